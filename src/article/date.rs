@@ -1,0 +1,283 @@
+//! Dates as articles carry them: the day as the publisher wrote it, and the moment where it is known.
+//!
+//! The day that a reader sees is the publisher's, in whatever time zone the reader is, so the day is
+//! kept as written rather than turned into a moment and back. Putting it into words is left to
+//! [`crate::i18n`].
+
+/// A calendar day, with the time of day and the UTC offset where the source gives them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date {
+    /// Year of the Gregorian calendar, 0 to 9999.
+    pub year: u16,
+    /// 1 to 12.
+    pub month: u8,
+    /// 1 to 31, as the month has them.
+    pub day: u8,
+    /// The time of day, where the source gives one.
+    pub time: Option<Time>,
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Time {
+    /// 0 to 23.
+    pub hour: u8,
+    /// 0 to 59.
+    pub minute: u8,
+    /// 0 to 59; a leap second is read as 59.
+    pub second: u8,
+    /// Minutes east of UTC; `None` where the source does not say.
+    pub offset: Option<i16>,
+}
+
+impl Date {
+    /// Reads a date as RFC 3339 and ISO 8601 write it, and as real feeds do: `2022-01-21`,
+    /// `2022-01-21T08:00:00Z`, a space for the `T`, no seconds, fractions, offsets as `+03:00`,
+    /// `+0300`, `+03` or none.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut reader = Reader(text.trim().as_bytes());
+        let year = u16::try_from(reader.number(4)?).ok()?;
+        reader.expect(b'-')?;
+        let month = reader.number(2)?;
+        reader.expect(b'-')?;
+        let day = reader.number(2)?;
+        if !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) {
+            return None;
+        }
+        let time = if reader.0.is_empty() {
+            None
+        } else {
+            Some(reader.time()?)
+        };
+        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+        Some(Self {
+            year,
+            month,
+            day,
+            time,
+        })
+    }
+
+    /// This local date with the offset that follows from the same moment in UTC, as WordPress gives
+    /// both (`date` and `date_gmt`).
+    #[must_use]
+    pub fn with_utc(self, utc: Self) -> Self {
+        let seconds = self.seconds_as_written() - utc.seconds_as_written();
+        let offset = i16::try_from(seconds / 60).ok();
+        // Offsets in use run from -12:00 to +14:00; anything else is a mistake of the source.
+        let offset = offset.filter(|minutes| (-14 * 60..=14 * 60).contains(minutes));
+        Self {
+            time: self.time.map(|time| Time { offset, ..time }),
+            ..self
+        }
+    }
+
+    /// This date and time, known to be in UTC.
+    #[must_use]
+    pub fn in_utc(self) -> Self {
+        let offset = Some(0);
+        Self {
+            time: self.time.map(|time| Time { offset, ..time }),
+            ..self
+        }
+    }
+
+    /// The moment in seconds since 1970 began in UTC; a missing time is midnight, a missing offset
+    /// is UTC.
+    #[must_use]
+    pub fn unix_seconds(self) -> i64 {
+        let offset = self.time.and_then(|time| time.offset).unwrap_or(0);
+        self.seconds_as_written() - i64::from(offset) * 60
+    }
+
+    fn seconds_as_written(self) -> i64 {
+        let time = self.time.map_or(0, |time| {
+            i64::from(time.hour) * 3600 + i64::from(time.minute) * 60 + i64::from(time.second)
+        });
+        self.days() * 86_400 + time
+    }
+
+    /// Days since 1970-01-01, after Howard Hinnant's `days_from_civil`: years are counted from
+    /// March, so that the leap day is the last of its year.
+    fn days(self) -> i64 {
+        let month = i64::from(self.month);
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        let era = year.div_euclid(400);
+        let year_of_era = year.rem_euclid(400);
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(self.day) - 1;
+        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year
+            - 719_468
+    }
+
+    /// The value of HTML's `datetime` attribute, which also is RFC 3339 where the offset is known.
+    #[must_use]
+    pub fn datetime(self) -> String {
+        let mut text = String::new();
+        push_padded(&mut text, self.year / 100);
+        push_padded(&mut text, self.year % 100);
+        for part in [self.month, self.day] {
+            text.push('-');
+            push_padded(&mut text, part.into());
+        }
+        if let Some(time) = self.time {
+            let mut separator = 'T';
+            for part in [time.hour, time.minute, time.second] {
+                text.push(separator);
+                push_padded(&mut text, part.into());
+                separator = ':';
+            }
+            match time.offset {
+                None => {}
+                Some(0) => text.push('Z'),
+                Some(offset) => {
+                    text.push(if offset < 0 { '-' } else { '+' });
+                    let minutes = offset.unsigned_abs();
+                    push_padded(&mut text, minutes / 60);
+                    text.push(':');
+                    push_padded(&mut text, minutes % 60);
+                }
+            }
+        }
+        text
+    }
+}
+
+fn push_padded(text: &mut String, number: u16) {
+    for digit in [number / 10 % 10, number % 10] {
+        text.push(char::from(b'0' + u8::try_from(digit).unwrap_or_default()));
+    }
+}
+
+fn days_in_month(year: u16, month: u32) -> u32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+/// The characters that are still to be read.
+struct Reader<'a>(&'a [u8]);
+
+impl Reader<'_> {
+    fn number(&mut self, digits: usize) -> Option<u32> {
+        let (number, rest) = self.0.split_at_checked(digits)?;
+        self.0 = rest;
+        number.iter().try_fold(0, |value, digit| {
+            digit
+                .is_ascii_digit()
+                .then(|| value * 10 + u32::from(digit - b'0'))
+        })
+    }
+
+    fn expect(&mut self, byte: u8) -> Option<()> {
+        self.skip(byte).then_some(())
+    }
+
+    fn skip(&mut self, byte: u8) -> bool {
+        match self.0.split_first() {
+            Some((first, rest)) if first.eq_ignore_ascii_case(&byte) => {
+                self.0 = rest;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn time(&mut self) -> Option<Time> {
+        if !self.skip(b't') {
+            self.expect(b' ')?;
+        }
+        let hour = self.number(2)?;
+        self.expect(b':')?;
+        let minute = self.number(2)?;
+        let second = if self.skip(b':') { self.number(2)? } else { 0 };
+        if hour > 23 || minute > 59 || second > 60 {
+            return None;
+        }
+        if self.skip(b'.') {
+            while self.0.first().is_some_and(u8::is_ascii_digit) {
+                self.0 = &self.0[1..];
+            }
+        }
+        Some(Time {
+            hour: u8::try_from(hour).ok()?,
+            minute: u8::try_from(minute).ok()?,
+            second: u8::try_from(second.min(59)).ok()?,
+            offset: self.offset()?,
+        })
+    }
+
+    /// `Some(None)` where the text ends without an offset, `None` where it is malformed.
+    #[allow(clippy::option_option, reason = "absent and malformed are different answers")]
+    fn offset(&mut self) -> Option<Option<i16>> {
+        while self.skip(b' ') {}
+        if self.0.is_empty() {
+            return Some(None);
+        }
+        if self.skip(b'z') {
+            return self.0.is_empty().then_some(Some(0));
+        }
+        let sign = if self.skip(b'-') {
+            -1
+        } else {
+            self.expect(b'+')?;
+            1
+        };
+        let hours = self.number(2)?;
+        self.skip(b':');
+        let minutes = if self.0.is_empty() { 0 } else { self.number(2)? };
+        let offset = i16::try_from(hours * 60 + minutes).ok()?;
+        (self.0.is_empty() && hours <= 14 && minutes <= 59).then_some(Some(sign * offset))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_style_of_offset_is_read() {
+        for (text, datetime, seconds) in [
+            ("2022-01-21", "2022-01-21", 1_642_723_200),
+            ("2022-01-21T08:00:00Z", "2022-01-21T08:00:00Z", 1_642_752_000),
+            ("2022-01-21T08:00:00+03:00", "2022-01-21T08:00:00+03:00", 1_642_741_200),
+            ("2022-01-21T08:00:00+0300", "2022-01-21T08:00:00+03:00", 1_642_741_200),
+            ("2022-01-21T08:00-05", "2022-01-21T08:00:00-05:00", 1_642_770_000),
+            ("2022-01-21 08:00:00.123 +0000", "2022-01-21T08:00:00Z", 1_642_752_000),
+            ("2022-01-21t08:00:60z", "2022-01-21T08:00:59Z", 1_642_752_059),
+            ("2022-01-21T08:00:00", "2022-01-21T08:00:00", 1_642_752_000),
+            ("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z", -1),
+            ("2000-02-29", "2000-02-29", 951_782_400),
+        ] {
+            let date = Date::parse(text).unwrap_or_else(|| panic!("{text} is a date"));
+            assert_eq!(date.datetime(), datetime, "{text}");
+            assert_eq!(date.unix_seconds(), seconds, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused() {
+        for text in [
+            "", "yesterday", "2022", "2022-13-01", "2022-00-10", "2022-02-29", "1900-02-29",
+            "2022-01-21T", "2022-01-21T25:00:00Z", "2022-01-21T08:00:00+99:00",
+            "2022-01-21T08:00:00Zx", "2022-01-21é", "２０22-01-21",
+        ] {
+            assert_eq!(Date::parse(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn wordpress_gives_the_offset_by_the_difference() {
+        let read = |text| Date::parse(text).unwrap();
+        let date = read("2026-11-24T15:08:11").with_utc(read("2026-11-24T02:08:11"));
+        assert_eq!(date.datetime(), "2026-11-24T15:08:11+13:00");
+        let date = read("2026-11-23T22:08:11").with_utc(read("2026-11-24T01:38:11"));
+        assert_eq!(date.datetime(), "2026-11-23T22:08:11-03:30");
+        // A draft's `date_gmt` is unset in some versions: the day still stands.
+        let date = read("2026-11-23T22:08:11").with_utc(read("1970-01-01T00:00:00"));
+        assert_eq!(date.datetime(), "2026-11-23T22:08:11");
+    }
+}

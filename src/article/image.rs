@@ -1,0 +1,109 @@
+//! A picture with what is said about it. Choosing a size and drawing it is left to the view.
+
+use super::Inline;
+use crate::url::MediaUrl;
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Image {
+    /// The file that every browser can fall back to.
+    pub src: MediaUrl,
+    /// The same picture in other sizes.
+    pub srcset: Vec<Candidate>,
+    /// What the picture shows, for those who cannot see it; empty for decoration.
+    pub alt: String,
+    /// The text under it.
+    pub caption: Vec<Inline>,
+    /// Who made it.
+    pub credit: Vec<Inline>,
+    /// Width of `src` in pixels.
+    pub width: Option<u32>,
+    /// Height of `src` in pixels.
+    pub height: Option<u32>,
+}
+
+/// One entry of HTML's `srcset`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The file.
+    pub url: MediaUrl,
+    /// Its width in pixels, or its density as a factor.
+    pub descriptor: Descriptor,
+}
+
+/// What a [`Candidate`] says of its size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Descriptor {
+    /// Width in pixels: `800w`.
+    Width(u32),
+    /// Hundredths of a pixel of the file per CSS pixel: 150 is `1.50x`. Not a float, since the
+    /// code that prints floats weighs more than the rest of this file.
+    Density(u32),
+}
+
+impl Image {
+    /// A picture of which only the file is known.
+    #[must_use]
+    pub fn new(src: MediaUrl) -> Self {
+        Self {
+            src,
+            srcset: Vec::new(),
+            alt: String::new(),
+            caption: Vec::new(),
+            credit: Vec::new(),
+            width: None,
+            height: None,
+        }
+    }
+
+    /// The value of HTML's `srcset`, empty where there is nothing to choose from.
+    #[must_use]
+    pub fn srcset_attribute(&self) -> String {
+        let mut attribute = String::new();
+        for candidate in &self.srcset {
+            if !attribute.is_empty() {
+                attribute.push_str(", ");
+            }
+            attribute.push_str(candidate.url.as_str());
+            attribute.push(' ');
+            match candidate.descriptor {
+                Descriptor::Width(width) => {
+                    attribute.push_str(&width.to_string());
+                    attribute.push('w');
+                }
+                Descriptor::Density(hundredths) => {
+                    attribute.push_str(&(hundredths / 100).to_string());
+                    attribute.push('.');
+                    attribute.push_str(&(hundredths / 10 % 10).to_string());
+                    attribute.push_str(&(hundredths % 10).to_string());
+                    attribute.push('x');
+                }
+            }
+        }
+        attribute
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::url::Base;
+
+    #[test]
+    fn srcset_lists_every_candidate_with_its_size() {
+        let base = Base::parse("https://news.example/").unwrap();
+        let mut image = Image::new(base.media("a.jpg").unwrap());
+        assert_eq!(image.srcset_attribute(), "");
+        for (file, descriptor) in [
+            ("a-300.jpg", Descriptor::Width(300)),
+            ("a@2.jpg", Descriptor::Density(205)),
+        ] {
+            let url = base.media(file).unwrap();
+            image.srcset.push(Candidate { url, descriptor });
+        }
+        assert_eq!(
+            image.srcset_attribute(),
+            "https://news.example/a-300.jpg 300w, https://news.example/a@2.jpg 2.05x"
+        );
+    }
+}

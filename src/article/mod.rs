@@ -1,0 +1,161 @@
+//! The story as the widget knows it: one model, whatever format it came in.
+//!
+//! Names follow schema.org and IPTC. Everything here is pure data that cannot be wrong: URLs are
+//! checked, HTML is already typed blocks, dates are parsed. Reading the formats is in
+//! [`format`](mod@format) and one file a format; drawing is left to the view.
+
+pub mod block;
+pub mod date;
+pub mod document;
+pub mod format;
+pub mod image;
+pub mod wordpress;
+
+pub use block::{Block, Cell, Definition, Inline, Row, Table};
+pub use date::Date;
+pub use image::{Candidate, Image};
+
+use crate::url::{LinkUrl, MediaUrl, WebUrl};
+
+/// A whole story with what is said about it.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Article {
+    /// The title that is shown, as plain text.
+    pub headline: String,
+    /// A word or two above the headline.
+    pub kicker: Option<String>,
+    /// The summary under the headline.
+    pub standfirst: Vec<Inline>,
+    /// The line that names the writers, where the publisher wrote one out.
+    pub byline: Option<String>,
+    /// The writers.
+    pub authors: Vec<Author>,
+    /// Who published the story.
+    pub source: Source,
+    /// The parts of the publication that the story stands in, the widest first.
+    pub sections: Vec<String>,
+    /// When the story was first published.
+    pub date_published: Option<Date>,
+    /// When it was last changed.
+    pub date_modified: Option<Date>,
+    /// BCP 47 tag of the language that it is written in.
+    pub language: Option<String>,
+    /// The direction that it is written in; `None` leaves it to the language.
+    pub direction: Option<Direction>,
+    /// The picture that opens the story.
+    pub lead_image: Option<Image>,
+    /// The text.
+    pub body: Vec<Block>,
+    /// For example '© 2026 Example News'.
+    pub copyright_notice: Option<String>,
+    /// The licence that the story may be used under.
+    pub license_url: Option<WebUrl>,
+    /// Whether all of the text came along.
+    pub access: Access,
+    /// The publisher's profiles elsewhere.
+    pub follow: Vec<Profile>,
+    /// Where readers' comments live.
+    pub comments: CommentsInfo,
+    /// Further reading.
+    pub related: Vec<Related>,
+    /// The story's own page.
+    pub canonical_url: Option<WebUrl>,
+}
+
+/// One of the writers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The name as it is shown.
+    pub name: String,
+    /// A page about the writer.
+    pub url: Option<WebUrl>,
+}
+
+/// Who published the story.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Source {
+    /// The publisher's name.
+    pub name: Option<String>,
+    /// The publisher's home page.
+    pub url: Option<WebUrl>,
+    /// The publisher's mark.
+    pub logo: Option<MediaUrl>,
+    /// The line under the story that names its sources, as the publisher words it.
+    pub credit_line: Option<String>,
+}
+
+/// One of the publisher's profiles on another site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// The site's name, such as 'Facebook'.
+    pub label: String,
+    /// The profile.
+    pub url: WebUrl,
+}
+
+/// Another story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Its headline.
+    pub headline: String,
+    /// Its page.
+    pub url: LinkUrl,
+}
+
+/// What the article says about its comments.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct CommentsInfo {
+    /// Whether new ones are taken.
+    pub status: CommentsStatus,
+    /// How many there are.
+    pub count: Option<u32>,
+    /// The address that lists and takes them, and the engine that stands behind it.
+    pub endpoint: Option<CommentsEndpoint>,
+}
+
+/// Whether new comments are taken. Only a hint: the engine has the last word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum CommentsStatus {
+    /// New comments are taken, or nothing is known.
+    #[default]
+    Open,
+    /// The publisher takes no more.
+    Closed,
+}
+
+/// A comment engine's address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CommentsEndpoint {
+    /// WordPress: `…/wp/v2/comments?post=ID`.
+    WordPress(WebUrl),
+}
+
+/// Whether all of the text came along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Access {
+    /// The text is here.
+    #[default]
+    Open,
+    /// The publisher shows the text on its own page only, for example behind a password.
+    Protected,
+}
+
+/// Which way a text runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Left to right.
+    LeftToRight,
+    /// Right to left.
+    RightToLeft,
+}
+
+impl Direction {
+    /// The value of HTML's `dir` attribute.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::LeftToRight => "ltr",
+            Self::RightToLeft => "rtl",
+        }
+    }
+}

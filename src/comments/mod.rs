@@ -1,0 +1,48 @@
+//! Readers' comments: the model, the one interface to comment engines, and one file an engine.
+//!
+//! How comments look and where the form stands is left to the view; requests to
+//! [`crate::transport`].
+
+pub mod engine;
+pub mod preview;
+pub mod thread;
+pub mod wordpress;
+
+pub use engine::{Answer, Capabilities, Engine, Field, Page, Posted, Refusal, Submission};
+
+use crate::article::{Block, Date};
+use crate::url::LinkUrl;
+
+/// What a reader said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comment {
+    /// The engine's name for it, unique within the story.
+    pub id: String,
+    /// The comment that it replies to.
+    pub parent: Option<String>,
+    /// The writer's name as plain text; empty where none was given.
+    pub author: String,
+    /// The writer's own page.
+    pub author_url: Option<LinkUrl>,
+    /// The words.
+    pub body: Vec<Block>,
+    /// When it was written.
+    pub created: Option<Date>,
+    /// Whether everybody can see it.
+    pub state: State,
+    /// The publisher wrote it.
+    pub by_publisher: bool,
+    /// Its place on the publisher's page.
+    pub permalink: Option<LinkUrl>,
+}
+
+/// Who can see a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Everybody.
+    Published,
+    /// Its writer only, until the publisher lets it through.
+    Pending,
+    /// Nobody; it still has replies.
+    Deleted,
+}

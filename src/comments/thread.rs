@@ -1,0 +1,147 @@
+//! Threads made from a flat list.
+
+use super::Comment;
+
+/// Replies deeper than this stand beside the comment that they reply to and name it.
+pub const DEPTH_LIMIT: usize = 4;
+
+/// A comment with its replies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// The comment.
+    pub comment: Comment,
+    /// Replies, oldest first.
+    pub replies: Vec<Node>,
+    /// Whose comment this replies to, where the page does not show it by nesting.
+    pub in_reply_to: Option<String>,
+}
+
+/// Threads, in the order in which their first comments stand. A reply whose parent is not in the
+/// list, or stands in a circle of replies, is shown at top level: no comment is ever left out.
+#[must_use]
+pub fn threads(comments: &[Comment]) -> Vec<Node> {
+    let parents: Vec<Option<usize>> = comments
+        .iter()
+        .enumerate()
+        .map(|(index, comment)| {
+            let parent = comment.parent.as_ref()?;
+            let found = comments.iter().position(|other| other.id == *parent)?;
+            (found != index).then_some(found)
+        })
+        .collect();
+    let mut children = vec![Vec::new(); comments.len()];
+    let mut roots = Vec::new();
+    for index in 0..comments.len() {
+        match parents[index] {
+            Some(parent) if !leads_to(&parents, parent, index) => children[parent].push(index),
+            _ => roots.push(index),
+        }
+    }
+    nodes(comments, &children, &roots, 1)
+}
+
+/// Whether following the parents from `start` comes by `wanted`.
+fn leads_to(parents: &[Option<usize>], start: usize, wanted: usize) -> bool {
+    let mut place = Some(start);
+    for _ in 0..=parents.len() {
+        match place {
+            None => return false,
+            Some(index) if index == wanted => return true,
+            Some(index) => place = parents[index],
+        }
+    }
+    // A circle further up: its own members are the ones at top level.
+    false
+}
+
+fn nodes(comments: &[Comment], children: &[Vec<usize>], indices: &[usize], depth: usize) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    for &index in indices {
+        let comment = comments[index].clone();
+        if depth < DEPTH_LIMIT {
+            nodes.push(Node {
+                replies: self::nodes(comments, children, &children[index], depth + 1),
+                comment,
+                in_reply_to: None,
+            });
+            continue;
+        }
+        let author = comment.author.clone();
+        nodes.push(Node {
+            comment,
+            replies: Vec::new(),
+            in_reply_to: None,
+        });
+        // Deeper ones, in reading order, without calling itself for each level.
+        let mut waiting: Vec<(usize, String)> =
+            children[index].iter().rev().map(|&child| (child, author.clone())).collect();
+        while let Some((child, parent_author)) = waiting.pop() {
+            let comment = comments[child].clone();
+            let author = comment.author.clone();
+            nodes.push(Node {
+                comment,
+                replies: Vec::new(),
+                in_reply_to: Some(parent_author),
+            });
+            waiting.extend(children[child].iter().rev().map(|&child| (child, author.clone())));
+        }
+    }
+    nodes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::comments::State;
+
+    fn comment(id: &str, parent: Option<&str>) -> Comment {
+        Comment {
+            id: id.into(),
+            parent: parent.map(str::to_owned),
+            author: id.to_uppercase(),
+            author_url: None,
+            body: Vec::new(),
+            created: None,
+            state: State::Published,
+            by_publisher: false,
+            permalink: None,
+        }
+    }
+
+    fn outline(nodes: &[Node]) -> String {
+        nodes
+            .iter()
+            .map(|node| {
+                let to = node.in_reply_to.as_ref().map(|to| format!("@{to}")).unwrap_or_default();
+                let replies = if node.replies.is_empty() {
+                    String::new()
+                } else {
+                    format!("({})", outline(&node.replies))
+                };
+                format!("{}{to}{replies}", node.comment.id)
+            })
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn threads_are_built_and_nothing_is_left_out() {
+        for (list, expected) in [
+            (vec![("a", None), ("b", Some("a")), ("c", None), ("d", Some("b"))], "a(b(d)) c"),
+            (vec![("a", Some("gone")), ("b", Some("a"))], "a(b)"),
+            (vec![("b", Some("a")), ("a", None)], "a(b)"),
+            (vec![("a", Some("a"))], "a"),
+            (vec![("a", Some("b")), ("b", Some("a")), ("c", Some("a"))], "a(c) b"),
+            (
+                vec![
+                    ("a", None), ("b", Some("a")), ("c", Some("b")), ("d", Some("c")),
+                    ("e", Some("d")), ("f", Some("e")), ("g", Some("d")), ("h", Some("c")),
+                ],
+                "a(b(c(d e@D f@E g@D h)))",
+            ),
+        ] {
+            let comments: Vec<_> = list.iter().map(|(id, parent)| comment(id, *parent)).collect();
+            assert_eq!(outline(&threads(&comments)), expected);
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! The life of one embed: from its element, through the story, to its end.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use yew::{AppHandle, Callback};
+
+use super::events::{self, Event};
+use super::load::{self, LoadError};
+use super::options::CommentsOption;
+use super::{Options, style};
+use crate::article::{Article, CommentsEndpoint};
+use crate::comments;
+use crate::i18n::Messages;
+use crate::share::{Action, Story, Target};
+use crate::url::{Base, WebUrl};
+use crate::view::comments::Engine;
+use crate::view::embed::{Content, Embed as View, Page, Props};
+use crate::view::failure::Failure;
+
+/// One embed on a page.
+pub struct Embed {
+    inner: Rc<Inner>,
+    _online: Option<Online>,
+}
+
+struct Inner {
+    host: HtmlElement,
+    shadow: ShadowRoot,
+    root: Element,
+    app: RefCell<Option<AppHandle<View>>>,
+    options: RefCell<Options>,
+    /// The story that is shown.
+    article: RefCell<Option<Article>>,
+    /// Why there is none.
+    error: RefCell<Option<LoadError>>,
+    /// Counts the attempts to load, so that an answer that comes too late is not shown.
+    attempt: Cell<u32>,
+}
+
+impl Embed {
+    /// Starts an embed in its element; `None` where the element cannot hold one.
+    #[must_use]
+    pub fn start(host: &HtmlElement) -> Option<Self> {
+        let shadow = match host.shadow_root() {
+            Some(shadow) => shadow,
+            None => host
+                .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
+                .ok()?,
+        };
+        style::adopt(&shadow);
+        let root = host.owner_document()?.create_element("div").ok()?;
+        root.set_class_name("embed");
+        shadow.append_child(&root).ok()?;
+        let inner = Rc::new(Inner {
+            host: host.clone(),
+            shadow,
+            root: root.clone(),
+            app: RefCell::new(None),
+            options: RefCell::new(read_options(host)),
+            article: RefCell::new(None),
+            error: RefCell::new(None),
+            attempt: Cell::new(0),
+        });
+        let app = yew::Renderer::<View>::with_root_and_props(root, inner.props()).render();
+        inner.app.replace(Some(app));
+        inner.load(false);
+        let online = Online::listen(&inner);
+        Some(Self {
+            inner,
+            _online: online,
+        })
+    }
+
+    /// Whether this is the embed in that element.
+    #[must_use]
+    pub fn is_in(&self, host: &HtmlElement) -> bool {
+        self.inner.host == *host
+    }
+
+    /// Takes over what has been changed on the element.
+    pub fn update(&self) {
+        let options = read_options(&self.inner.host);
+        let before = self.inner.options.replace(options.clone());
+        if before == options {
+            return;
+        }
+        let is_other_story = (&before.article, &before.format) != (&options.article, &options.format);
+        if is_other_story || self.inner.error.borrow().is_some() {
+            self.inner.load(false);
+        } else {
+            self.inner.show();
+        }
+    }
+
+    /// Ends the embed and leaves its element empty.
+    pub fn stop(self) {
+        self.inner.attempt.set(self.inner.attempt.get() + 1);
+        if let Some(app) = self.inner.app.take() {
+            app.destroy();
+        }
+        self.inner.root.remove();
+    }
+
+}
+
+impl Inner {
+    fn load(self: &Rc<Self>, again: bool) {
+        let attempt = self.attempt.get() + 1;
+        self.attempt.set(attempt);
+        let options = self.options.borrow().clone();
+        let url = options.article.as_ref().map_or("", WebUrl::as_str);
+        events::dispatch(&self.host, Event::Loading, &[("url", url)]);
+        let this = self.clone();
+        spawn_local(async move {
+            let outcome = load::load(options, again).await;
+            if this.attempt.get() == attempt {
+                this.loaded(outcome);
+            }
+        });
+    }
+
+    fn loaded(self: &Rc<Self>, outcome: Result<Article, LoadError>) {
+        let (article, error) = match outcome {
+            Ok(article) => (Some(article), None),
+            Err(error) => (None, Some(error)),
+        };
+        self.article.replace(article);
+        self.error.replace(error);
+        self.show();
+        self.remove_placeholder();
+        let this = self.clone();
+        // After Yew has drawn, which it does in its own turn before this one.
+        spawn_local(async move { this.announce() });
+    }
+
+    fn announce(&self) {
+        let link = self.link();
+        let url = link.as_ref().map_or("", WebUrl::as_str);
+        if let Some(error) = &*self.error.borrow() {
+            let message = error.to_string();
+            events::complain(&self.host, &message);
+            let detail = [("code", error.code()), ("message", &message), ("url", url)];
+            events::dispatch(&self.host, Event::Error, &detail);
+        } else if let Some(article) = &*self.article.borrow() {
+            let detail = [("headline", article.headline.as_str()), ("url", url)];
+            events::dispatch(&self.host, Event::Ready, &detail);
+        }
+    }
+
+    /// The story's own page, as far as it is known.
+    fn link(&self) -> Option<WebUrl> {
+        let article = self.article.borrow();
+        let canonical = article.as_ref().and_then(|article| article.canonical_url.clone());
+        canonical.or_else(|| self.options.borrow().url.clone())
+    }
+
+    fn show(self: &Rc<Self>) {
+        let props = self.props();
+        if let Some(app) = &mut *self.app.borrow_mut() {
+            app.update(props);
+        }
+    }
+
+    fn props(self: &Rc<Self>) -> Props {
+        let this = Rc::downgrade(self);
+        let on_retry = Callback::from(move |()| {
+            if let Some(this) = this.upgrade() {
+                this.load(true);
+            }
+        });
+        let host = self.host.clone();
+        let on_share = Callback::from(move |target: &'static str| {
+            events::dispatch(&host, Event::Share, &[("target", target)]);
+        });
+        let host = self.host.clone();
+        let on_comment = Callback::from(move |id: String| {
+            events::dispatch(&host, Event::Comment, &[("id", &id)]);
+        });
+        Props {
+            content: self.content(),
+            on_retry,
+            on_share,
+            on_comment,
+        }
+    }
+
+    fn content(&self) -> Content {
+        let options = self.options.borrow();
+        if let Some(error) = &*self.error.borrow() {
+            return Content::Failed(Failure {
+                message: error.message(),
+                link: options
+                    .url
+                    .as_ref()
+                    .map(|url| (url.as_str().to_owned().into(), url.site().into())),
+                can_retry: error.can_retry(),
+                messages: Messages,
+            });
+        }
+        match &*self.article.borrow() {
+            None => Content::Loading,
+            Some(article) => Content::Ready(Rc::new(self.page(article, &options))),
+        }
+    }
+
+    fn page(&self, article: &Article, options: &Options) -> Page {
+        let canonical = article.canonical_url.as_ref().map(WebUrl::as_str);
+        let address = match canonical {
+            Some(canonical) if !options.shares_page => canonical.to_owned(),
+            _ => page_address(),
+        };
+        let shared = Story {
+            title: article.headline.clone(),
+            url: address,
+        };
+        let targets = options.share.iter().copied();
+        Page {
+            article: article.clone(),
+            messages: Messages,
+            language: options.language.clone().or_else(reader_language).map(Into::into),
+            heading_level: options.heading_level,
+            targets: targets.filter(|target| is_possible(*target)).collect(),
+            shared,
+            comments: self.engine(article, options),
+        }
+    }
+
+    /// The story's comment engine: the one that the tag names, or the one that the article names.
+    fn engine(&self, article: &Article, options: &Options) -> Option<Engine> {
+        let own = article.comments.endpoint.as_ref();
+        let own = own.map(|CommentsEndpoint::WordPress(url)| url);
+        let place = options.comments_url.as_ref().or(own);
+        let story = article.canonical_url.as_ref().or(options.article.as_ref())?;
+        let engine: Rc<dyn comments::Engine> = match options.comments {
+            CommentsOption::Off => return None,
+            CommentsOption::Preview => Rc::new(comments::preview::Preview::new(story.as_str())),
+            CommentsOption::Auto if place.is_none() => return None,
+            CommentsOption::Auto | CommentsOption::WordPress => {
+                let base = Base::parse(story.as_str())?;
+                let engine = place.and_then(|url| comments::wordpress::WordPress::new(url, &base));
+                let Some(engine) = engine else {
+                    let text = "comments need an address such as https://news.example/wp-json/wp/v2/comments?post=42";
+                    events::complain(&self.host, text);
+                    return None;
+                };
+                Rc::new(engine)
+            }
+        };
+        Some(Engine(engine))
+    }
+
+    /// The loader's placeholder stands until there is something else.
+    fn remove_placeholder(&self) {
+        if let Ok(Some(placeholder)) = self.shadow.query_selector(".placeholder") {
+            placeholder.remove();
+        }
+    }
+}
+
+fn read_options(host: &HtmlElement) -> Options {
+    let attributes: Vec<_> = host
+        .get_attribute_names()
+        .iter()
+        .filter_map(|name| name.as_string())
+        .filter_map(|name| host.get_attribute(&name).map(|value| (name, value)))
+        .collect();
+    let page = host.base_uri().ok().flatten();
+    let page = page.and_then(|address| Base::parse(&address));
+    let (options, complaints) = Options::read(&attributes, &page.unwrap_or_else(Base::nowhere));
+    for complaint in complaints {
+        events::complain(host, &complaint);
+    }
+    options
+}
+
+fn page_address() -> String {
+    let location = web_sys::window().map(|window| window.location());
+    location.and_then(|location| location.href().ok()).unwrap_or_default()
+}
+
+fn reader_language() -> Option<String> {
+    web_sys::window()?.navigator().language()
+}
+
+/// Not every device has a share sheet.
+fn is_possible(target: Target) -> bool {
+    if target.action != Action::Device {
+        return true;
+    }
+    let name = JsValue::from_str("share");
+    web_sys::window().is_some_and(|window| {
+        js_sys::Reflect::has(&window.navigator(), &name).unwrap_or(false)
+    })
+}
+
+/// Tries again when the connection is back.
+struct Online {
+    listener: Closure<dyn Fn()>,
+}
+
+impl Online {
+    fn listen(inner: &Rc<Inner>) -> Option<Self> {
+        let inner = Rc::downgrade(inner);
+        let listener = Closure::<dyn Fn()>::new(move || {
+            if let Some(inner) = inner.upgrade()
+                && let Some(LoadError::Transport { .. }) = &*inner.error.borrow()
+            {
+                inner.load(true);
+            }
+        });
+        web_sys::window()?
+            .add_event_listener_with_callback("online", listener.as_ref().unchecked_ref())
+            .ok()?;
+        Some(Self { listener })
+    }
+}
+
+impl Drop for Online {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            let _ = window.remove_event_listener_with_callback(
+                "online",
+                self.listener.as_ref().unchecked_ref(),
+            );
+        }
+    }
+}

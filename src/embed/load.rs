@@ -1,0 +1,161 @@
+//! Getting a story: fetching it, reading it, and naming every way in which that can fail.
+
+use super::Options;
+use crate::article::Article;
+use crate::article::format::{self, FormatError};
+use crate::i18n::Message;
+use crate::transport::{self, Body, TransportError};
+use crate::url::{Base, WebUrl};
+
+/// Why there is no story.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    /// The tag names no article.
+    #[error("the attribute “article” is missing or is no address")]
+    NoArticle,
+    /// There was no answer.
+    #[error("{url}: {cause}")]
+    Transport {
+        /// What was asked for.
+        url: String,
+        /// Why it was not answered.
+        cause: TransportError,
+    },
+    /// The server refused or failed.
+    #[error("{url}: the server answered with status {status}{reason}")]
+    Status {
+        /// What was asked for.
+        url: String,
+        /// HTTP's status.
+        status: u16,
+        /// What the server said, after a colon, where it said anything.
+        reason: String,
+    },
+    /// The answer was empty.
+    #[error("{url}: the answer is empty")]
+    Empty {
+        /// What was asked for.
+        url: String,
+    },
+    /// The answer was no JSON.
+    #[error("{url}: the answer is not JSON: {reason}")]
+    NotJson {
+        /// What was asked for.
+        url: String,
+        /// What the parser said.
+        reason: String,
+    },
+    /// The answer was JSON, but no story.
+    #[error("{url}: {cause}")]
+    Format {
+        /// What was asked for.
+        url: String,
+        /// What is wrong with it.
+        cause: FormatError,
+    },
+}
+
+impl LoadError {
+    /// A short name for the error event.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoArticle => "no-article",
+            Self::Transport { cause, .. } => match cause {
+                TransportError::Offline => "offline",
+                TransportError::Failed(_) => "unreachable",
+                TransportError::TimedOut => "timed-out",
+            },
+            Self::Status { status, .. } => match status {
+                404 | 410 => "not-found",
+                401 | 403 => "forbidden",
+                _ => "server-error",
+            },
+            Self::Empty { .. } => "empty",
+            Self::NotJson { .. } => "not-json",
+            Self::Format { .. } => "unsupported-format",
+        }
+    }
+
+    /// What the reader is told.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self.code() {
+            "no-article" => Message::NoArticle,
+            "offline" => Message::Offline,
+            "unreachable" => Message::Unreachable,
+            "timed-out" => Message::TimedOut,
+            "not-found" => Message::NotFound,
+            "forbidden" => Message::Forbidden,
+            "server-error" => Message::ServerError,
+            _ => Message::Unreadable,
+        }
+    }
+
+    /// Whether trying again can help.
+    #[must_use]
+    pub fn can_retry(&self) -> bool {
+        *self != Self::NoArticle
+    }
+}
+
+/// Fetches and reads the story. `again` asks past the browser's cache.
+pub async fn load(options: Options, again: bool) -> Result<Article, LoadError> {
+    let address = options.article.as_ref().ok_or(LoadError::NoArticle)?;
+    let url = address.as_str().to_owned();
+    let answer = match transport::get(address, again).await {
+        Ok(answer) => answer,
+        Err(cause) => return Err(LoadError::Transport { url, cause }),
+    };
+    if !answer.is_ok() {
+        return Err(LoadError::Status {
+            url,
+            status: answer.status,
+            reason: reason(&answer.body),
+        });
+    }
+    let json = match &answer.body {
+        Body::Json(json) => json,
+        Body::Empty => return Err(LoadError::Empty { url }),
+        Body::Other(reason) => {
+            let reason = reason.clone();
+            return Err(LoadError::NotJson { url, reason });
+        }
+    };
+    let base = base(&answer.url(), address);
+    let article = format::read(json, options.format.as_deref(), &base)
+        .map_err(|cause| LoadError::Format { url, cause })?;
+    Ok(complete(article, &options))
+}
+
+/// Addresses in a story are relative to where the answer came from, redirects included.
+fn base(final_address: &str, asked: &WebUrl) -> Base {
+    Base::parse(final_address)
+        .or_else(|| Base::parse(asked.as_str()))
+        .unwrap_or_else(Base::nowhere)
+}
+
+/// What a server that refuses says for itself, where it says it as WordPress does.
+fn reason(body: &Body) -> String {
+    match body {
+        Body::Json(json) => match json.get("message").text() {
+            Some(message) => [": ", message].concat(),
+            None => String::new(),
+        },
+        Body::Empty | Body::Other(_) => String::new(),
+    }
+}
+
+/// Fills in from the tag what the article does not carry.
+fn complete(mut article: Article, options: &Options) -> Article {
+    if article.source.name.is_none() {
+        article.source.name.clone_from(&options.publisher);
+    }
+    if article.follow.is_empty() {
+        article.follow.clone_from(&options.follow);
+    }
+    if article.canonical_url.is_none() {
+        article.canonical_url.clone_from(&options.url);
+    }
+    article
+}

@@ -1,0 +1,12 @@
+//! One embed on a page: its options, its life from the first request to the last event.
+//!
+//! What it shows is left to [`crate::view`]; reading the answer to [`crate::article`].
+
+pub mod events;
+pub mod life;
+pub mod load;
+pub mod mount;
+pub mod options;
+mod style;
+
+pub use options::Options;

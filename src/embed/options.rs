@@ -1,0 +1,424 @@
+//! What a partner can set: one table, and the values read from it.
+//!
+//! The attributes of `<article-embed>` are the table's names; on the script tag each has `data-` in
+//! front. An unknown name or value is answered with one line for the console and the default is
+//! used, so a typing mistake never costs a reader the story.
+
+use crate::article::Profile;
+use crate::html::is_language_tag;
+use crate::share::{TARGETS, Target};
+use crate::url::{Base, WebUrl};
+
+/// One option.
+#[derive(Clone, Copy, Debug)]
+pub struct Definition {
+    /// The attribute on `<article-embed>`.
+    pub name: &'static str,
+    /// What it may hold.
+    pub values: Values,
+    /// What is used where it is missing or wrong, in words.
+    pub default: &'static str,
+    /// What it is for. Empty in the widget, which has no use for it.
+    pub description: &'static str,
+}
+
+/// What an option may hold.
+#[derive(Clone, Copy, Debug)]
+pub enum Values {
+    /// An address; a relative one is relative to the page.
+    Address,
+    /// Addresses, separated by spaces.
+    Addresses,
+    /// Any text.
+    Text,
+    /// A BCP 47 tag.
+    Language,
+    /// A CSS selector.
+    Selector,
+    /// One of these.
+    OneOf(&'static [&'static str]),
+    /// `off`, or some of the share targets in order, separated by spaces.
+    ShareTargets,
+}
+
+/// Keeps the words of the reference out of the widget.
+const fn reference(text: &'static str) -> &'static str {
+    if cfg!(target_arch = "wasm32") { "" } else { text }
+}
+
+/// Every option.
+pub const OPTIONS: &[Definition] = &[
+    Definition {
+        name: "article",
+        values: Values::Address,
+        default: "",
+        description: reference("Address of the story's JSON. The only one that is required."),
+    },
+    Definition {
+        name: "url",
+        values: Values::Address,
+        default: "the story's canonical URL",
+        description: reference(
+            "The story's own page: the link that is shown when nothing else can be.",
+        ),
+    },
+    Definition {
+        name: "format",
+        values: Values::OneOf(FORMAT_NAMES),
+        default: "found out from the answer",
+        description: reference("The format of the story's JSON."),
+    },
+    Definition {
+        name: "publisher",
+        values: Values::Text,
+        default: "the article's",
+        description: reference(
+            "The publisher's name for the credit line, for formats that carry none.",
+        ),
+    },
+    Definition {
+        name: "follow",
+        values: Values::Addresses,
+        default: "the article's",
+        description: reference("The publisher's profiles, for formats that carry none."),
+    },
+    Definition {
+        name: "comments",
+        values: Values::OneOf(&["auto", "off", "wordpress", "preview"]),
+        default: "auto",
+        description: reference(
+            "The comment engine. `auto` follows the article; `preview` keeps comments in the reader's browser.",
+        ),
+    },
+    Definition {
+        name: "comments-url",
+        values: Values::Address,
+        default: "the article's",
+        description: reference(
+            "The engine's address, such as `https://news.example/wp-json/wp/v2/comments?post=42`.",
+        ),
+    },
+    Definition {
+        name: "share",
+        values: Values::ShareTargets,
+        default: "all",
+        description: reference("The share buttons and their order, or `off`."),
+    },
+    Definition {
+        name: "share-url",
+        values: Values::OneOf(&["canonical", "page"]),
+        default: "canonical",
+        description: reference("Whether the story's own address is shared or the partner page's."),
+    },
+    Definition {
+        name: "theme",
+        values: Values::OneOf(&["auto", "light", "dark"]),
+        default: "auto",
+        description: reference("The colours. `auto` follows the reader's setting, live."),
+    },
+    Definition {
+        name: "lang",
+        values: Values::Language,
+        default: "the reader's",
+        description: reference("The language that dates are written in."),
+    },
+    Definition {
+        name: "heading-level",
+        values: Values::OneOf(&["1", "2", "3", "4", "5", "6"]),
+        default: "2",
+        description: reference("The level of the headline among the page's own headings."),
+    },
+    Definition {
+        name: "loading",
+        values: Values::OneOf(&["auto", "eager", "lazy"]),
+        default: "auto",
+        description: reference("`lazy` fetches nothing until the reader comes near."),
+    },
+    Definition {
+        name: "target",
+        values: Values::Selector,
+        default: "where the tag stands",
+        description: reference("Selector of the element that gets the story. Only on the tag."),
+    },
+];
+
+const FORMAT_NAMES: &[&str] = &["article-embed", "wordpress"];
+
+/// Attributes of any HTML element, which are none of the embed's options.
+const GLOBAL: &[&str] = &[
+    "class", "id", "style", "slot", "title", "hidden", "part", "dir", "role", "tabindex", "inert",
+    "translate", "is",
+];
+
+/// What the partner has set, read and checked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// Where the story's JSON is.
+    pub article: Option<WebUrl>,
+    /// The story's own page.
+    pub url: Option<WebUrl>,
+    /// The format's name, where it is not to be found out.
+    pub format: Option<String>,
+    /// The publisher's name, for articles without one.
+    pub publisher: Option<String>,
+    /// The publisher's profiles, for articles without any.
+    pub follow: Vec<Profile>,
+    /// The comment engine.
+    pub comments: CommentsOption,
+    /// The engine's address, where the article does not give it.
+    pub comments_url: Option<WebUrl>,
+    /// The share targets, in order.
+    pub share: Vec<Target>,
+    /// Whether the partner page's address is shared rather than the story's.
+    pub shares_page: bool,
+    /// `auto`, `light` or `dark`.
+    pub theme: String,
+    /// The language of dates.
+    pub language: Option<String>,
+    /// The headline's level, 1 to 6.
+    pub heading_level: u8,
+}
+
+/// Which comment engine is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CommentsOption {
+    /// The one that the article names.
+    Auto,
+    /// None.
+    Off,
+    /// WordPress's REST API.
+    WordPress,
+    /// The reader's own browser.
+    Preview,
+}
+
+impl Options {
+    /// Reads attributes, given as names with values, and lists what is wrong with them: one line
+    /// for the partner's developers each.
+    #[must_use]
+    pub fn read(attributes: &[(String, String)], page: &Base) -> (Self, Vec<String>) {
+        let mut complaints = Vec::new();
+        for (name, _) in attributes {
+            let is_known = OPTIONS.iter().any(|option| option.name == name)
+                || GLOBAL.contains(&name.as_str())
+                || ["data-", "aria-", "on"].iter().any(|prefix| name.starts_with(prefix));
+            if !is_known {
+                let names: Vec<_> = OPTIONS.iter().map(|option| option.name).collect();
+                complaints.push(
+                    ["unknown attribute “", name, "”; there are: ", &names.join(", ")].concat(),
+                );
+            }
+        }
+        let mut reader = Reader {
+            attributes,
+            page,
+            complaints,
+        };
+        let options = Self {
+            article: reader.address("article"),
+            url: reader.address("url"),
+            format: reader.choice("format").map(str::to_owned),
+            publisher: reader.value("publisher").map(str::to_owned),
+            follow: reader.profiles("follow"),
+            comments: match reader.choice("comments") {
+                Some("off") => CommentsOption::Off,
+                Some("wordpress") => CommentsOption::WordPress,
+                Some("preview") => CommentsOption::Preview,
+                _ => CommentsOption::Auto,
+            },
+            comments_url: reader.address("comments-url"),
+            share: reader.share_targets("share"),
+            shares_page: reader.choice("share-url") == Some("page"),
+            theme: reader.choice("theme").unwrap_or("auto").to_owned(),
+            language: reader.language("lang"),
+            heading_level: reader
+                .choice("heading-level")
+                .and_then(|level| level.parse().ok())
+                .unwrap_or(2),
+        };
+        reader.choice("loading");
+        (options, reader.complaints)
+    }
+}
+
+struct Reader<'a> {
+    attributes: &'a [(String, String)],
+    page: &'a Base,
+    complaints: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    fn value(&self, name: &str) -> Option<&'a str> {
+        self.attributes
+            .iter()
+            .find(|(attribute, _)| attribute == name)
+            .map(|(_, value)| value.trim())
+            .filter(|value| !value.is_empty())
+    }
+
+    fn complain(&mut self, name: &str, value: &str, allowed: &str) {
+        let line = ["“", value, "” is no value for ", name, "; allowed: ", allowed].concat();
+        self.complaints.push(line);
+    }
+
+    fn address(&mut self, name: &str) -> Option<WebUrl> {
+        let value = self.value(name)?;
+        let url = self.page.web(value);
+        if url.is_none() {
+            self.complain(name, value, "an http or https address");
+        }
+        url
+    }
+
+    fn choice(&mut self, name: &str) -> Option<&'a str> {
+        let value = self.value(name)?;
+        let allowed = OPTIONS.iter().find(|option| option.name == name);
+        let Some(Values::OneOf(allowed)) = allowed.map(|option| option.values) else {
+            return None;
+        };
+        if !allowed.contains(&value) {
+            self.complain(name, value, &allowed.join(", "));
+            return None;
+        }
+        Some(value)
+    }
+
+    fn language(&mut self, name: &str) -> Option<String> {
+        let value = self.value(name)?;
+        if !is_language_tag(value) {
+            self.complain(name, value, "a language tag such as en or pt-BR");
+            return None;
+        }
+        Some(value.to_owned())
+    }
+
+    fn profiles(&mut self, name: &str) -> Vec<Profile> {
+        let mut profiles = Vec::new();
+        for address in self.value(name).unwrap_or_default().split_ascii_whitespace() {
+            match self.page.web(address) {
+                Some(url) => profiles.push(Profile {
+                    label: profile_label(&url),
+                    url,
+                }),
+                None => self.complain(name, address, "http or https addresses"),
+            }
+        }
+        profiles
+    }
+
+    fn share_targets(&mut self, name: &str) -> Vec<Target> {
+        let Some(value) = self.value(name) else {
+            return TARGETS.to_vec();
+        };
+        if value == "off" {
+            return Vec::new();
+        }
+        let mut targets: Vec<Target> = Vec::new();
+        for word in value.split_ascii_whitespace() {
+            match crate::share::target(word) {
+                Some(target) if targets.contains(&target) => {}
+                Some(target) => targets.push(target),
+                None => {
+                    let names: Vec<_> = TARGETS.iter().map(|target| target.name).collect();
+                    self.complain(name, word, &["off, ", &names.join(", ")].concat());
+                }
+            }
+        }
+        targets
+    }
+}
+
+/// What readers call the sites that publishers have profiles on.
+const SITES: &[(&str, &str)] = &[
+    ("x.com", "X"),
+    ("twitter.com", "X"),
+    ("facebook.com", "Facebook"),
+    ("web.facebook.com", "Facebook"),
+    ("instagram.com", "Instagram"),
+    ("youtube.com", "YouTube"),
+    ("t.me", "Telegram"),
+    ("tiktok.com", "TikTok"),
+    ("linkedin.com", "LinkedIn"),
+    ("bsky.app", "Bluesky"),
+    ("threads.com", "Threads"),
+    ("threads.net", "Threads"),
+    ("whatsapp.com", "WhatsApp"),
+];
+
+/// A profile's name: the site's, or its host where readers know no better one.
+fn profile_label(url: &WebUrl) -> String {
+    let site = url.site();
+    SITES
+        .iter()
+        .find(|(host, _)| *host == site)
+        .map_or(site, |(_, label)| (*label).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::format::FORMATS;
+
+    fn read(attributes: &[(&str, &str)]) -> (Options, Vec<String>) {
+        let attributes: Vec<_> = attributes
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        Options::read(&attributes, &Base::parse("https://partner.example/a/").unwrap())
+    }
+
+    #[test]
+    fn the_formats_named_are_those_that_there_are() {
+        let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
+        assert_eq!(FORMAT_NAMES, names);
+    }
+
+    #[test]
+    fn values_are_read() {
+        let (options, complaints) = read(&[
+            ("article", "story.json"),
+            ("follow", "https://x.com/a https://www.facebook.com/a https://ours.example/"),
+            ("share", "copy x copy"),
+            ("comments", "preview"),
+            ("theme", " dark "),
+            ("heading-level", "3"),
+            ("class", "wide"),
+            ("data-x", "y"),
+        ]);
+        assert_eq!(complaints, [""; 0]);
+        let article = options.article.unwrap();
+        assert_eq!(article.as_str(), "https://partner.example/a/story.json");
+        let labels: Vec<_> = options.follow.iter().map(|profile| profile.label.as_str()).collect();
+        assert_eq!(labels, ["X", "Facebook", "ours.example"]);
+        let names: Vec<_> = options.share.iter().map(|target| target.name).collect();
+        assert_eq!(names, ["copy", "x"]);
+        assert_eq!(options.comments, CommentsOption::Preview);
+        assert_eq!((options.theme.as_str(), options.heading_level), ("dark", 3));
+    }
+
+    #[test]
+    fn mistakes_are_named_with_what_is_allowed_and_the_default_stands() {
+        let (options, complaints) = read(&[
+            ("theme", "drak"),
+            ("share", "x myspace"),
+            ("article", "javascript:alert(1)"),
+            ("lang", "e n"),
+            ("colour", "red"),
+        ]);
+        assert_eq!(options.theme, "auto");
+        assert_eq!(options.article, None);
+        assert_eq!(complaints.len(), 5, "{complaints:#?}");
+        assert!(complaints[0].starts_with("unknown attribute “colour”; there are: article, url"));
+        for (mistake, allowed) in [
+            ("“drak” is no value for theme", "auto, light, dark"),
+            ("“myspace” is no value for share", "off, device, x,"),
+            ("“javascript:alert(1)” is no value for article", "an http or https address"),
+            ("“e n” is no value for lang", "a language tag"),
+        ] {
+            assert!(
+                complaints.iter().any(|line| line.contains(mistake) && line.contains(allowed)),
+                "{mistake}: {complaints:#?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The line being written: inlines inside inlines, with white space folded as a browser folds it.
+//!
+//! The flow outlives the paragraph: when a block starts inside a link or an emphasis, what was
+//! written is taken out, the wrappers stay open, and the text after the block is in them again. So
+//! `<a>text<figure>…</figure>more</a>` gives linked text, a figure, and linked text.
+
+use crate::article::block::Inline;
+
+/// Turns what an inline element held into the inline that it stands for.
+pub type Wrap = Box<dyn Fn(Vec<Inline>) -> Inline>;
+
+/// More wrappers than this inside each other are taken for noise; their text is kept.
+const DEPTH_LIMIT: usize = 24;
+
+/// The line being written.
+#[derive(Default)]
+pub struct Flow {
+    content: Vec<Inline>,
+    open: Vec<(Wrap, Vec<Inline>)>,
+    pending: Pending,
+}
+
+/// White space that has been read but is only written when something comes after it.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+enum Pending {
+    /// Nothing has been written on this line yet, so white space does not count.
+    #[default]
+    Start,
+    Nothing,
+    Space,
+    Break,
+}
+
+impl Flow {
+    /// Writes characters; runs of ASCII white space become one space.
+    pub fn text(&mut self, text: &str) {
+        let mut run = String::with_capacity(text.len());
+        for word in text.split_inclusive(|c: char| c.is_ascii_whitespace()) {
+            let letters = word.trim_end_matches(|c: char| c.is_ascii_whitespace());
+            if !letters.is_empty() {
+                if run.is_empty() {
+                    self.write_pending();
+                } else if self.pending == Pending::Space {
+                    run.push(' ');
+                }
+                run.push_str(letters);
+                self.pending = Pending::Nothing;
+            }
+            if letters.len() < word.len() && self.pending == Pending::Nothing {
+                self.pending = Pending::Space;
+            }
+        }
+        if !run.is_empty() {
+            self.push_text(run);
+        }
+    }
+
+    /// Starts a new line. Answers `false`, and writes nothing, where that would be the second in a
+    /// row: legacy HTML's way to say that a paragraph ends.
+    pub fn line_break(&mut self) -> bool {
+        match self.pending {
+            Pending::Start => true,
+            Pending::Break => false,
+            Pending::Nothing | Pending::Space => {
+                self.pending = Pending::Break;
+                true
+            }
+        }
+    }
+
+    /// Writes an inline that is complete.
+    pub fn inline(&mut self, inline: Inline) {
+        self.write_pending();
+        self.top().push(inline);
+        self.pending = Pending::Nothing;
+    }
+
+    /// Opens an inline element; answers whether it did, since only then it is to be closed.
+    pub fn open(&mut self, wrap: Wrap) -> bool {
+        if self.open.len() == DEPTH_LIMIT {
+            return false;
+        }
+        // A space before a link belongs outside it, where it is not underlined.
+        if self.pending == Pending::Space {
+            self.write_pending();
+            self.pending = Pending::Nothing;
+        }
+        self.open.push((wrap, Vec::new()));
+        true
+    }
+
+    /// Closes the inline element opened last; an empty one leaves nothing behind.
+    pub fn close(&mut self) {
+        if let Some((wrap, content)) = self.open.pop()
+            && !content.is_empty()
+        {
+            let inline = wrap(content);
+            self.top().push(inline);
+        }
+    }
+
+    /// Takes what has been written, and starts a new line inside the same open elements.
+    pub fn take(&mut self) -> Vec<Inline> {
+        let mut inner: Option<Inline> = None;
+        for (wrap, content) in self.open.iter_mut().rev() {
+            let mut content = std::mem::take(content);
+            content.extend(inner.take());
+            inner = (!content.is_empty()).then(|| wrap(content));
+        }
+        let mut content = std::mem::take(&mut self.content);
+        content.extend(inner);
+        self.pending = Pending::Start;
+        content
+    }
+
+    fn top(&mut self) -> &mut Vec<Inline> {
+        match self.open.last_mut() {
+            Some((_, content)) => content,
+            None => &mut self.content,
+        }
+    }
+
+    fn write_pending(&mut self) {
+        match self.pending {
+            Pending::Start | Pending::Nothing => {}
+            Pending::Space => self.push_text(" ".to_owned()),
+            Pending::Break => self.top().push(Inline::Break),
+        }
+    }
+
+    fn push_text(&mut self, text: String) {
+        match self.top().last_mut() {
+            Some(Inline::Text(before)) => before.push_str(&text),
+            _ => self.top().push(Inline::Text(text)),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! The tree of native builds: html5ever, through scraper. It parses as a browser without scripting
+//! does, which is how `DOMParser` works.
+
+use ego_tree::NodeRef;
+use scraper::node::Node as Content;
+use scraper::{Html, HtmlTreeSink};
+
+use super::{Cursor, Node, ParserRefused};
+
+/// A place in a parsed document, which it owns.
+pub struct Document {
+    html: Html,
+    place: ego_tree::NodeId,
+}
+
+/// Parses a document and stands at its root element.
+///
+/// # Errors
+/// Never; the browser's parser can be refused, and callers treat both alike.
+pub fn parse(html: &str) -> Result<Document, ParserRefused> {
+    use html5ever::tendril::TendrilSink;
+    let options = html5ever::ParseOpts {
+        tree_builder: html5ever::tree_builder::TreeBuilderOpts {
+            scripting_enabled: false,
+            ..Default::default()
+        },
+        ..Default::default()
+    };
+    let sink = HtmlTreeSink::new(Html::new_document());
+    let html = html5ever::parse_document(sink, options).one(html);
+    let place = html.root_element().id();
+    Ok(Document { html, place })
+}
+
+impl Document {
+    fn here(&self) -> Option<NodeRef<'_, Content>> {
+        self.html.tree.get(self.place)
+    }
+
+    fn go(&mut self, to: Option<ego_tree::NodeId>) -> bool {
+        match to {
+            Some(place) => {
+                self.place = place;
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+fn is_seen(node: &NodeRef<'_, Content>) -> bool {
+    matches!(node.value(), Content::Element(_) | Content::Text(_))
+}
+
+impl Cursor for Document {
+    fn node(&self) -> Node {
+        match self.here().map(|node| node.value()) {
+            Some(Content::Text(text)) => Node::Text(text.to_string()),
+            Some(Content::Element(element)) if element.name() == "form" => Node::Form,
+            Some(Content::Element(element)) => Node::Element(element.name().to_owned()),
+            _ => Node::Other,
+        }
+    }
+
+    fn has_attributes(&self) -> bool {
+        self.here()
+            .and_then(|node| node.value().as_element())
+            .is_some_and(|element| element.attrs().next().is_some())
+    }
+
+    fn attribute(&self, name: &str) -> Option<String> {
+        self.here()?.value().as_element()?.attr(name).map(str::to_owned)
+    }
+
+    fn first_child(&mut self) -> bool {
+        let child = self
+            .here()
+            .and_then(|node| node.children().find(is_seen))
+            .map(|node| node.id());
+        self.go(child)
+    }
+
+    fn next_sibling(&mut self) -> bool {
+        let sibling = self
+            .here()
+            .and_then(|node| node.next_siblings().find(is_seen))
+            .map(|node| node.id());
+        self.go(sibling)
+    }
+
+    fn parent(&mut self) -> bool {
+        let parent = self
+            .here()
+            .filter(|node| node.id() != self.html.root_element().id())
+            .and_then(|node| node.parent())
+            .map(|node| node.id());
+        self.go(parent)
+    }
+}

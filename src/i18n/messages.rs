@@ -1,0 +1,223 @@
+//! Every text of the interface, in one table.
+//!
+//! Names in braces, such as `{site}`, are filled in when a text is used. The wording of the reply
+//! form is the one that readers of WordPress sites know.
+
+/// Declares the messages: a variant, its key in message files, and its English text.
+macro_rules! messages {
+    ($($(#[$doc:meta])* $variant:ident $key:literal $english:literal)*) => {
+        /// A text of the interface.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Message {
+            $($(#[$doc])* $variant,)*
+        }
+
+        /// Keys and English texts, in the order of the variants.
+        pub const ENGLISH: &[(&str, &str)] = &[$(($key, $english),)*];
+    };
+}
+
+messages! {
+    /// Shown to screen readers while the story is fetched.
+    Loading "loading" "Loading the story"
+    /// In front of the writers' names.
+    By "by" "By {names}"
+    /// Between the last two of several names.
+    And "and" "and"
+    /// In front of the day of the last change.
+    Updated "updated" "Updated {date}"
+    /// In front of a picture's maker.
+    Credit "credit" "Photo: {name}"
+    /// Name of the part with the publisher's profiles.
+    Follow "follow" "Follow {publisher}"
+    /// The same where the publisher's name is not known.
+    FollowUs "follow_us" "Follow us"
+    /// In front of the source where the article has no credit line of its own.
+    Source "source" "Source: {name}"
+    /// Link to the story's own page.
+    ReadOn "read_on" "Read this story on {site}"
+    /// Instead of a text that the publisher shows on its own page only.
+    Protected "protected" "The publisher shows the full text on its own page only."
+    /// Instead of a text that is not there.
+    NoText "no_text" "This story came without its text."
+    /// The invitation above the share buttons.
+    ShareInvitation "share_invitation" "Think your friends would be interested? Share this story!"
+    /// Name of a share link.
+    ShareOn "share_on" "Share on {target}"
+    /// Name of the button that opens the device's share sheet.
+    ShareDevice "share_device" "Share with another app"
+    /// The same, where there is room for one word.
+    ShareShort "share_short" "Share"
+    /// Name of the link that opens a mail.
+    ShareEmail "share_email" "Share by e-mail"
+    /// The same, where there is room for one word.
+    EmailShort "email_short" "E-mail"
+    /// Name of the button that copies the address.
+    CopyLink "copy_link" "Copy link"
+    /// After it was copied.
+    LinkCopied "link_copied" "Link copied"
+    /// Where the browser would not copy it.
+    CopyFailed "copy_failed" "Your browser would not copy the link. Here it is:"
+    /// Said by screen readers after a link that opens elsewhere.
+    NewTab "new_tab" "opens in a new tab"
+    /// Heading above the related stories.
+    Related "related" "More on this"
+    /// Heading of the comments.
+    Comments "comments" "Comments"
+    /// Heading of the comments with how many there are.
+    CommentsCount "comments_count" "Comments ({count})"
+    /// While they are fetched.
+    CommentsLoading "comments_loading" "Loading the comments"
+    /// Where there are none.
+    CommentsEmpty "comments_empty" "No comments yet. Be the first to reply."
+    /// Where they could not be had.
+    CommentsFailed "comments_failed" "The comments could not be loaded."
+    /// Button that loads the next page of them.
+    CommentsMore "comments_more" "Show more comments"
+    /// Where no more are taken.
+    CommentsClosed "comments_closed" "Comments are closed."
+    /// Where the engine takes comments from members only.
+    CommentsMembers "comments_members" "Only members of {site} can comment. You can sign in there."
+    /// Where comments stay in this browser.
+    CommentsPreview "comments_preview" "Preview: what you write here stays in this browser and nobody else sees it."
+    /// Mark of a comment that waits for the publisher.
+    AwaitingModeration "awaiting_moderation" "Your comment is awaiting moderation."
+    /// Mark of a comment by the publisher.
+    ByPublisher "by_publisher" "Publisher"
+    /// The name of a comment's writer who gave none.
+    Anonymous "anonymous" "Anonymous"
+    /// Above a reply whose parent stands far above.
+    InReplyTo "in_reply_to" "In reply to {name}"
+    /// Instead of a comment that was deleted.
+    CommentDeleted "comment_deleted" "This comment was deleted."
+    /// Button under a comment.
+    Reply "reply" "Reply"
+    /// Name of that button.
+    ReplyTo "reply_to" "Reply to {name}"
+    /// Button that leaves the reply.
+    CancelReply "cancel_reply" "Cancel reply"
+    /// Heading of the form.
+    LeaveReply "leave_reply" "Leave a Reply"
+    /// Heading of the form under a comment.
+    LeaveReplyTo "leave_reply_to" "Leave a Reply to {name}"
+    /// Under that heading.
+    EmailPrivate "email_private" "Your email address will not be published."
+    /// Beside it; the mark is the asterisk.
+    RequiredMarked "required_marked" "Required fields are marked {mark}"
+    /// Label of the text.
+    Comment "comment" "Comment"
+    /// Label of the name.
+    Name "name" "Name"
+    /// Label of the e-mail address.
+    EmailAddress "email" "Email"
+    /// Label of the website.
+    Website "website" "Website"
+    /// Button that sends the form.
+    PostComment "post_comment" "Post Comment"
+    /// The same while it is sent.
+    Posting "posting" "Posting…"
+    /// After a comment was published.
+    Posted "posted" "Your comment was published."
+    /// Error at an empty field.
+    FieldMissing "field_missing" "Please fill in this field."
+    /// Error at the e-mail address.
+    EmailInvalid "email_invalid" "Please enter an email address such as name@example.com."
+    /// Error at the website.
+    WebsiteInvalid "website_invalid" "Please enter an address such as https://example.com."
+    /// Error at a field whose text is too long.
+    FieldTooLong "field_too_long" "This is too long. At most {count} characters are allowed."
+    /// Refusal: the same comment again.
+    Duplicate "duplicate" "You have already said that: the same comment is here."
+    /// Refusal: the last comment is only seconds ago.
+    TooFast "too_fast" "You are posting too quickly. Please wait a moment and try again."
+    /// Refusal: comments were closed meanwhile.
+    ClosedMeanwhile "closed_meanwhile" "Comments were closed meanwhile. Your text is still here, so that you can copy it."
+    /// Refusal: the engine wants members.
+    LoginRequired "login_required" "The publisher takes comments from signed-in members only. Your text is still here, so that you can copy it."
+    /// Refusal for another reason.
+    RefusedOther "refused" "The publisher's server refused the comment: {reason}"
+    /// The server failed.
+    ServerFailed "server_failed" "The publisher's server could not take the comment. Your text is still here; please try again later."
+    /// The network failed and nobody knows whether the comment arrived.
+    OutcomeUnknown "outcome_unknown" "The connection broke, and it is not certain that your comment arrived. Your text is still here; please look at the comments before you send it again."
+    /// The connection could not be made.
+    NotSent "not_sent" "You seem to be offline. Your text is still here; please try again."
+    /// Failure: there is no article to show.
+    NoArticle "no_article" "No story was named for this place."
+    /// Failure: it is gone.
+    NotFound "not_found" "This story could not be found. It may have been moved or taken down."
+    /// Failure: it may not be seen.
+    Forbidden "forbidden" "The publisher does not let this story be shown here."
+    /// Failure: the server's fault.
+    ServerError "server_error" "The publisher's server has a problem at the moment."
+    /// Failure: no connection.
+    Offline "offline" "You seem to be offline. The story will load when you are back."
+    /// Failure: the connection could not be made.
+    Unreachable "unreachable" "The story could not be reached."
+    /// Failure: it takes too long.
+    TimedOut "timed_out" "The story is taking too long to load."
+    /// Failure: what came is no story.
+    Unreadable "unreadable" "The story came in a form that cannot be shown here."
+    /// Button that tries again.
+    Retry "retry" "Try again"
+}
+
+/// The texts in the interface's language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Messages;
+
+impl Messages {
+    /// BCP 47 tag of the language that the texts are in.
+    #[must_use]
+    pub fn language(self) -> &'static str {
+        "en"
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn text(self, message: Message) -> &'static str {
+        // The table is made from the variants, so each has its row.
+        ENGLISH.get(message as usize).map_or("", |(_, text)| *text)
+    }
+
+    /// A text with one name filled in.
+    #[must_use]
+    pub fn filled(self, message: Message, name: &str, value: &str) -> String {
+        let (before, after) = self.around(message, name);
+        [before, value, after].concat()
+    }
+
+    /// What stands before and after a name, for texts in which it is more than characters.
+    #[must_use]
+    pub fn around(self, message: Message, name: &str) -> (&'static str, &'static str) {
+        let text = self.text(message);
+        let found = text.split_once('{').and_then(|(before, rest)| {
+            let after = rest.strip_prefix(name)?.strip_prefix('}')?;
+            Some((before, after))
+        });
+        found.unwrap_or((text, ""))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_named_once() {
+        for (index, (key, text)) in ENGLISH.iter().enumerate() {
+            let first = ENGLISH.iter().position(|(other, _)| other == key);
+            assert_eq!(first, Some(index), "{key} stands twice");
+            assert!(!text.trim().is_empty(), "{key} is empty");
+            let names = text.matches('{').count();
+            assert!(names <= 1 && names == text.matches('}').count(), "{key}: {text}");
+        }
+    }
+
+    #[test]
+    fn names_are_filled_in() {
+        let filled = Messages.filled(Message::ReadOn, "site", "news.example");
+        assert_eq!(filled, "Read this story on news.example");
+        assert_eq!(Messages.around(Message::Updated, "date"), ("Updated ", ""));
+    }
+}

@@ -1,0 +1,266 @@
+//! JSON as the widget reads and writes it: one small type for the browser and for native builds.
+//!
+//! The browser parses (`JSON.parse`, reached through serde-wasm-bindgen) and native builds use
+//! `serde_json`; serde is what both have in common. A parser compiled into the widget would cost
+//! bytes for what every browser has. What the values mean is left to the readers.
+
+use std::fmt;
+
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// A JSON value. Object members keep their order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Json {
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Bool(bool),
+    /// Any number, as JavaScript has them.
+    Number(f64),
+    /// A text.
+    String(String),
+    /// Values in order.
+    Array(Vec<Json>),
+    /// Names with values.
+    Object(Vec<(String, Json)>),
+}
+
+/// How deep arrays and objects may nest; deeper input is refused, so that no reader overflows the
+/// stack.
+const DEPTH_LIMIT: usize = 96;
+
+static NULL: Json = Json::Null;
+
+impl Json {
+    /// The member of this name; `null` where there is none or this is no object.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &Json {
+        match self {
+            Self::Object(members) => members
+                .iter()
+                .find(|(key, _)| key == name)
+                .map_or(&NULL, |(_, value)| value),
+            _ => &NULL,
+        }
+    }
+
+    /// The member at the end of a path of names and indices, such as `["_links", "replies", "0"]`.
+    #[must_use]
+    pub fn at(&self, path: &[&str]) -> &Json {
+        path.iter().fold(self, |value, step| match value {
+            Self::Array(items) => step
+                .parse()
+                .ok()
+                .and_then(|index: usize| items.get(index))
+                .unwrap_or(&NULL),
+            _ => value.get(step),
+        })
+    }
+
+    /// The characters, where this is a text.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The characters without white space around them, where this is a text that has any.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        self.as_str().map(str::trim).filter(|text| !text.is_empty())
+    }
+
+    /// The number, where this is a whole one of this size.
+    #[must_use]
+    pub fn as_integer(&self) -> Option<i64> {
+        /// The largest whole number that a JavaScript number holds exactly.
+        const SAFE: f64 = 9_007_199_254_740_991.0;
+        match self {
+            #[allow(clippy::cast_possible_truncation, reason = "the guard excludes it")]
+            Self::Number(number) if number.abs() <= SAFE && number.trunc() == *number => {
+                Some(*number as i64)
+            }
+            _ => None,
+        }
+    }
+
+    /// The number, where this is a whole one that is not negative.
+    #[must_use]
+    pub fn as_unsigned(&self) -> Option<u32> {
+        self.as_integer().and_then(|number| number.try_into().ok())
+    }
+
+    /// Whether this is `true`.
+    #[must_use]
+    pub fn is_true(&self) -> bool {
+        matches!(self, Self::Bool(true))
+    }
+
+    /// Whether this is `null` or was not there.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+
+    /// The items; none where this is no array.
+    #[must_use]
+    pub fn items(&self) -> &[Json] {
+        match self {
+            Self::Array(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// What kind of value this is, for messages to developers.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Bool(_) => "a boolean",
+            Self::Number(_) => "a number",
+            Self::String(_) => "a text",
+            Self::Array(_) => "an array",
+            Self::Object(_) => "an object",
+        }
+    }
+}
+
+impl From<&str> for Json {
+    fn from(text: &str) -> Self {
+        Self::String(text.to_owned())
+    }
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Levels(DEPTH_LIMIT).deserialize(deserializer)
+    }
+}
+
+/// How many levels may still come.
+#[derive(Clone, Copy)]
+struct Levels(usize);
+
+impl Levels {
+    fn enter<E: Error>(self) -> Result<Self, E> {
+        match self.0 {
+            0 => Err(E::custom("nested too deeply")),
+            levels => Ok(Self(levels - 1)),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Levels {
+    type Value = Json;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Levels {
+    type Value = Json;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str("JSON")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "JSON numbers are doubles in the browser")]
+    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Number(value as f64))
+    }
+
+    #[allow(clippy::cast_precision_loss, reason = "JSON numbers are doubles in the browser")]
+    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+        Ok(Json::Number(value as f64))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
+        Ok(Json::Number(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
+        Ok(Json::String(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Json, E> {
+        Ok(Json::String(value))
+    }
+
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Json, A::Error> {
+        let levels = self.enter()?;
+        let mut items = Vec::new();
+        while let Some(item) = sequence.next_element_seed(levels)? {
+            items.push(item);
+        }
+        Ok(Json::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+        let levels = self.enter()?;
+        let mut members = Vec::new();
+        while let Some(name) = map.next_key()? {
+            members.push((name, map.next_value_seed(levels)?));
+        }
+        Ok(Json::Object(members))
+    }
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(value) => serializer.serialize_f64(*value),
+            Self::String(value) => serializer.serialize_str(value),
+            Self::Array(items) => serializer.collect_seq(items),
+            Self::Object(members) => {
+                let mut map = serializer.serialize_map(Some(members.len()))?;
+                for (name, value) in members {
+                    map.serialize_entry(name, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_read_as_they_stand() {
+        let json: Json = serde_json::from_str(
+            r#"{"a": [1, -2.5, "x ", null, true], "b": {"c": 4294967296}, "a2": "  "}"#,
+        )
+        .unwrap();
+        assert_eq!(json.at(&["a", "0"]).as_unsigned(), Some(1));
+        assert_eq!(json.at(&["a", "1"]), &Json::Number(-2.5));
+        assert_eq!(json.at(&["a", "1"]).as_integer(), None);
+        assert_eq!(json.at(&["a", "2"]).text(), Some("x"));
+        assert!(json.at(&["a", "3"]).is_null() && json.at(&["a", "9", "z"]).is_null());
+        assert!(json.at(&["a", "4"]).is_true());
+        assert_eq!(json.at(&["b", "c"]).as_unsigned(), None);
+        assert_eq!(json.get("a2").text(), None);
+    }
+
+    #[test]
+    fn deep_nesting_is_an_error_and_no_overflow() {
+        let nested = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+        assert!(serde_json::from_str::<Json>(&nested(DEPTH_LIMIT)).is_ok());
+        let error = serde_json::from_str::<Json>(&nested(DEPTH_LIMIT + 1)).unwrap_err();
+        assert!(error.to_string().contains("nested too deeply"), "{error}");
+    }
+}

@@ -1,0 +1,233 @@
+//! Requests to servers that may be slow, wrong or gone: every way to fail has a name.
+//!
+//! gloo-net builds the requests and reads the answers. Sending is done here, because a page may
+//! have replaced `fetch` by something that fails in ways that no library expects, and because a
+//! request that nobody waits for any more is to be given up.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use gloo_net::http::{Request, RequestBuilder, Response};
+use js_sys::{JsString, Promise};
+use serde::Deserialize as _;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, RequestCredentials, Window};
+
+use crate::json::Json;
+use crate::url::{WebUrl, encode_component};
+
+/// How long a server may take to answer in full, in milliseconds.
+pub const PATIENCE: i32 = 15_000;
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TransportError {
+    /// The device has no connection, so nothing was sent.
+    #[error("the browser is offline")]
+    Offline,
+    /// The request failed on its way: no such host, connection refused or cut, or an answer that the
+    /// server does not share with this page (CORS).
+    #[error("the request failed; the server may be unreachable or may not allow this page's origin (CORS): {0}")]
+    Failed(String),
+    /// No whole answer within the time.
+    #[error("no answer within {} seconds", PATIENCE / 1000)]
+    TimedOut,
+}
+
+/// What a server said.
+pub struct Answer {
+    /// HTTP's status.
+    pub status: u16,
+    /// What stands in the answer.
+    pub body: Body,
+    /// The headers that the server lets this page see.
+    response: Response,
+}
+
+/// What stands in an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Body {
+    /// JSON.
+    Json(Json),
+    /// Nothing.
+    Empty,
+    /// Something that is not JSON, with the reason.
+    Other(String),
+}
+
+impl Answer {
+    /// Whether the status is one of success.
+    #[must_use]
+    pub fn is_ok(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// A header.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<String> {
+        self.response.headers().get(name)
+    }
+
+    /// The address that the answer came from in the end.
+    #[must_use]
+    pub fn url(&self) -> String {
+        self.response.url()
+    }
+}
+
+/// Fetches a JSON text. `again` asks past the browser's cache.
+pub async fn get(url: &WebUrl, again: bool) -> Result<Answer, TransportError> {
+    let mut request = Request::get(url.as_str());
+    if again {
+        request = request.cache(web_sys::RequestCache::Reload);
+    }
+    send(request, None).await
+}
+
+/// Fetches a JSON text without the reader's cookies.
+pub async fn get_anonymously(url: &WebUrl) -> Result<Answer, TransportError> {
+    let request = Request::get(url.as_str()).credentials(RequestCredentials::Omit);
+    send(request, None).await
+}
+
+/// Posts a form without the reader's cookies. A form needs no preflight request.
+pub async fn post_form(url: &WebUrl, fields: &[(&str, &str)]) -> Result<Answer, TransportError> {
+    let mut form = String::new();
+    for (name, value) in fields {
+        if !form.is_empty() {
+            form.push('&');
+        }
+        form.push_str(name);
+        form.push('=');
+        form.push_str(&encode_component(value));
+    }
+    let request = Request::post(url.as_str())
+        .credentials(RequestCredentials::Omit)
+        .header("Content-Type", "application/x-www-form-urlencoded");
+    send(request, Some(form)).await
+}
+
+async fn send(request: RequestBuilder, body: Option<String>) -> Result<Answer, TransportError> {
+    let window = web_sys::window().ok_or(TransportError::Offline)?;
+    let alarm = Alarm::set(&window);
+    let request = request.abort_signal(alarm.signal().as_ref());
+    let request = match body {
+        Some(body) => request.body(body),
+        None => request.build(),
+    };
+    let failed = |error: &JsValue| {
+        if alarm.has_rung() {
+            TransportError::TimedOut
+        } else if window.navigator().on_line() {
+            TransportError::Failed(text_of(error))
+        } else {
+            TransportError::Offline
+        }
+    };
+    let request: web_sys::Request = request
+        .map_err(|error| TransportError::Failed(error.to_string()))?
+        .into();
+    let response = JsFuture::from(window.fetch_with_request(&request))
+        .await
+        .map_err(|error| failed(&error))?;
+    let response: web_sys::Response = response
+        .dyn_into()
+        .map_err(|value| TransportError::Failed(text_of(&value)))?;
+    let reading: Promise = response.text().map_err(|error| failed(&error))?;
+    let text = JsFuture::from(reading).await.map_err(|error| failed(&error))?;
+    Ok(Answer {
+        status: response.status(),
+        body: read(text.unchecked_into()),
+        response: Response::from(response),
+    })
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// `JSON.parse` on a text that stays on the browser's side.
+    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
+    fn parse(text: &JsString) -> Result<JsValue, JsValue>;
+}
+
+fn read(text: JsString) -> Body {
+    if text.trim().length() == 0 {
+        return Body::Empty;
+    }
+    let value = match parse(&text) {
+        Ok(value) => value,
+        Err(error) => return Body::Other(text_of(&error)),
+    };
+    match Json::deserialize(serde_wasm_bindgen::Deserializer::from(value)) {
+        Ok(json) => Body::Json(json),
+        Err(error) => Body::Other(error.to_string()),
+    }
+}
+
+/// Whatever was thrown, in words.
+fn text_of(thrown: &JsValue) -> String {
+    match thrown.dyn_ref::<js_sys::Error>() {
+        Some(error) => String::from(error.message()),
+        None => thrown.as_string().unwrap_or_default(),
+    }
+}
+
+/// Gives a request up when it takes too long, or when nobody waits for it any more.
+struct Alarm {
+    window: Window,
+    controller: Option<AbortController>,
+    timer: Option<i32>,
+    _ring: Closure<dyn Fn()>,
+    rung: Rc<Cell<bool>>,
+}
+
+impl Alarm {
+    fn set(window: &Window) -> Self {
+        let controller = AbortController::new().ok();
+        let rung = Rc::new(Cell::new(false));
+        let ring = Closure::<dyn Fn()>::new({
+            let controller = controller.clone();
+            let rung = rung.clone();
+            move || {
+                rung.set(true);
+                if let Some(controller) = &controller {
+                    controller.abort();
+                }
+            }
+        });
+        let timer = window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(
+                ring.as_ref().unchecked_ref(),
+                PATIENCE,
+            )
+            .ok();
+        Self {
+            window: window.clone(),
+            controller,
+            timer,
+            _ring: ring,
+            rung,
+        }
+    }
+
+    fn signal(&self) -> Option<web_sys::AbortSignal> {
+        self.controller.as_ref().map(AbortController::signal)
+    }
+
+    fn has_rung(&self) -> bool {
+        self.rung.get()
+    }
+}
+
+impl Drop for Alarm {
+    fn drop(&mut self) {
+        if let Some(timer) = self.timer {
+            self.window.clear_timeout_with_handle(timer);
+        }
+        // After an answer this changes nothing; before one it ends the request.
+        if let Some(controller) = &self.controller {
+            controller.abort();
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! Addresses that have been checked: what a story may link to, load, or be found at.
+//!
+//! Parsing is the WHATWG URL standard's, by the browser's own `URL` in the widget and by the `url`
+//! crate in native builds. Once a value of these types exists, nobody has to look at it again.
+
+/// The address that relative ones are resolved against.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base(String);
+
+/// A link a reader may follow: `https`, `http`, `mailto` or `tel`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkUrl(String);
+
+/// A file that the page may load: `https`, or `http` on this very machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MediaUrl(String);
+
+/// A page or service on the web: `https` or `http`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WebUrl(String);
+
+macro_rules! as_str {
+    ($($name:ident)*) => {$(
+        impl $name {
+            /// The address in the standard's serialised form.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+    )*};
+}
+as_str!(Base LinkUrl MediaUrl WebUrl);
+
+impl Base {
+    /// An absolute address.
+    #[must_use]
+    pub fn parse(address: &str) -> Option<Self> {
+        parse(address, None).map(|parts| Self(parts.href))
+    }
+
+    /// A base that nothing relative can be resolved against.
+    #[must_use]
+    pub fn nowhere() -> Self {
+        Self(String::new())
+    }
+
+    /// A base below this one, or this one where the address is none.
+    #[must_use]
+    pub fn join(&self, address: Option<&str>) -> Self {
+        address
+            .and_then(|address| self.web(address))
+            .map_or_else(|| self.clone(), |url| Self(url.0))
+    }
+
+    /// A link, unless a reader must not be sent there.
+    #[must_use]
+    pub fn link(&self, address: &str) -> Option<LinkUrl> {
+        let parts = self.resolve(address)?;
+        let web = matches!(parts.protocol.as_str(), "https:" | "http:") && !parts.has_credentials;
+        (web || matches!(parts.protocol.as_str(), "mailto:" | "tel:")).then_some(LinkUrl(parts.href))
+    }
+
+    /// A file to load. `http` becomes `https`, which a page served over `https` needs anyway.
+    #[must_use]
+    pub fn media(&self, address: &str) -> Option<MediaUrl> {
+        let parts = self.resolve(address)?;
+        if parts.has_credentials {
+            return None;
+        }
+        match parts.protocol.as_str() {
+            "https:" => Some(MediaUrl(parts.href)),
+            "http:" if is_loopback(&parts.hostname) => Some(MediaUrl(parts.href)),
+            "http:" => parts
+                .href
+                .strip_prefix("http:")
+                .map(|rest| MediaUrl(["https:", rest].concat())),
+            _ => None,
+        }
+    }
+
+    /// A page or service on the web.
+    #[must_use]
+    pub fn web(&self, address: &str) -> Option<WebUrl> {
+        self.resolve(address).and_then(web)
+    }
+
+    fn resolve(&self, address: &str) -> Option<Parts> {
+        let base = Some(self.0.as_str()).filter(|base| !base.is_empty());
+        parse(address, base)
+    }
+}
+
+impl WebUrl {
+    /// An absolute address of a page or service.
+    #[must_use]
+    pub fn parse(address: &str) -> Option<Self> {
+        parse(address, None).and_then(web)
+    }
+
+    /// The name of the site, without a leading `www.`, for links that say where they go.
+    #[must_use]
+    pub fn site(&self) -> String {
+        let hostname = parse(&self.0, None).map_or_else(String::new, |parts| parts.hostname);
+        match hostname.strip_prefix("www.") {
+            Some(site) => site.to_owned(),
+            None => hostname,
+        }
+    }
+
+    /// This address with one more name and value in its query.
+    #[must_use]
+    pub fn with_query(&self, name: &str, value: &str) -> Self {
+        let (address, fragment) = match self.0.split_once('#') {
+            Some((address, fragment)) => (address, Some(fragment)),
+            None => (self.0.as_str(), None),
+        };
+        let separator = if address.contains('?') { "&" } else { "?" };
+        let mut url = [address, separator, name, "=", &encode_component(value)].concat();
+        if let Some(fragment) = fragment {
+            url.push('#');
+            url.push_str(fragment);
+        }
+        Self(url)
+    }
+
+    /// This address without the values of one name in its query.
+    #[must_use]
+    pub fn without_query(&self, name: &str) -> Self {
+        let address = self.0.split('#').next().unwrap_or_default();
+        let Some((address, query)) = address.split_once('?') else {
+            return Self(address.to_owned());
+        };
+        let kept: Vec<_> = query
+            .split('&')
+            .filter(|pair| pair.split('=').next() != Some(name))
+            .collect();
+        let separator = if kept.is_empty() { "" } else { "?" };
+        Self([address, separator, &kept.join("&")].concat())
+    }
+
+    /// The first value of this name in the query.
+    #[must_use]
+    pub fn query(&self, name: &str) -> Option<String> {
+        let (_, query) = self.0.split('#').next()?.split_once('?')?;
+        query
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| value.to_owned())
+    }
+}
+
+fn web(parts: Parts) -> Option<WebUrl> {
+    (matches!(parts.protocol.as_str(), "https:" | "http:") && !parts.has_credentials)
+        .then_some(WebUrl(parts.href))
+}
+
+/// Browsers load `http` from these hosts even into a page served over `https`.
+fn is_loopback(hostname: &str) -> bool {
+    hostname == "localhost"
+        || hostname == "[::1]"
+        || hostname.ends_with(".localhost")
+        || hostname.starts_with("127.")
+}
+
+/// Percent-encodes a text for a query value or a `mailto:` field (RFC 3986's unreserved characters
+/// stay as they are).
+#[must_use]
+pub fn encode_component(text: &str) -> String {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push('%');
+            encoded.push(char::from(HEX[usize::from(byte >> 4)]));
+            encoded.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+    encoded
+}
+
+struct Parts {
+    href: String,
+    protocol: String,
+    hostname: String,
+    has_credentials: bool,
+}
+
+#[cfg(target_arch = "wasm32")]
+fn parse(address: &str, base: Option<&str>) -> Option<Parts> {
+    let url = match base {
+        Some(base) => web_sys::Url::new_with_base(address, base),
+        None => web_sys::Url::new(address),
+    }
+    .ok()?;
+    Some(Parts {
+        href: url.href(),
+        protocol: url.protocol(),
+        hostname: url.hostname(),
+        has_credentials: !(url.username().is_empty() && url.password().is_empty()),
+    })
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn parse(address: &str, base: Option<&str>) -> Option<Parts> {
+    let base = base.and_then(|base| url::Url::parse(base).ok());
+    let url = url::Url::options()
+        .base_url(base.as_ref())
+        .parse(address)
+        .ok()?;
+    Some(Parts {
+        protocol: [url.scheme(), ":"].concat(),
+        hostname: url.host_str().unwrap_or_default().to_owned(),
+        has_credentials: !url.username().is_empty() || url.password().is_some(),
+        href: url.into(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn base() -> Base {
+        Base::parse("https://news.example/2022/story/").unwrap()
+    }
+
+    #[test]
+    fn links_are_resolved_and_limited() {
+        let link = |address| base().link(address).map(|url| url.0);
+        assert_eq!(
+            link("../b?c#d").as_deref(),
+            Some("https://news.example/2022/b?c#d")
+        );
+        assert_eq!(link("mailto:a@b.example").as_deref(), Some("mailto:a@b.example"));
+        assert_eq!(link(" HTTP://Other.example").as_deref(), Some("http://other.example/"));
+        for address in [
+            "javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "\u{1}javascript:alert(1)",
+            "data:text/html,x",
+            "blob:https://news.example/1",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "https://user:password@news.example/",
+            "https://",
+        ] {
+            assert_eq!(link(address), None, "{address:?}");
+        }
+    }
+
+    #[test]
+    fn media_is_upgraded_except_on_this_machine() {
+        let media = |address| base().media(address).map(|url| url.0);
+        for (address, expected) in [
+            ("a.jpg", Some("https://news.example/2022/story/a.jpg")),
+            ("http://cdn.example/a.jpg", Some("https://cdn.example/a.jpg")),
+            ("http://127.0.0.1:8090/a.jpg", Some("http://127.0.0.1:8090/a.jpg")),
+            ("http://localhost/a.jpg", Some("http://localhost/a.jpg")),
+            ("data:image/png;base64,AA", None),
+            ("mailto:a@b.example", None),
+        ] {
+            assert_eq!(media(address).as_deref(), expected, "{address:?}");
+        }
+    }
+
+    #[test]
+    fn queries_are_added_before_the_fragment() {
+        let url = WebUrl::parse("https://news.example/wp-json/wp/v2/comments?post=5#x").unwrap();
+        assert_eq!(url.query("post").as_deref(), Some("5"));
+        let bare = "https://news.example/wp-json/wp/v2/comments";
+        assert_eq!(url.without_query("post").as_str(), bare);
+        let plain = WebUrl::parse("https://news.example/?rest_route=/a&post=5").unwrap();
+        let expected = "https://news.example/?rest_route=/a";
+        assert_eq!(plain.without_query("post").as_str(), expected);
+        assert_eq!(
+            url.with_query("a", "ä b").as_str(),
+            "https://news.example/wp-json/wp/v2/comments?post=5&a=%C3%A4%20b#x"
+        );
+    }
+
+    #[test]
+    fn the_site_is_the_host_without_www() {
+        let site = |address| WebUrl::parse(address).unwrap().site();
+        assert_eq!(site("https://www.news.example/a"), "news.example");
+        assert_eq!(site("https://news.example:8443/a"), "news.example");
+    }
+}

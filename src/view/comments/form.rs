@@ -1,0 +1,312 @@
+//! The form in which a reader writes.
+//!
+//! The browser holds the fields' text, not the program, so that no rendering can lose or disturb
+//! it. Only the engine's confirmation clears it.
+
+use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement, SubmitEvent};
+use yew::{Callback, Html, MouseEvent, NodeRef, html};
+
+use crate::comments::engine::Limits;
+use crate::comments::{Capabilities, Field, Refusal, Submission};
+use crate::i18n::{Message, Messages};
+use crate::view::blocks;
+
+/// The form's fields on the page.
+#[derive(Default)]
+pub struct Fields {
+    text: NodeRef,
+    author: NodeRef,
+    email: NodeRef,
+    website: NodeRef,
+    summary: NodeRef,
+}
+
+/// What stands in the way of a comment.
+#[derive(Clone, PartialEq)]
+pub enum Problem {
+    /// A field is not filled in as it should be.
+    Field(Field, Message),
+    /// The engine refused.
+    Refused(Refusal),
+}
+
+/// What the form shows.
+pub struct View<'a> {
+    /// The interface's texts.
+    pub messages: Messages,
+    /// What the engine asks for.
+    pub capabilities: Capabilities,
+    /// The fields.
+    pub fields: &'a Fields,
+    /// Whose comment is replied to.
+    pub reply_to: Option<&'a str>,
+    /// The comment is on its way.
+    pub is_sending: bool,
+    /// What stands in the way.
+    pub problem: Option<&'a Problem>,
+    /// The headline's level.
+    pub heading_level: u8,
+    /// The reader sends the form.
+    pub on_submit: Callback<SubmitEvent>,
+    /// The reader does not want to reply after all.
+    pub on_cancel: Callback<()>,
+}
+
+impl Fields {
+    /// What the reader has written.
+    pub fn submission(&self) -> Submission {
+        Submission {
+            text: self.text(),
+            author: value(&self.author),
+            email: value(&self.email),
+            website: value(&self.website),
+            parent: None,
+        }
+    }
+
+    fn text(&self) -> String {
+        let text = self.text.cast::<HtmlTextAreaElement>();
+        text.map(|text| text.value().trim().to_owned()).unwrap_or_default()
+    }
+
+    /// The first field that the engine would refuse.
+    pub fn check(&self, capabilities: Capabilities) -> Option<Problem> {
+        let written = self.submission();
+        let needs = capabilities.requires_identity;
+        let limits = capabilities.limits;
+        let rules = [
+            (Field::Text, &written.text, true),
+            (Field::Author, &written.author, needs),
+            (Field::Email, &written.email, needs),
+            (Field::Website, &written.website, false),
+        ];
+        for (field, value, is_required) in rules {
+            let length = value.encode_utf16().count();
+            let message = if is_required && value.is_empty() {
+                Message::FieldMissing
+            } else if length > limit(limits, field) as usize {
+                Message::FieldTooLong
+            } else if field == Field::Email && is_mistyped(&self.email) {
+                Message::EmailInvalid
+            } else if field == Field::Website && is_mistyped(&self.website) {
+                Message::WebsiteInvalid
+            } else {
+                continue;
+            };
+            return Some(Problem::Field(field, message));
+        }
+        None
+    }
+
+    /// Empties the comment; the reader's name and addresses stay for the next one.
+    pub fn clear_text(&self) {
+        if let Some(text) = self.text.cast::<HtmlTextAreaElement>() {
+            text.set_value("");
+        }
+    }
+
+    /// Puts the reader into the field with the problem, or before the problem's text, or into the
+    /// text where there is none.
+    pub fn focus(&self, problem: Option<&Problem>) {
+        let place = match problem.and_then(Problem::field) {
+            Some(Field::Author) => &self.author,
+            Some(Field::Email) => &self.email,
+            Some(Field::Website) => &self.website,
+            Some(Field::Text) => &self.text,
+            None if problem.is_some() => &self.summary,
+            None => &self.text,
+        };
+        if let Some(element) = place.cast::<HtmlElement>() {
+            let _ = element.focus();
+        }
+    }
+}
+
+fn value(field: &NodeRef) -> String {
+    let input = field.cast::<HtmlInputElement>();
+    input.map(|input| input.value().trim().to_owned()).unwrap_or_default()
+}
+
+/// The browser's own judgement of addresses.
+fn is_mistyped(field: &NodeRef) -> bool {
+    let input = field.cast::<HtmlInputElement>();
+    input.is_some_and(|input| input.validity().type_mismatch())
+}
+
+fn limit(limits: Limits, field: Field) -> u32 {
+    match field {
+        Field::Text => limits.text,
+        Field::Author => limits.author,
+        Field::Email => limits.email,
+        Field::Website => limits.website,
+    }
+}
+
+impl Problem {
+    /// The field that it is about.
+    fn field(&self) -> Option<Field> {
+        match self {
+            Self::Field(field, _)
+            | Self::Refused(
+                Refusal::Missing(field) | Refusal::Invalid(field) | Refusal::TooLong(field),
+            ) => Some(*field),
+            Self::Refused(_) => None,
+        }
+    }
+
+    /// What the reader is told.
+    fn text(&self, view: &View) -> String {
+        let messages = view.messages;
+        let message = match self {
+            Self::Field(field, Message::FieldTooLong) | Self::Refused(Refusal::TooLong(field)) => {
+                let count = limit(view.capabilities.limits, *field).to_string();
+                return messages.filled(Message::FieldTooLong, "count", &count);
+            }
+            Self::Field(_, message) => *message,
+            Self::Refused(refusal) => match refusal {
+                Refusal::Missing(_) => Message::FieldMissing,
+                Refusal::Invalid(Field::Website) => Message::WebsiteInvalid,
+                Refusal::Invalid(_) => Message::EmailInvalid,
+                Refusal::TooLong(_) => Message::FieldTooLong,
+                Refusal::Duplicate => Message::Duplicate,
+                Refusal::TooFast => Message::TooFast,
+                Refusal::Closed => Message::ClosedMeanwhile,
+                Refusal::LoginRequired => Message::LoginRequired,
+                Refusal::Other(reason) => {
+                    return messages.filled(Message::RefusedOther, "reason", reason);
+                }
+                Refusal::Server(_) => Message::ServerFailed,
+                Refusal::NotSent => Message::NotSent,
+                Refusal::Unknown(_) => Message::OutcomeUnknown,
+            },
+        };
+        messages.text(message).to_owned()
+    }
+}
+
+/// The form.
+pub fn form(view: View) -> Html {
+    let messages = view.messages;
+    let title = match view.reply_to {
+        Some(name) => messages.filled(Message::LeaveReplyTo, "name", name),
+        None => messages.text(Message::LeaveReply).to_owned(),
+    };
+    let tag = blocks::heading(view.heading_level + 1);
+    let needs = view.capabilities.requires_identity;
+    let (before, after) = messages.around(Message::RequiredMarked, "mark");
+    let cancel = view.on_cancel.reform(|_: MouseEvent| ());
+    html! {
+        <form
+            key="reply-form"
+            class="reply-form"
+            part="form"
+            novalidate=true
+            onsubmit={view.on_submit.clone()}
+            aria-labelledby="form-title"
+        >
+            <@{tag} id="form-title" class="form-title">
+                { title }
+                if view.reply_to.is_some() {
+                    { " " }
+                    <button type="button" class="cancel" onclick={cancel}>
+                        { messages.text(Message::CancelReply) }
+                    </button>
+                }
+            </@>
+            <p class="form-notes">
+                <span id="email-notes">{ messages.text(Message::EmailPrivate) }</span>
+                { " " }
+                <span>{ before }<span class="mark" aria-hidden="true">{ "*" }</span>{ after }</span>
+            </p>
+            { text_field(&view) }
+            { input_field(&view, Field::Author, needs) }
+            { input_field(&view, Field::Email, needs) }
+            { input_field(&view, Field::Website, false) }
+            { summary(&view) }
+            // Not `disabled` while sending, which would drop the keyboard's focus.
+            <button type="submit" class="submit" aria-disabled={view.is_sending.then_some("true")}>
+                { messages.text(if view.is_sending { Message::Posting } else { Message::PostComment }) }
+            </button>
+        </form>
+    }
+}
+
+fn label(view: &View, id: &'static str, message: Message, is_required: bool) -> Html {
+    html! {
+        <label for={id}>
+            { view.messages.text(message) }
+            if is_required {
+                { " " }<span class="mark" aria-hidden="true">{ "*" }</span>
+            }
+        </label>
+    }
+}
+
+fn text_field(view: &View) -> Html {
+    let error = error(view, Field::Text, "comment-error");
+    html! {
+        <div class="field">
+            { label(view, "comment", Message::Comment, true) }
+            <textarea
+                ref={view.fields.text.clone()}
+                id="comment"
+                name="comment"
+                rows="7"
+                dir="auto"
+                required=true
+                aria-invalid={error.is_some().then_some("true")}
+                aria-describedby={error.is_some().then_some("comment-error")}
+            />
+            { for error }
+        </div>
+    }
+}
+
+fn input_field(view: &View, field: Field, is_required: bool) -> Html {
+    let (id, error_id, message, kind, completion, reference) = match field {
+        Field::Email => ("email", "email-error", Message::EmailAddress, "email", "email", &view.fields.email),
+        Field::Website => ("website", "website-error", Message::Website, "url", "url", &view.fields.website),
+        Field::Author | Field::Text => ("author", "author-error", Message::Name, "text", "name", &view.fields.author),
+    };
+    let error = error(view, field, error_id);
+    let described_by = match (&error, field) {
+        (Some(_), _) => Some(error_id),
+        (None, Field::Email) => Some("email-notes"),
+        (None, _) => None,
+    };
+    html! {
+        <div class="field">
+            { label(view, id, message, is_required) }
+            <input
+                ref={reference.clone()}
+                {id}
+                name={id}
+                type={kind}
+                dir={if field == Field::Author { "auto" } else { "ltr" }}
+                autocomplete={completion}
+                required={is_required}
+                aria-invalid={error.is_some().then_some("true")}
+                aria-describedby={described_by}
+            />
+            { for error }
+        </div>
+    }
+}
+
+/// The text at the field that a problem is about.
+fn error(view: &View, field: Field, id: &'static str) -> Option<Html> {
+    let problem = view.problem.filter(|problem| problem.field() == Some(field))?;
+    Some(html! { <p {id} class="error">{ problem.text(view) }</p> })
+}
+
+/// The text of a problem that is about no field.
+fn summary(view: &View) -> Html {
+    let problem = view.problem.filter(|problem| problem.field().is_none());
+    html! {
+        <p ref={view.fields.summary.clone()} class="error summary" tabindex="-1">
+            if let Some(problem) = problem {
+                { problem.text(view) }
+            }
+        </p>
+    }
+}

@@ -1,0 +1,349 @@
+//! The comments under a story: the list, the form, and what happens between them.
+//!
+//! One component holds the state; the list and the form are functions of it. The form keeps its
+//! place and its fields keep their text whatever happens around them.
+
+mod form;
+mod list;
+mod near;
+
+use std::rc::Rc;
+
+use web_sys::{HtmlElement, SubmitEvent};
+use yew::{
+    AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html,
+};
+
+use super::embed::Page;
+use crate::article::CommentsStatus;
+use crate::comments::engine::ListError;
+use crate::comments::{self, Comment, Refusal, State, Submission};
+use crate::i18n::Message;
+
+/// A comment engine that components can be given.
+#[derive(Clone)]
+pub struct Engine(pub Rc<dyn comments::Engine>);
+
+impl PartialEq for Engine {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Whose comments, and from where.
+#[derive(Properties, Clone, PartialEq)]
+pub struct Props {
+    /// The story, with how it is shown.
+    pub page: Rc<Page>,
+    /// The comment engine.
+    pub engine: Engine,
+    /// A comment was taken: its id.
+    pub on_comment: Callback<String>,
+}
+
+/// What can happen.
+pub enum Event {
+    /// The reader comes near.
+    Near,
+    /// A page of comments came, or not.
+    Listed(Result<comments::Page, ListError>),
+    /// The reader wants the next page, or the failed one again.
+    More,
+    /// The reader wants to reply to the comment of this id and this writer.
+    ReplyTo(String, String),
+    /// The reader does not want to reply after all.
+    CancelReply,
+    /// The reader sends the form.
+    Submit,
+    /// The comment was taken, or not.
+    Posted(Box<Result<comments::Posted, Refusal>>),
+}
+
+/// The part with the comments.
+pub struct CommentSection {
+    root: NodeRef,
+    near: Option<near::Near>,
+    comments: Vec<Comment>,
+    total: Option<u32>,
+    listing: Listing,
+    fields: form::Fields,
+    reply_to: Option<(String, String)>,
+    is_sending: bool,
+    problem: Option<form::Problem>,
+    /// The comment that was posted last, to be shown to the reader.
+    posted: Option<AttrValue>,
+    focus: Option<Focus>,
+    is_closed: bool,
+}
+
+/// How far the list has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Listing {
+    /// Not asked for yet.
+    Waiting,
+    /// A page was asked for.
+    Loading(u32),
+    /// Pages are here; there is this one more.
+    Loaded(Option<u32>),
+    /// This page did not come.
+    Failed(u32),
+}
+
+/// Where the reader's attention goes after the next rendering.
+enum Focus {
+    Problem,
+    Text,
+    Posted,
+}
+
+impl Component for CommentSection {
+    type Message = Event;
+    type Properties = Props;
+
+    fn create(context: &Context<Self>) -> Self {
+        Self {
+            root: NodeRef::default(),
+            near: None,
+            comments: Vec::new(),
+            total: None,
+            listing: Listing::Waiting,
+            fields: form::Fields::default(),
+            reply_to: None,
+            is_sending: false,
+            problem: None,
+            posted: None,
+            focus: None,
+            is_closed: context.props().page.article.comments.status == CommentsStatus::Closed,
+        }
+    }
+
+    fn update(&mut self, context: &Context<Self>, event: Event) -> bool {
+        match event {
+            Event::Near => {
+                self.near = None;
+                self.fetch(context, 1)
+            }
+            Event::More => match self.listing {
+                Listing::Loaded(Some(page)) | Listing::Failed(page) => self.fetch(context, page),
+                _ => false,
+            },
+            Event::Listed(outcome) => {
+                self.listed(outcome);
+                true
+            }
+            Event::ReplyTo(id, author) => {
+                self.reply_to = Some((id, author));
+                self.focus = Some(Focus::Text);
+                true
+            }
+            Event::CancelReply => {
+                self.reply_to = None;
+                self.focus = Some(Focus::Text);
+                true
+            }
+            Event::Submit => self.submit(context),
+            Event::Posted(outcome) => {
+                self.is_sending = false;
+                match *outcome {
+                    Ok(comments::Posted(comment)) => self.posted(context, comment),
+                    Err(refusal) => self.refused(refusal),
+                }
+                true
+            }
+        }
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let page = &context.props().page;
+        let messages = page.messages;
+        let link = context.link();
+        let capabilities = context.props().engine.0.capabilities();
+        let is_settled = matches!(self.listing, Listing::Loaded(_) | Listing::Failed(_))
+            || !self.comments.is_empty();
+        html! {
+            <section
+                ref={self.root.clone()}
+                class="comments"
+                part="comments"
+                lang={messages.language()}
+                dir="ltr"
+                aria-labelledby="comments-title"
+                aria-busy={matches!(self.listing, Listing::Loading(_)).then_some("true")}
+            >
+                { list::title(self.total, page) }
+                if capabilities.is_local {
+                    <p class="notice">{ messages.text(Message::CommentsPreview) }</p>
+                }
+                { list::list(&self.comments, page, self.posted.as_ref(), &link.callback(|(id, author)| Event::ReplyTo(id, author)), !self.is_closed && capabilities.post) }
+                { self.listing_state(context) }
+                // The form waits for the list above it, so that it never moves.
+                if is_settled {
+                    if self.is_closed {
+                        <p class="notice">{ messages.text(Message::CommentsClosed) }</p>
+                    }
+                    if capabilities.post && (!self.is_closed || self.problem.is_some()) {
+                        { form::form(form::View {
+                            messages,
+                            capabilities,
+                            fields: &self.fields,
+                            reply_to: self.reply_to.as_ref().map(|(_, author)| author.as_str()),
+                            is_sending: self.is_sending,
+                            problem: self.problem.as_ref(),
+                            heading_level: page.heading_level,
+                            on_submit: link.callback(|event: SubmitEvent| {
+                                event.prevent_default();
+                                Event::Submit
+                            }),
+                            on_cancel: link.callback(|()| Event::CancelReply),
+                        }) }
+                    }
+                }
+                <p class="visually-hidden" role="status">{ self.status(context) }</p>
+            </section>
+        }
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, is_first: bool) {
+        if is_first {
+            let on_near = context.link().callback(|()| Event::Near);
+            match near::Near::watch(&self.root, on_near.clone()) {
+                Some(near) => self.near = Some(near),
+                None => on_near.emit(()),
+            }
+        }
+        match self.focus.take() {
+            Some(Focus::Problem) => self.fields.focus(self.problem.as_ref()),
+            Some(Focus::Text) => self.fields.focus(None),
+            Some(Focus::Posted) => self.focus_posted(),
+            None => {}
+        }
+    }
+}
+
+impl CommentSection {
+    fn fetch(&mut self, context: &Context<Self>, page: u32) -> bool {
+        self.listing = Listing::Loading(page);
+        let listing = context.props().engine.0.list(page);
+        context
+            .link()
+            .send_future(async move { Event::Listed(listing.await) });
+        true
+    }
+
+    fn listed(&mut self, outcome: Result<comments::Page, ListError>) {
+        let Listing::Loading(asked) = self.listing else {
+            return;
+        };
+        match outcome {
+            Ok(page) => {
+                for comment in page.items {
+                    // What this reader has just posted may come again with the list.
+                    match self.comments.iter_mut().find(|known| known.id == comment.id) {
+                        Some(known) => *known = comment,
+                        None => self.comments.push(comment),
+                    }
+                }
+                self.total = page.total;
+                self.listing = Listing::Loaded(page.next);
+            }
+            Err(error) => {
+                let text = error.to_string();
+                web_sys::console::warn_2(&"article-embed: comments:".into(), &text.into());
+                self.listing = Listing::Failed(asked);
+            }
+        }
+    }
+
+    fn submit(&mut self, context: &Context<Self>) -> bool {
+        if self.is_sending {
+            return false;
+        }
+        let capabilities = context.props().engine.0.capabilities();
+        self.problem = self.fields.check(capabilities);
+        if self.problem.is_some() {
+            self.focus = Some(Focus::Problem);
+            return true;
+        }
+        let submission = Submission {
+            parent: self.reply_to.as_ref().map(|(id, _)| id.clone()),
+            ..self.fields.submission()
+        };
+        let posting = context.props().engine.0.post(submission);
+        context
+            .link()
+            .send_future(async move { Event::Posted(Box::new(posting.await)) });
+        self.is_sending = true;
+        true
+    }
+
+    fn posted(&mut self, context: &Context<Self>, comment: Comment) {
+        // Only now is the text no longer needed.
+        self.fields.clear_text();
+        self.reply_to = None;
+        if comment.state == State::Published {
+            self.total = self.total.map(|total| total + 1);
+        }
+        context.props().on_comment.emit(comment.id.clone());
+        self.posted = Some(comment.id.clone().into());
+        self.comments.push(comment);
+        self.focus = Some(Focus::Posted);
+    }
+
+    fn refused(&mut self, refusal: Refusal) {
+        if refusal == Refusal::Closed {
+            self.is_closed = true;
+        }
+        self.problem = Some(form::Problem::Refused(refusal));
+        self.focus = Some(Focus::Problem);
+    }
+
+    fn focus_posted(&self) {
+        let root = self.root.cast::<HtmlElement>();
+        let found = root.and_then(|root| root.query_selector(".comment.posted").ok().flatten());
+        if let Some(element) = found.and_then(|found| {
+            use wasm_bindgen::JsCast as _;
+            found.dyn_into::<HtmlElement>().ok()
+        }) {
+            let _ = element.focus();
+        }
+    }
+
+    /// What screen readers are told about the last comment.
+    fn status(&self, context: &Context<Self>) -> &'static str {
+        let messages = context.props().page.messages;
+        let posted = self
+            .posted
+            .as_ref()
+            .and_then(|id| self.comments.iter().find(|comment| comment.id == **id));
+        match posted.map(|comment| comment.state) {
+            Some(State::Published) => messages.text(Message::Posted),
+            Some(State::Pending) => messages.text(Message::AwaitingModeration),
+            _ => "",
+        }
+    }
+
+    fn listing_state(&self, context: &Context<Self>) -> Html {
+        let messages = context.props().page.messages;
+        let more = context.link().callback(|_| Event::More);
+        match self.listing {
+            Listing::Waiting | Listing::Loading(_) => html! {
+                <p class="notice quiet">{ messages.text(Message::CommentsLoading) }</p>
+            },
+            Listing::Failed(_) => html! {
+                <p class="notice" role="alert">
+                    { messages.text(Message::CommentsFailed) }{ " " }
+                    <button type="button" onclick={more}>{ messages.text(Message::Retry) }</button>
+                </p>
+            },
+            Listing::Loaded(Some(_)) => html! {
+                <button type="button" class="more" onclick={more}>
+                    { messages.text(Message::CommentsMore) }
+                </button>
+            },
+            Listing::Loaded(None) if self.comments.is_empty() && !self.is_closed => html! {
+                <p class="notice quiet">{ messages.text(Message::CommentsEmpty) }</p>
+            },
+            Listing::Loaded(None) => html! {},
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What readers see: Yew components and functions, one subject a file.
+//!
+//! Nothing here fetches, parses or builds addresses, and nothing calls the browser while it renders,
+//! so the same view renders without one. Elements and attributes are made from the model's types
+//! alone; there is no way from a text of the article to markup.
+
+pub mod blocks;
+pub mod comments;
+pub mod embed;
+pub mod failure;
+pub mod icons;
+pub mod inlines;
+pub mod picture;
+pub mod share_bar;
+pub mod story;
+pub mod table;
+
+/// The style sheet, shortened by the build script.
+pub const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));

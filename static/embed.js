@@ -1,0 +1,214 @@
+// The loader: all that a partner's page loads by name.
+//
+// It finds its own tag, puts <article-embed> where the tag stands, reserves the space, and starts
+// the story's JSON, the program and its glue at the same time. What the story looks like is the
+// program's business; where the program cannot run, one line with a link to the story is shown.
+(() => {
+  "use strict";
+
+  const current = document.currentScript;
+  // Null in modules and under script rewriters; and a page's own markup can hide it.
+  const own = current instanceof HTMLScriptElement ? current : null;
+  const tags = (root) => [...root.querySelectorAll("script[data-article][src]")];
+  const folder = (tag) => new URL(".", tag.src).href;
+  const isLoader = (tag) => /\/embed\.js([?#]|$)/.test(tag.src);
+  const found = own || tags(document).find(isLoader);
+  const base = found
+    ? folder(found)
+    : // Imported as a module: the only place that names this file is a stack.
+      (/https?:\S*\//.exec(new Error().stack) || [document.baseURI])[0];
+
+  // One loader for each folder, whatever number of tags; other publishers bring their own.
+  const key = Symbol.for("article-embed");
+  const loaders = (window[key] ??= {});
+  if (loaders[base]) {
+    loaders[base](own || document);
+    return;
+  }
+
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    :host {
+      all: initial !important;
+      display: block !important;
+      box-sizing: border-box !important;
+      inline-size: 100% !important;
+      min-block-size: var(--article-embed-reserve, 100vh) !important;
+      padding: 1em 5% !important;
+      background: var(--article-embed-background, #fffefb) !important;
+      color: var(--article-embed-color, #1d1c1a) !important;
+      font: 1em/1.5 system-ui, sans-serif !important;
+    }
+    @media (prefers-color-scheme: dark) {
+      :host(:not([theme="light"])) {
+        background: var(--article-embed-background, #17171a) !important;
+        color: var(--article-embed-color, #e9e6df) !important;
+      }
+    }
+    :host([theme="dark"]) {
+      background: var(--article-embed-background, #17171a) !important;
+      color: var(--article-embed-color, #e9e6df) !important;
+    }
+    :host([hidden]) { display: none !important; }
+    .placeholder {
+      max-width: 44em;
+      height: 24em;
+      margin: 1em auto;
+      opacity: 0.08;
+      background: linear-gradient(currentColor 0 0) 0 0 / 85% 3em no-repeat,
+        repeating-linear-gradient(#0000 0 1.2em, currentColor 1.2em 2em) 0 4em no-repeat;
+    }
+    .failure { text-align: center; }
+    a { color: inherit; }
+  `);
+
+  // The program, once for all embeds of this loader.
+  let program;
+  const run = () => {
+    if (!program) {
+      const wasm = fetch(new URL("__WASM__", base));
+      wasm.catch(() => {});
+      program = import(new URL("__GLUE__", base).href).then(async (glue) => {
+        await glue.default({ module_or_path: wasm });
+        return glue;
+      });
+      program.catch(() => (program = null));
+    }
+    return program;
+  };
+
+  // The widget asks for the same address the same way and finds the answer on its way.
+  const preload = (address) => {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: address });
+    document.head.append(link);
+  };
+
+  class ArticleEmbed extends HTMLElement {
+    #glue;
+    #isLive;
+    #changes = new MutationObserver(() => this.#glue?.update(this));
+
+    connectedCallback() {
+      if (this.#isLive) return;
+      this.#isLive = true;
+      const shadow = this.shadowRoot || this.attachShadow({ mode: "open" });
+      shadow.adoptedStyleSheets = [sheet];
+      const placeholder = document.createElement("div");
+      placeholder.className = "placeholder";
+      shadow.replaceChildren(placeholder);
+      if (this.getAttribute("loading") === "lazy") {
+        new IntersectionObserver(
+          (entries, observer) => {
+            if (!entries.some((entry) => entry.isIntersecting)) return;
+            observer.disconnect();
+            this.#start();
+          },
+          { rootMargin: "800px" },
+        ).observe(this);
+      } else {
+        this.#start();
+      }
+    }
+
+    disconnectedCallback() {
+      // A move is a removal and an insertion in one step.
+      queueMicrotask(() => {
+        if (this.isConnected) return;
+        this.#isLive = false;
+        this.#changes.disconnect();
+        this.#glue?.unmount(this);
+        this.#glue = null;
+      });
+    }
+
+    async #start() {
+      const fail = (reason) => this.#fail(reason);
+      try {
+        const article = this.getAttribute("article");
+        if (article) preload(article);
+        const glue = await run();
+        if (!this.#isLive || this.#glue) return;
+        this.#glue = glue;
+        this.#changes.observe(this, { attributes: true });
+        glue.mount(this, fail);
+      } catch (error) {
+        fail(error);
+      }
+    }
+
+    #fail(reason) {
+      const line = document.createElement("p");
+      line.className = "failure";
+      line.append("This story cannot be shown here. ");
+      const address = this.getAttribute("url") || this.querySelector("a[href]")?.href;
+      const url = address && new URL(address, document.baseURI);
+      if (url && /^https?:$/.test(url.protocol)) {
+        const link = document.createElement("a");
+        link.href = url.href;
+        link.textContent = `Read it on ${url.hostname.replace(/^www\./, "")}`;
+        line.append(link);
+      }
+      this.shadowRoot.replaceChildren(line);
+      const message = `the program does not run: ${reason}. If this page sets a Content-Security-Policy, script-src needs ${base} and 'wasm-unsafe-eval', and connect-src needs ${base} and the story's address.`;
+      console.error(`article-embed: ${message}`, this);
+      const detail = { code: "program", message, url: url?.href || "" };
+      this.dispatchEvent(
+        new CustomEvent("article-embed-error", { bubbles: true, composed: true, detail }),
+      );
+    }
+  }
+
+  // Another publisher's embed, or another version, may have taken the name.
+  let name = "article-embed";
+  for (let count = 2; customElements.get(name); count++) name = `article-embed-${count}`;
+  customElements.define(name, ArticleEmbed);
+
+  const setAll = (element, options) => {
+    for (const [option, value] of Object.entries(options)) {
+      const attribute = option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      if (value == null) element.removeAttribute(attribute);
+      else element.setAttribute(attribute, value);
+    }
+  };
+
+  // Puts an embed where a tag stands, once for each tag.
+  const placed = new WeakSet();
+  const place = (tag) => {
+    if (placed.has(tag) || !tag.isConnected) return;
+    placed.add(tag);
+    const { target, ...options } = tag.dataset;
+    const element = document.createElement(name);
+    setAll(element, options);
+    const link = tag.nextElementSibling;
+    if (!options.url && link?.localName === "noscript") {
+      const address = /href\s*=\s*["']?([^"'\s>]+)/i.exec(link.textContent);
+      if (address) element.setAttribute("url", address[1]);
+    }
+    const container = target && document.querySelector(target);
+    if (container) container.append(element);
+    else if (document.head.contains(tag))
+      console.error("article-embed: put the tag where the story is to appear, or set data-target", tag);
+    else tag.after(element);
+  };
+
+  const scan = (root) => {
+    if (root instanceof HTMLScriptElement) place(root);
+    else tags(root).filter((tag) => isLoader(tag) && folder(tag) === base).forEach(place);
+  };
+
+  const mount = (target, options) => {
+    const element = document.createElement(name);
+    setAll(element, options);
+    target.append(element);
+    return {
+      element,
+      update: (changes) => setAll(element, changes),
+      unmount: () => element.remove(),
+    };
+  };
+
+  loaders[base] = scan;
+  window.ArticleEmbed ??= { version: "__VERSION__", mount, scan: (root = document) => scan(root) };
+  scan(document);
+})();

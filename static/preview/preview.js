@@ -1,0 +1,109 @@
+// The switches of the preview page: `?story=NAME` shows one sample instead of the two,
+// `?theme=dark` or `?theme=light` sets the theme. The page works without them.
+(() => {
+  "use strict";
+
+  // Whole paths, because the build renames the files and rewrites exact references.
+  const stories = {
+    prison: {
+      article: "stories/prison.json",
+      url: "https://independent-desk.example/2022/01/21/gunmen-storm-prison-in-north-east-syria",
+      section: "World",
+      from: "from The Independent Desk",
+      label: "World: a story from The Independent Desk",
+    },
+    harbour: {
+      article: "stories/harbour.json",
+      url: "https://saltmarsh-courier.example/2025/10/04/the-town-that-taught-itself-to-build-a-bridge",
+      section: "Coast",
+      from: "from the Saltmarsh Courier",
+      label: "Coast: a story from the Saltmarsh Courier",
+    },
+    arabic: {
+      article: "stories/arabic.json",
+      url: "https://dafatir.example/2025/11/khan-al-rumman",
+      section: "Abroad",
+      from: "in Arabic, from Dafatir",
+      label: "Abroad: a story in Arabic",
+    },
+    wordpress: {
+      article: "stories/wordpress.json",
+      url: "https://hillfoot-gazette.example/2025/11/the-village-that-switched-on-the-stars/",
+      section: "Villages",
+      from: "from the Hillfoot Gazette",
+      label: "Villages: a story from the Hillfoot Gazette",
+    },
+  };
+
+  const query = new URLSearchParams(location.search);
+  const name = Object.hasOwn(stories, query.get("story") ?? "") ? query.get("story") : "";
+  const theme = ["dark", "light"].includes(query.get("theme")) ? query.get("theme") : "";
+
+  if (theme) {
+    document.documentElement.dataset.theme = theme;
+    // The tag may have been read already: then its element takes the attribute.
+    for (const tag of document.querySelectorAll("script[data-article]")) tag.dataset.theme = theme;
+    for (const embed of document.querySelectorAll("article-embed")) embed.setAttribute("theme", theme);
+  }
+
+  if (name) {
+    const { article, url, section, from, label } = stories[name];
+    const tag = document.createElement("script");
+    tag.async = true;
+    tag.src = "embed.js";
+    tag.dataset.article = article;
+    tag.dataset.url = url;
+    if (theme) tag.dataset.theme = theme;
+    const slot = document.querySelector("[data-slot=main]");
+    slot.setAttribute("aria-label", label);
+    slot.replaceChildren(tag);
+    document.querySelector("#world .fl-strip-mark").textContent = section;
+    document.querySelector("#world .fl-strip-from").textContent = from;
+    document.querySelector(".fl-title").textContent = "One story that we did not write";
+    document.querySelector("#coast").remove();
+    document.querySelector(".fl-tab[href='#coast']").parentElement.remove();
+    document.querySelector(".fl-tab[href='#world']").textContent = section;
+  }
+
+  // The links of the switches keep each other's choice.
+  const address = (story, colour) => {
+    const choice = new URLSearchParams();
+    if (story) choice.set("story", story);
+    if (colour) choice.set("theme", colour);
+    return choice.size ? `?${choice}` : "./";
+  };
+  for (const link of document.querySelectorAll("[data-sample]")) {
+    link.href = address(link.dataset.sample, theme);
+    if (link.dataset.sample === name) link.setAttribute("aria-current", "page");
+  }
+  for (const link of document.querySelectorAll("[data-theme-choice]")) {
+    link.href = address(name, link.dataset.themeChoice);
+    if (link.dataset.themeChoice === theme) link.setAttribute("aria-current", "true");
+  }
+
+  // The snippet with this server's own addresses, so that it works wherever it is pasted.
+  const shown = stories[name || "prison"];
+  const absolute = (path) => new URL(path, document.baseURI).href;
+  const lines = [
+    `<script async src="${absolute("embed.js")}"`,
+    `  data-article="${absolute(shown.article)}"`,
+    `  data-url="${shown.url}"></script>`,
+    `<noscript><a href="${shown.url}">Read the story</a></noscript>`,
+  ];
+  const snippet = lines.join("\n");
+  document.querySelector("[data-snippet]").textContent = snippet;
+
+  const copy = document.querySelector("[data-copy]");
+  const copied = document.querySelector("[data-copied]");
+  if (navigator.clipboard) {
+    copy.hidden = false;
+    copy.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(snippet);
+        copied.textContent = "Copied.";
+      } catch {
+        copied.textContent = "Your browser did not allow it. Select the text and copy it.";
+      }
+    });
+  }
+})();

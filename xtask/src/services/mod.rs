@@ -1,0 +1,10 @@
+//! Servers on this machine that the preview and the tests talk to.
+//!
+//! Each has one file; they all keep what they write in a folder that goes away with them.
+
+pub mod chromedriver;
+pub mod http;
+mod mariadb;
+mod port;
+mod server;
+pub mod wordpress;

@@ -1,0 +1,271 @@
+//! What only the operating system's packages can give: the browser and WordPress's parts.
+//!
+//! On Debian an administrator gets them without being asked; everybody else is told one line.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::process;
+
+/// Where Debian keeps WordPress; `WORDPRESS_DIR` names another folder.
+const WORDPRESS: &str = "/usr/share/wordpress";
+
+/// What people call Chromium and its relatives.
+const CHROMIUM: &[&str] = &[
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+/// A package, and how it is known to be there.
+#[derive(Debug)]
+pub struct Package {
+    debian: &'static str,
+    homebrew: Option<&'static str>,
+    sign: Sign,
+}
+
+#[derive(Debug)]
+enum Sign {
+    Program(&'static str),
+    PhpModule(&'static str),
+    Chromium,
+    WordPress,
+}
+
+/// What running a browser takes.
+pub const BROWSER: &[Package] = &[
+    Package {
+        debian: "chromium",
+        homebrew: Some("chromium"),
+        sign: Sign::Chromium,
+    },
+    Package {
+        debian: "chromium-driver",
+        homebrew: Some("chromedriver"),
+        sign: Sign::Program("chromedriver"),
+    },
+];
+
+/// What running WordPress takes.
+pub const PUBLISHER: &[Package] = &[
+    Package {
+        debian: "wordpress",
+        homebrew: None,
+        sign: Sign::WordPress,
+    },
+    Package {
+        debian: "php-cli",
+        homebrew: Some("php"),
+        sign: Sign::Program("php"),
+    },
+    Package {
+        debian: "php-mysql",
+        homebrew: None,
+        sign: Sign::PhpModule("mysqli"),
+    },
+    Package {
+        debian: "php-xml",
+        homebrew: None,
+        sign: Sign::PhpModule("dom"),
+    },
+    Package {
+        debian: "php-mbstring",
+        homebrew: None,
+        sign: Sign::PhpModule("mbstring"),
+    },
+    Package {
+        debian: "php-gd",
+        homebrew: None,
+        sign: Sign::PhpModule("gd"),
+    },
+    Package {
+        debian: "php-intl",
+        homebrew: None,
+        sign: Sign::PhpModule("intl"),
+    },
+    Package {
+        debian: "mariadb-server",
+        homebrew: Some("mariadb"),
+        sign: Sign::Program("mariadbd"),
+    },
+];
+
+/// Gets the missing packages, or fails with the one line that gets them all.
+pub fn ensure(packages: &[&Package]) -> Result<()> {
+    let lacking = missing(packages);
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<_> = lacking.iter().map(|package| package.debian).collect();
+    if which::which("apt-get").is_err() {
+        bail!("{}", without_apt(&lacking));
+    }
+    if !is_root() {
+        bail!(
+            "the tests need programs that this system lacks; this gets them: sudo apt-get update \
+             && sudo apt-get install -y --no-install-recommends {}",
+            names.join(" ")
+        );
+    }
+    eprintln!(
+        "Getting {} from the system's packages (minutes) …",
+        names.join(", ")
+    );
+    let apt = || {
+        let mut apt = Command::new("apt-get");
+        apt.env("DEBIAN_FRONTEND", "noninteractive");
+        apt
+    };
+    process::run(apt().args(["update", "-q"]))?;
+    let install = ["install", "-q", "-y", "--no-install-recommends"];
+    process::run(apt().args(install).args(&names))?;
+    let still = missing(packages);
+    ensure!(
+        still.is_empty(),
+        "apt-get succeeded, and yet these are missing: {still:?}"
+    );
+    Ok(())
+}
+
+fn missing<'a>(packages: &[&'a Package]) -> Vec<&'a Package> {
+    let modules = process::read(Command::new("php").arg("-m")).unwrap_or_default();
+    packages
+        .iter()
+        .copied()
+        .filter(|package| match package.sign {
+            Sign::Program(name) => program(name).is_err(),
+            Sign::PhpModule(name) => !modules.lines().any(|module| module == name),
+            Sign::Chromium => chromium().is_err(),
+            Sign::WordPress => wordpress().is_err(),
+        })
+        .collect()
+}
+
+fn without_apt(lacking: &[&Package]) -> String {
+    let mut advice = vec!["the tests need programs that this system lacks".to_owned()];
+    let names: Vec<_> = lacking
+        .iter()
+        .filter_map(|package| package.homebrew)
+        .collect();
+    if !names.is_empty() {
+        advice.push(format!(
+            "on macOS this gets them: brew install {}",
+            names.join(" ")
+        ));
+    }
+    if lacking
+        .iter()
+        .any(|package| matches!(package.sign, Sign::WordPress))
+    {
+        advice.push("unpack WordPress and name its folder in WORDPRESS_DIR".to_owned());
+    }
+    let modules: Vec<_> = lacking
+        .iter()
+        .filter_map(|package| match package.sign {
+            Sign::PhpModule(name) => Some(name),
+            _ => None,
+        })
+        .collect();
+    if !modules.is_empty() {
+        advice.push(format!("PHP needs its modules {}", modules.join(", ")));
+    }
+    advice.join("; ")
+}
+
+/// A program on PATH, or where administrators' programs lie.
+pub fn program(name: &str) -> Result<PathBuf> {
+    which::which(name)
+        .or_else(|_| which::which_in(name, Some("/usr/local/sbin:/usr/sbin:/sbin"), "/"))
+        .with_context(|| format!("{name} is missing"))
+}
+
+/// The browser.
+pub fn chromium() -> Result<PathBuf> {
+    CHROMIUM
+        .iter()
+        .find_map(|name| which::which(name).ok())
+        .context("no Chromium or Chrome is installed")
+}
+
+/// The browser's driver, of the same major version.
+pub fn chromedriver() -> Result<PathBuf> {
+    let driver = program("chromedriver")?;
+    let (ours, theirs) = (major_version(&driver)?, major_version(&chromium()?)?);
+    ensure!(
+        ours == theirs,
+        "ChromeDriver is of version {ours}, but the browser of {theirs}"
+    );
+    Ok(driver)
+}
+
+fn major_version(program: &Path) -> Result<String> {
+    let answer = process::read(Command::new(program).arg("--version"))?;
+    major_version_in(&answer)
+        .with_context(|| format!("{} does not tell its version", program.display()))
+}
+
+fn major_version_in(answer: &str) -> Option<String> {
+    let is_version = |word: &&str| word.starts_with(|first: char| first.is_ascii_digit());
+    let version = answer.split_whitespace().find(is_version)?;
+    Some(version.split('.').next()?.to_owned())
+}
+
+/// The folder with WordPress's own files.
+pub fn wordpress() -> Result<PathBuf> {
+    let folder = env::var_os("WORDPRESS_DIR").map_or_else(|| WORDPRESS.into(), PathBuf::from);
+    ensure!(
+        folder.join("wp-settings.php").exists(),
+        "{} is no WordPress",
+        folder.display()
+    );
+    Ok(folder)
+}
+
+/// Whether this runs as the administrator.
+#[cfg(unix)]
+pub fn is_root() -> bool {
+    nix::unistd::geteuid().is_root()
+}
+
+/// Whether this runs as the administrator.
+#[cfg(not(unix))]
+pub fn is_root() -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_major_version_is_read_from_what_browsers_and_drivers_say() {
+        for (answer, major) in [
+            ("Chromium 156.0.8078.79 built on Debian GNU/Linux 12", "156"),
+            ("ChromeDriver 155.0.1.2 (0123abcd)", "155"),
+        ] {
+            assert_eq!(major_version_in(answer).as_deref(), Some(major));
+        }
+    }
+
+    #[test]
+    fn everything_that_is_missing_is_told_in_one_line() {
+        let all: Vec<_> = PUBLISHER.iter().chain(BROWSER).collect();
+        let advice = without_apt(&all);
+        assert!(
+            advice.contains("brew install php mariadb chromium chromedriver"),
+            "{advice}"
+        );
+        assert!(
+            advice.contains("WORDPRESS_DIR") && advice.contains("mysqli"),
+            "{advice}"
+        );
+        assert_eq!(advice.lines().count(), 1);
+    }
+}

@@ -1,0 +1,198 @@
+//! The steps of the tests, one function each.
+
+use std::fmt;
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use serde_json::json;
+
+use crate::build;
+use crate::process;
+use crate::services::chromedriver::ChromeDriver;
+use crate::services::wordpress::{self, WordPress};
+use crate::setup::system::{self, BROWSER, PUBLISHER, Package};
+use crate::setup::{self, TARGET};
+use crate::size;
+use crate::workspace::Workspace;
+
+/// The package with the browser tests, which need servers that only their step starts.
+const BROWSER_TESTS: &str = "browser-tests";
+
+/// This crate's optional part, which is checked and tested along.
+const MINIFIER: &str = "xtask/minify";
+
+/// A step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Step {
+    /// The code is formatted
+    Format,
+    /// The compiler and Clippy have no remarks
+    Lint,
+    /// Licences, sources and, where they can be had, advisories of all dependencies
+    Licences,
+    /// Tests without a browser
+    Unit,
+    /// The release builds
+    Build,
+    /// An embed stays within its budget
+    Size,
+    /// Tests of components in a browser
+    Components,
+    /// Tests of whole pages in a browser, with a real WordPress
+    Browser,
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.to_possible_value().ok_or(fmt::Error)?;
+        formatter.write_str(value.get_name())
+    }
+}
+
+impl Step {
+    /// All steps in order.
+    pub const ALL: [Self; 8] = [
+        Self::Format,
+        Self::Lint,
+        Self::Licences,
+        Self::Unit,
+        Self::Build,
+        Self::Size,
+        Self::Components,
+        Self::Browser,
+    ];
+
+    /// The step and the one whose result it looks at.
+    pub fn with_what_it_needs(self) -> Vec<Self> {
+        match self {
+            Self::Size | Self::Browser => vec![Self::Build, self],
+            _ => vec![self],
+        }
+    }
+
+    /// What the operating system must give.
+    pub fn packages(self) -> impl Iterator<Item = &'static Package> {
+        let (browser, publisher) = match self {
+            Self::Components => (BROWSER, [].as_slice()),
+            Self::Browser => (BROWSER, PUBLISHER),
+            _ => ([].as_slice(), [].as_slice()),
+        };
+        browser.iter().chain(publisher)
+    }
+
+    /// Runs it.
+    pub fn run(self, workspace: &Workspace, names: &[String]) -> Result<()> {
+        match self {
+            Self::Format => cargo(workspace, &["fmt", "--all", "--check"]),
+            Self::Lint => lint(workspace),
+            Self::Licences => licences(workspace),
+            Self::Unit => cargo(
+                workspace,
+                &[
+                    "test",
+                    "--workspace",
+                    "--exclude",
+                    BROWSER_TESTS,
+                    "--features",
+                    MINIFIER,
+                ],
+            ),
+            Self::Build => build::run(workspace),
+            Self::Size => size::run(workspace, &size::Options::default()),
+            Self::Components => components(workspace),
+            Self::Browser => browser(workspace, names),
+        }
+    }
+}
+
+fn cargo(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
+    Ok(process::run(workspace.cargo().args(arguments))?)
+}
+
+fn lint(workspace: &Workspace) -> Result<()> {
+    let strict = ["--", "-D", "warnings"];
+    let native = [
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--features",
+        MINIFIER,
+    ];
+    cargo(workspace, &[&native[..], &strict].concat())?;
+    let widget = ["clippy", "--package", "article-embed", "--target", TARGET];
+    let parts = ["--lib", "--bins", "--test", "components"];
+    cargo(workspace, &[&widget[..], &parts, &strict].concat())
+}
+
+fn licences(workspace: &Workspace) -> Result<()> {
+    let program = setup::cargo_deny(workspace)?;
+    let deny = || workspace.command(&program);
+    process::run(deny().args(["check", "bans", "licenses", "sources"]))?;
+    // Without a network there are no advisories to check against.
+    if process::read(
+        deny()
+            .args(["fetch", "db"])
+            .stderr(std::process::Stdio::null()),
+    )
+    .is_err()
+    {
+        eprintln!("Advisories were NOT checked: their database cannot be had here.");
+        return Ok(());
+    }
+    Ok(process::run(deny().args([
+        "check",
+        "--disable-fetch",
+        "advisories",
+    ]))?)
+}
+
+fn components(workspace: &Workspace) -> Result<()> {
+    let tools = setup::build_tools(workspace)?;
+    let folder = tempfile::tempdir()?;
+    let capabilities = folder.path().join("webdriver.json");
+    let options = json!({
+        "goog:chromeOptions": { "binary": system::chromium()?, "args": CHROMIUM_ARGUMENTS }
+    });
+    fs::write(&capabilities, options.to_string())?;
+    let mut tests = workspace.cargo();
+    tests
+        .args(["test", "--package", "article-embed", "--target", TARGET])
+        .args(["--lib", "--test", "components"])
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            tools.test_runner(),
+        )
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities)
+        .env("CHROMEDRIVER", system::chromedriver()?);
+    Ok(process::run(&mut tests)?)
+}
+
+/// How a browser runs where nobody looks and no sandbox can be had.
+const CHROMIUM_ARGUMENTS: &[&str] = &[
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
+    let driver = ChromeDriver::start()?;
+    let publisher = WordPress::start()?;
+    let mut tests: Command = workspace.cargo();
+    tests
+        .args(["test", "--package", BROWSER_TESTS, "--", "--test-threads=2"])
+        .args(names)
+        .env("ARTICLE_EMBED_WEBDRIVER", driver.address())
+        .env("ARTICLE_EMBED_CHROMIUM", system::chromium()?)
+        .env("ARTICLE_EMBED_DIST", workspace.dist())
+        .env("ARTICLE_EMBED_WORDPRESS", publisher.address())
+        .env("ARTICLE_EMBED_WORDPRESS_USER", wordpress::USER)
+        .env("ARTICLE_EMBED_WORDPRESS_PASSWORD", publisher.password());
+    process::run(&mut tests).context("the browser tests failed")
+}
