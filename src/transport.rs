@@ -9,13 +9,12 @@ use std::rc::Rc;
 
 use gloo_net::http::{Request, RequestBuilder, Response};
 use js_sys::{JsString, Promise};
-use serde::Deserialize as _;
-use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestCredentials, Window};
 
-use crate::json::Json;
+use crate::json::{self, Json};
 use crate::url::{WebUrl, encode_component};
 
 /// How long a server may take to answer in full, in milliseconds.
@@ -144,24 +143,13 @@ async fn send(request: RequestBuilder, body: Option<String>) -> Result<Answer, T
     })
 }
 
-#[wasm_bindgen]
-extern "C" {
-    /// `JSON.parse` on a text that stays on the browser's side.
-    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
-    fn parse(text: &JsString) -> Result<JsValue, JsValue>;
-}
-
 fn read(text: JsString) -> Body {
     if text.trim().length() == 0 {
         return Body::Empty;
     }
-    let value = match parse(&text) {
-        Ok(value) => value,
-        Err(error) => return Body::Other(text_of(&error)),
-    };
-    match Json::deserialize(serde_wasm_bindgen::Deserializer::from(value)) {
+    match json::parse(&text) {
         Ok(json) => Body::Json(json),
-        Err(error) => Body::Other(error.to_string()),
+        Err(error) => Body::Other(text_of(&error)),
     }
 }
 

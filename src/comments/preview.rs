@@ -7,14 +7,12 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use serde::{Deserialize as _, Serialize as _};
-
 use super::engine::{
     Answer, Capabilities, Engine, Field, Limits, ListError, Page, Posted, Refusal, Submission,
 };
 use super::{Comment, State};
 use crate::article::{Block, Date, Inline};
-use crate::json::Json;
+use crate::json::{self, Json};
 use crate::url::Base;
 
 /// Comments on one story, kept in this browser.
@@ -168,21 +166,20 @@ impl Record {
 
 /// Plain text as blocks: an empty line ends a paragraph.
 fn paragraphs(text: &str) -> Vec<Block> {
-    text.replace("\r\n", "\n")
-        .split("\n\n")
-        .map(str::trim)
-        .filter(|paragraph| !paragraph.is_empty())
-        .map(|paragraph| {
-            let mut content = Vec::new();
-            for line in paragraph.lines() {
-                if !content.is_empty() {
-                    content.push(Inline::Break);
+    let mut paragraphs = vec![Vec::new()];
+    for line in text.lines().map(str::trim) {
+        match paragraphs.last_mut() {
+            Some(paragraph) if !line.is_empty() => {
+                if !paragraph.is_empty() {
+                    paragraph.push(Inline::Break);
                 }
-                content.push(Inline::Text(line.to_owned()));
+                paragraph.push(Inline::Text(line.to_owned()));
             }
-            Block::Paragraph(content)
-        })
-        .collect()
+            _ => paragraphs.push(Vec::new()),
+        }
+    }
+    paragraphs.retain(|paragraph| !paragraph.is_empty());
+    paragraphs.into_iter().map(Block::Paragraph).collect()
 }
 
 fn now() -> String {
@@ -195,15 +192,11 @@ fn storage() -> Option<web_sys::Storage> {
 
 fn load(key: &str) -> Option<Vec<Record>> {
     let text = storage()?.get_item(key).ok()??;
-    let value = js_sys::JSON::parse(&text).ok()?;
-    let json = Json::deserialize(serde_wasm_bindgen::Deserializer::from(value)).ok()?;
+    let json = json::parse(&text.into()).ok()?;
     Some(json.items().iter().filter_map(Record::read).collect())
 }
 
 fn store(key: &str, records: &[Record]) -> Option<()> {
     let json = Json::Array(records.iter().map(Record::write).collect());
-    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    let value = json.serialize(&serializer).ok()?;
-    let text = js_sys::JSON::stringify(&value).ok()?;
-    storage()?.set_item(key, &String::from(text)).ok()
+    storage()?.set_item(key, &json::stringify(&json)?).ok()
 }

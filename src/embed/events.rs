@@ -1,10 +1,8 @@
 //! What an embed tells the page: events on its element, and lines in the console.
 
-use serde::Serialize as _;
+use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, console};
-
-use crate::json::Json;
 
 /// What has happened. Every event bubbles and crosses shadow roots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,16 +35,15 @@ impl Event {
 
 /// Dispatches an event on the embed's element. A listener that throws does not reach us.
 pub fn dispatch(host: &HtmlElement, event: Event, detail: &[(&str, &str)]) {
-    let members = detail
-        .iter()
-        .map(|(name, value)| ((*name).to_owned(), Json::from(*value)));
-    let detail = Json::Object(members.collect())
-        .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .unwrap_or(JsValue::NULL);
+    let members = Object::new();
+    for (name, value) in detail {
+        // Setting a member of a new object cannot fail.
+        let _ = Reflect::set(&members, &JsValue::from_str(name), &JsValue::from_str(value));
+    }
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
-    init.set_detail(&detail);
+    init.set_detail(&members);
     if let Ok(event) = CustomEvent::new_with_event_init_dict(event.name(), &init) {
         let _ = host.dispatch_event(&event);
     }

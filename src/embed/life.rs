@@ -35,7 +35,7 @@ struct Inner {
     app: RefCell<Option<AppHandle<View>>>,
     options: RefCell<Options>,
     /// The story that is shown.
-    article: RefCell<Option<Article>>,
+    article: RefCell<Option<Rc<Article>>>,
     /// Why there is none.
     error: RefCell<Option<LoadError>>,
     /// Counts the attempts to load, so that an answer that comes too late is not shown.
@@ -126,7 +126,7 @@ impl Inner {
 
     fn loaded(self: &Rc<Self>, outcome: Result<Article, LoadError>) {
         let (article, error) = match outcome {
-            Ok(article) => (Some(article), None),
+            Ok(article) => (Some(Rc::new(article)), None),
             Err(error) => (None, Some(error)),
         };
         self.article.replace(article);
@@ -208,7 +208,7 @@ impl Inner {
         }
     }
 
-    fn page(&self, article: &Article, options: &Options) -> Page {
+    fn page(&self, article: &Rc<Article>, options: &Options) -> Page {
         let canonical = article.canonical_url.as_ref().map(WebUrl::as_str);
         let address = match canonical {
             Some(canonical) if !options.shares_page => canonical.to_owned(),

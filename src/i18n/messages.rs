@@ -26,8 +26,6 @@ messages! {
     And "and" "and"
     /// In front of the day of the last change.
     Updated "updated" "Updated {date}"
-    /// In front of a picture's maker.
-    Credit "credit" "Photo: {name}"
     /// Name of the part with the publisher's profiles.
     Follow "follow" "Follow {publisher}"
     /// The same where the publisher's name is not known.

@@ -1,98 +1,81 @@
 //! The story's text: one block after the other.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::inlines::inlines;
 use super::picture::{self, Place};
 use super::table;
-use crate::article::Block;
-use crate::i18n::Messages;
+use super::tag::{list, tag};
+use crate::article::{Block, Definition, Inline};
 
-/// What all blocks of a story have in common.
-#[derive(Clone, Copy)]
-pub struct Setting {
-    /// The interface's texts.
-    pub messages: Messages,
-    /// The level of the heading above these blocks, 1 to 6.
-    pub heading_level: u8,
+/// Blocks, in order. `level` is that of the heading above them, 1 to 6.
+pub fn blocks(blocks: &[Block], level: u8) -> Html {
+    list(blocks.iter().map(|block| self::block(block, level)).collect())
 }
 
-/// Blocks, in order.
-pub fn blocks(blocks: &[Block], setting: Setting) -> Html {
-    blocks.iter().map(|block| self::block(block, setting)).collect()
-}
-
-fn block(block: &Block, setting: Setting) -> Html {
-    let messages = setting.messages;
-    match block {
-        Block::Paragraph(content) => html! { <p>{ inlines(content) }</p> },
-        Block::Heading { level, content } => {
-            let tag = heading(setting.heading_level + level - 1);
-            html! { <@{tag} class="heading" data-level={level.to_string()}>{ inlines(content) }</@> }
-        }
+fn block(block: &Block, above: u8) -> Html {
+    let tag = match block {
+        Block::Paragraph(content) => tag("p").child(inlines(content)),
+        Block::Heading { level, content } => tag(heading(above + level - 1))
+            .class("heading")
+            .set("data-level", level.to_string())
+            .child(inlines(content)),
         Block::List {
             ordered,
             start,
             reversed,
             items,
         } => {
-            let items = items.iter().map(|item| html! { <li>{ item_content(item, setting) }</li> });
-            if *ordered {
-                let start = start.map(|start| start.to_string());
-                html! { <ol {start} reversed={*reversed}>{ for items }</ol> }
-            } else {
-                html! { <ul>{ for items }</ul> }
-            }
+            let items = items.iter().map(|item| tag("li").child(item_content(item, above)).into());
+            tag(if *ordered { "ol" } else { "ul" })
+                .set_some("start", start.map(|start| start.to_string()))
+                .set_some("reversed", reversed.then_some(""))
+                .children(items.collect())
         }
-        Block::DefinitionList(list) => {
-            let definitions = list.iter().map(|definition| {
-                html! {
-                    <>
-                        if !definition.term.is_empty() {
-                            <dt>{ inlines(&definition.term) }</dt>
-                        }
-                        if !definition.body.is_empty() {
-                            <dd>{ item_content(&definition.body, setting) }</dd>
-                        }
-                    </>
-                }
-            });
-            html! { <dl>{ for definitions }</dl> }
+        Block::DefinitionList(list) => tag("dl").children(definitions(list, above)),
+        Block::Quote { body, citation } => tag("blockquote")
+            .child(blocks(body, above))
+            .maybe(line("footer", citation)),
+        Block::PullQuote { content, citation } => tag("figure")
+            .class("pull-quote")
+            .child(tag("blockquote").child(tag("p").child(inlines(content))))
+            .maybe(line("figcaption", citation)),
+        Block::Image(image) => return picture::figure(image, Place::Body),
+        Block::Gallery { images, caption } => return picture::gallery(images, caption),
+        Block::Table(table) => return table::table(table),
+        Block::Preformatted(text) => tag("pre").set("tabindex", "0").text(text.clone()),
+        Block::Separator => tag("hr").class("separator"),
+        Block::Aside(body) => tag("aside").child(blocks(body, above)),
+    };
+    tag.into()
+}
+
+fn line(name: &'static str, content: &[Inline]) -> Option<super::tag::Tag> {
+    (!content.is_empty()).then(|| tag(name).child(inlines(content)))
+}
+
+fn definitions(list: &[Definition], above: u8) -> Vec<Html> {
+    let mut children = Vec::new();
+    for definition in list {
+        if !definition.term.is_empty() {
+            children.push(tag("dt").child(inlines(&definition.term)).into());
         }
-        Block::Quote { body, citation } => html! {
-            <blockquote>
-                { blocks(body, setting) }
-                if !citation.is_empty() {
-                    <footer>{ inlines(citation) }</footer>
-                }
-            </blockquote>
-        },
-        Block::PullQuote { content, citation } => html! {
-            <figure class="pull-quote">
-                <blockquote><p>{ inlines(content) }</p></blockquote>
-                if !citation.is_empty() {
-                    <figcaption>{ inlines(citation) }</figcaption>
-                }
-            </figure>
-        },
-        Block::Image(image) => picture::figure(image, Place::Body, messages),
-        Block::Gallery { images, caption } => picture::gallery(images, caption, messages),
-        Block::Table(table) => table::table(table),
-        Block::Preformatted(text) => html! { <pre tabindex="0">{ text }</pre> },
-        Block::Separator => html! { <hr class="separator"/> },
-        Block::Aside(body) => html! { <aside>{ blocks(body, setting) }</aside> },
+        if !definition.body.is_empty() {
+            children.push(tag("dd").child(item_content(&definition.body, above)).into());
+        }
     }
+    children
 }
 
 /// An item that is one paragraph needs none around its words.
-fn item_content(item: &[Block], setting: Setting) -> Html {
+fn item_content(item: &[Block], above: u8) -> Html {
     match item {
         [Block::Paragraph(content), rest @ ..]
             if !matches!(rest.first(), Some(Block::Paragraph(_))) =>
         {
-            html! { <>{ inlines(content) }{ blocks(rest, setting) }</> }
+            list(vec![inlines(content), blocks(rest, above)])
         }
-        _ => blocks(item, setting),
+        _ => blocks(item, above),
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use yew::{AttrValue, Callback, Html, Properties, function_component, html};
+use yew::{AttrValue, Callback, Component, Context, Html, Properties};
 
-use super::comments::{CommentSection, Engine};
+use super::comments::{self, CommentSection, Engine};
 use super::failure::{Failure, failure};
+use super::tag::{component, list, nothing};
 use super::story;
 use crate::article::Article;
 use crate::i18n::Messages;
@@ -25,7 +26,7 @@ pub struct Props {
 }
 
 /// The states of an embed.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub enum Content {
     /// The story is on its way; the loader's placeholder stands.
     Loading,
@@ -35,11 +36,22 @@ pub enum Content {
     Failed(Failure),
 }
 
+/// Two contents are the same where they are one and the same story: comparing every word would take
+/// longer than drawing it, and more code.
+impl PartialEq for Content {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Loading, Self::Loading) => true,
+            (Self::Ready(page), Self::Ready(other)) => Rc::ptr_eq(page, other),
+            _ => false,
+        }
+    }
+}
+
 /// A story as it is shown on this page.
-#[derive(Clone, PartialEq)]
 pub struct Page {
     /// The story.
-    pub article: Article,
+    pub article: Rc<Article>,
     /// The interface's texts.
     pub messages: Messages,
     /// The language of dates; `None` leaves it to the browser.
@@ -55,22 +67,34 @@ pub struct Page {
 }
 
 /// The embed.
-#[function_component]
-pub fn Embed(props: &Props) -> Html {
-    match &props.content {
-        Content::Loading => html! {},
-        Content::Failed(cause) => failure(cause, &props.on_retry),
-        Content::Ready(page) => html! {
-            <>
-                { story::story(page, &props.on_share) }
-                if let Some(engine) = &page.comments {
-                    <CommentSection
-                        page={page.clone()}
-                        engine={engine.clone()}
-                        on_comment={props.on_comment.clone()}
-                    />
-                }
-            </>
-        },
+pub struct Embed;
+
+impl Component for Embed {
+    type Message = ();
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let props = context.props();
+        match &props.content {
+            Content::Loading => nothing(),
+            Content::Failed(cause) => failure(cause, &props.on_retry),
+            Content::Ready(page) => {
+                let comments = page.comments.as_ref().map(|engine| {
+                    component::<CommentSection>(comments::Props {
+                        page: page.clone(),
+                        engine: engine.clone(),
+                        on_comment: props.on_comment.clone(),
+                    })
+                });
+                list(vec![
+                    story::story(page, &props.on_share),
+                    comments.unwrap_or_default(),
+                ])
+            }
+        }
     }
 }

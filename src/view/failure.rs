@@ -1,11 +1,12 @@
 //! What readers see instead of a story that cannot be shown.
 
-use yew::{AttrValue, Callback, Html, html};
+use yew::{AttrValue, Callback, Html};
 
+use super::tag::tag;
 use crate::i18n::{Message, Messages};
 
 /// Why there is no story, as far as a reader is concerned.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Failure {
     /// The reason in plain words.
     pub message: Message,
@@ -20,19 +21,23 @@ pub struct Failure {
 /// The text, the button and the link.
 pub fn failure(failure: &Failure, on_retry: &Callback<()>) -> Html {
     let messages = failure.messages;
-    html! {
-        <div class="failure" role="alert" lang={messages.language()} dir="ltr">
-            <p>{ messages.text(failure.message) }</p>
-            <p class="failure-actions">
-                if failure.can_retry {
-                    <button type="button" onclick={on_retry.reform(|_| ())}>
-                        { messages.text(Message::Retry) }
-                    </button>
-                }
-                if let Some((url, site)) = &failure.link {
-                    <a href={url.clone()}>{ messages.filled(Message::ReadOn, "site", site) }</a>
-                }
-            </p>
-        </div>
-    }
+    let retry = failure.can_retry.then(|| {
+        tag("button")
+            .set("type", "button")
+            .on_click(on_retry.reform(|_| ()))
+            .text(messages.text(Message::Retry))
+    });
+    let link = failure.link.as_ref().map(|(url, site)| {
+        tag("a")
+            .set("href", url.clone())
+            .text(messages.filled(Message::ReadOn, "site", site))
+    });
+    tag("div")
+        .class("failure")
+        .set("role", "alert")
+        .set("lang", messages.language())
+        .set("dir", "ltr")
+        .child(tag("p").text(messages.text(failure.message)))
+        .child(tag("p").class("failure-actions").maybe(retry).maybe(link))
+        .into()
 }

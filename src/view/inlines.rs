@@ -1,38 +1,49 @@
 //! Text within a line.
 
-use yew::{AttrValue, Html, html};
+use yew::Html;
 
+use super::tag::{list, tag, text};
 use crate::article::Inline;
 
 /// Inlines, in order.
 pub fn inlines(content: &[Inline]) -> Html {
-    content.iter().map(inline).collect()
+    match content {
+        [Inline::Text(characters)] => text(characters.clone()),
+        _ => list(content.iter().map(inline).collect()),
+    }
 }
 
 fn inline(inline: &Inline) -> Html {
-    match inline {
-        Inline::Text(text) => html! { { text } },
-        Inline::Styled(style, content) => html! { <@{style.element()}>{ inlines(content) }</@> },
-        Inline::Link { url, content } => {
-            let href: AttrValue = url.as_str().to_owned().into();
-            html! { <a {href} rel="noopener">{ inlines(content) }</a> }
-        }
+    let (tag, content) = match inline {
+        Inline::Text(characters) => return text(characters.clone()),
+        Inline::Break => return tag("br").into(),
+        Inline::Styled(style, content) => (tag(style.element()), content),
+        Inline::Link { url, content } => (link(url.as_str()), content),
         Inline::Abbreviation { title, content } => {
-            html! { <abbr title={title.clone()}>{ inlines(content) }</abbr> }
+            (tag("abbr").set("title", title.clone()), content)
         }
         Inline::Time { datetime, content } => {
-            html! { <time datetime={datetime.clone()}>{ inlines(content) }</time> }
+            (tag("time").set("datetime", datetime.clone()), content)
         }
         Inline::Ruby { content, reading } => {
-            html! { <ruby>{ inlines(content) }<rt>{ reading }</rt></ruby> }
+            let reading = tag("rt").text(reading.clone());
+            return tag("ruby").child(inlines(content)).child(reading).into();
         }
         Inline::Foreign {
             language,
             direction,
             content,
-        } => html! {
-            <bdi lang={language.clone()} dir={*direction}>{ inlines(content) }</bdi>
-        },
-        Inline::Break => html! { <br/> },
-    }
+        } => {
+            let tag = tag("bdi").set_some("lang", language.clone());
+            (tag.set_some("dir", *direction), content)
+        }
+    };
+    tag.child(inlines(content)).into()
+}
+
+/// A link that tells the other side nothing of this window.
+pub fn link(address: &str) -> super::tag::Tag {
+    tag("a")
+        .set("href", address.to_owned())
+        .set("rel", "noopener")
 }

@@ -14,6 +14,7 @@ pub mod picture;
 pub mod share_bar;
 pub mod story;
 pub mod table;
+pub mod tag;
 
 /// The style sheet, shortened by the build script.
 pub const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));

@@ -1,11 +1,11 @@
 //! Pictures with their captions, and galleries of them.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::inlines::inlines;
+use super::tag::{nothing, tag, text};
 use crate::article::block::is_blank;
 use crate::article::{Image, Inline};
-use crate::i18n::{Message, Messages};
 
 /// Where a picture stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,61 +17,55 @@ pub enum Place {
 }
 
 /// A picture with its caption and its maker.
-pub fn figure(image: &Image, place: Place, messages: Messages) -> Html {
-    html! {
-        <figure class={if place == Place::Lead { "picture lead" } else { "picture" }}>
-            { picture(image, place) }
-            { caption(&image.caption, &image.credit, messages) }
-        </figure>
-    }
+pub fn figure(image: &Image, place: Place) -> Html {
+    let is_lead = place == Place::Lead;
+    tag("figure")
+        .class(if is_lead { "picture lead" } else { "picture" })
+        .child(picture(image, is_lead))
+        .child(caption(&image.caption, &image.credit))
+        .into()
 }
 
 /// Pictures that belong together.
-pub fn gallery(images: &[Image], caption: &[Inline], messages: Messages) -> Html {
-    html! {
-        <figure class="gallery">
-            <div class="gallery-pictures">
-                { for images.iter().map(|image| figure(image, Place::Body, messages)) }
-            </div>
-            { self::caption(caption, &[], messages) }
-        </figure>
-    }
+pub fn gallery(images: &[Image], caption: &[Inline]) -> Html {
+    let pictures = images.iter().map(|image| figure(image, Place::Body));
+    tag("figure")
+        .class("gallery")
+        .child(tag("div").class("gallery-pictures").children(pictures.collect()))
+        .child(self::caption(caption, &[]))
+        .into()
 }
 
-fn picture(image: &Image, place: Place) -> Html {
+fn picture(image: &Image, is_lead: bool) -> Html {
     let size = |size: Option<u32>| size.map(|size| size.to_string());
     let srcset = (!image.srcset.is_empty()).then(|| image.srcset_attribute());
-    let is_lead = place == Place::Lead;
-    html! {
-        <img
-            src={image.src.as_str().to_owned()}
-            sizes={srcset.is_some().then_some("(min-width: 48em) 46em, 100vw")}
-            {srcset}
-            alt={image.alt.clone()}
-            width={size(image.width)}
-            height={size(image.height)}
-            loading={if is_lead { "eager" } else { "lazy" }}
-            fetchpriority={is_lead.then_some("high")}
-            decoding="async"
-        />
-    }
+    let sizes = srcset.is_some().then_some("(min-width: 48em) 46em, 100vw");
+    tag("img")
+        // `loading` and `sizes` come before what they are about, so that nothing is fetched twice.
+        .set("loading", if is_lead { "eager" } else { "lazy" })
+        .set_some("fetchpriority", is_lead.then_some("high"))
+        .set("decoding", "async")
+        .set_some("width", size(image.width))
+        .set_some("height", size(image.height))
+        .set_some("sizes", sizes)
+        .set_some("srcset", srcset)
+        .set("alt", image.alt.clone())
+        .set("src", image.src.as_str().to_owned())
+        .into()
 }
 
-fn caption(caption: &[Inline], credit: &[Inline], messages: Messages) -> Html {
-    let (has_caption, has_credit) = (!is_blank(caption), !is_blank(credit));
+fn caption(caption: &[Inline], credit: &[Inline]) -> Html {
+    let has_caption = !is_blank(caption);
+    let has_credit = !is_blank(credit);
     if !has_caption && !has_credit {
-        return html! {};
+        return nothing();
     }
-    let (before, after) = messages.around(Message::Credit, "name");
-    html! {
-        <figcaption>
-            if has_caption {
-                <span class="caption">{ inlines(caption) }</span>
-            }
-            if has_credit {
-                { " " }
-                <small class="credit">{ before }{ inlines(credit) }{ after }</small>
-            }
-        </figcaption>
+    let mut figcaption = tag("figcaption");
+    if has_caption {
+        figcaption = figcaption.child(inlines(caption)).child(text(" "));
     }
+    if has_credit {
+        figcaption = figcaption.child(tag("small").class("credit").child(inlines(credit)));
+    }
+    figcaption.into()
 }

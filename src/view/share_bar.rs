@@ -1,191 +1,214 @@
 //! The invitation to share, and the ways to do it.
 
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{HtmlInputElement, MouseEvent, ShareData};
-use yew::{
-    AttrValue, Callback, Html, NodeRef, Properties, classes, function_component, html, use_effect_with,
-    use_node_ref, use_state,
-};
+use std::rc::Rc;
 
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{HtmlInputElement, ShareData};
+use yew::{Callback, Component, Context, Html, NodeRef, Properties};
+
+use super::embed::Page;
 use super::icons::icon;
-use crate::i18n::{Message, Messages};
+use super::tag::{Tag, tag};
+use crate::i18n::Message;
 use crate::share::{Action, Story, Target};
 
 /// What is shared, and where.
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 pub struct Props {
-    /// The interface's texts.
-    pub messages: Messages,
-    /// The story.
-    pub story: Story,
-    /// The targets, in order.
-    pub targets: Vec<Target>,
+    /// The story, with its targets.
+    pub page: Rc<Page>,
     /// A target was used: its name.
     pub on_share: Callback<&'static str>,
 }
 
-/// What became of copying.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Copied {
-    NotYet,
-    Done,
-    Failed,
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.page, &other.page)
+    }
+}
+
+/// What can happen.
+pub enum Event {
+    /// The reader follows a target's link.
+    Followed(&'static str),
+    /// The reader wants the device's share sheet.
+    Sheet,
+    /// The reader shared with it, or closed it again.
+    SheetClosed(bool),
+    /// The reader wants the address.
+    Copy,
+    /// The address was copied, or not.
+    Copied(bool),
 }
 
 /// The invitation and the bar.
-#[function_component]
-pub fn ShareBar(props: &Props) -> Html {
-    let messages = props.messages;
-    let copied = use_state(|| Copied::NotYet);
-    let address = use_node_ref();
-    // What could not be copied is there to be copied by hand.
-    use_effect_with((*copied, address.clone()), |(copied, address)| {
-        if *copied == Copied::Failed
-            && let Some(input) = address.cast::<HtmlInputElement>()
-        {
+pub struct ShareBar {
+    /// Whether the address was copied, once that has been tried.
+    copied: Option<bool>,
+    address: NodeRef,
+}
+
+impl Component for ShareBar {
+    type Message = Event;
+    type Properties = Props;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self {
+            copied: None,
+            address: NodeRef::default(),
+        }
+    }
+
+    fn update(&mut self, context: &Context<Self>, event: Event) -> bool {
+        let props = context.props();
+        let link = context.link();
+        match event {
+            Event::Followed(name) => props.on_share.emit(name),
+            Event::Sheet => {
+                if let Some(sharing) = share_with_device(&props.page.shared) {
+                    link.send_future(async { Event::SheetClosed(sharing.await.is_ok()) });
+                }
+            }
+            Event::SheetClosed(is_shared) => {
+                if is_shared {
+                    props.on_share.emit("device");
+                }
+            }
+            Event::Copy => match copy(&props.page.shared.url) {
+                Some(writing) => {
+                    link.send_future(async { Event::Copied(writing.await.is_ok()) });
+                }
+                None => link.send_message(Event::Copied(false)),
+            },
+            Event::Copied(is_copied) => {
+                if is_copied {
+                    props.on_share.emit("copy");
+                }
+                self.copied = Some(is_copied);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let page = &context.props().page;
+        let messages = page.messages;
+        let buttons = page.targets.iter().map(|target| {
+            tag("li")
+                .key(target.name)
+                .child(self.button(context, *target))
+                .into()
+        });
+        let is_copied = self.copied == Some(true);
+        let by_hand = (self.copied == Some(false)).then(|| self.by_hand(page));
+        tag("section")
+            .part("share")
+            .set("lang", messages.language())
+            .set("dir", "ltr")
+            .set("aria-labelledby", "share-invitation")
+            .child(
+                tag("p")
+                    .set("id", "share-invitation")
+                    .class("invitation")
+                    .text(messages.text(Message::ShareInvitation)),
+            )
+            .child(tag("ul").children(buttons.collect()))
+            .child(
+                tag("p")
+                    .class("visually-hidden")
+                    .set("role", "status")
+                    .text(if is_copied { messages.text(Message::LinkCopied) } else { "" }),
+            )
+            .maybe(by_hand)
+            .into()
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        // What could not be copied is there to be copied by hand.
+        if let Some(input) = self.address.cast::<HtmlInputElement>() {
             let _ = input.focus();
             input.select();
         }
-    });
-    let on_copied = {
-        let copied = copied.clone();
-        Callback::from(move |outcome| copied.set(outcome))
-    };
-    let buttons = props
-        .targets
-        .iter()
-        .map(|target| html! { <li key={target.name}>{ button(*target, props, *copied, &on_copied) }</li> });
-    html! {
-        <section
-            class="share"
-            part="share"
-            lang={messages.language()}
-            dir="ltr"
-            aria-labelledby="share-invitation"
-        >
-            <p id="share-invitation" class="invitation">{ messages.text(Message::ShareInvitation) }</p>
-            <ul>{ for buttons }</ul>
-            <p class="visually-hidden" role="status">
-                if *copied == Copied::Done {
-                    { messages.text(Message::LinkCopied) }
-                }
-            </p>
-            if *copied == Copied::Failed {
-                { by_hand(props, &address) }
+    }
+}
+
+impl ShareBar {
+    /// The address in a field of its own.
+    fn by_hand(&self, page: &Page) -> Tag {
+        let field = tag("input")
+            .reference(&self.address)
+            .set("type", "text")
+            .set("readonly", "")
+            .set("value", page.shared.url.clone());
+        tag("label")
+            .class("by-hand")
+            .text(page.messages.text(Message::CopyFailed))
+            .child(field)
+    }
+
+    fn button(&self, context: &Context<Self>, target: Target) -> Tag {
+        let page = &context.props().page;
+        let messages = page.messages;
+        let link = context.link();
+        let is_copied = target.action == Action::Copy && self.copied == Some(true);
+        let sign = icon(if is_copied { "done" } else { target.name });
+        let name = target.name;
+        let (element, label) = match target.action {
+            Action::Device => (
+                tag("button")
+                    .set("type", "button")
+                    .set("aria-label", messages.text(Message::ShareDevice))
+                    .on_click(link.callback(|_| Event::Sheet)),
+                messages.text(Message::ShareShort),
+            ),
+            Action::Copy => (
+                tag("button")
+                    .set("type", "button")
+                    .on_click(link.callback(|_| Event::Copy)),
+                messages.text(if is_copied { Message::LinkCopied } else { Message::CopyLink }),
+            ),
+            Action::Email(_) => (
+                tag("a").set("aria-label", messages.text(Message::ShareEmail)),
+                messages.text(Message::EmailShort),
+            ),
+            Action::Page(_) => {
+                let place = messages.filled(Message::ShareOn, "target", target.label);
+                let name = [&place, " (", messages.text(Message::NewTab), ")"].concat();
+                (
+                    tag("a").set("target", "_blank").set("aria-label", name),
+                    target.label,
+                )
             }
-        </section>
-    }
-}
-
-/// The address in a field of its own.
-fn by_hand(props: &Props, address: &NodeRef) -> Html {
-    html! {
-        <label class="by-hand">
-            <span>{ props.messages.text(Message::CopyFailed) }</span>
-            <input ref={address.clone()} type="text" readonly=true value={props.story.url.clone()} />
-        </label>
-    }
-}
-
-fn button(target: Target, props: &Props, copied: Copied, on_copied: &Callback<Copied>) -> Html {
-    let messages = props.messages;
-    let story = props.story.clone();
-    let used = {
-        let on_share = props.on_share.clone();
-        move || on_share.emit(target.name)
-    };
-    match target.action {
-        Action::Device => {
-            let onclick = Callback::from(move |_: MouseEvent| share_with_device(&story, used.clone()));
-            plain_button(target, messages.text(Message::ShareShort), Some(messages.text(Message::ShareDevice)), onclick, false)
-        }
-        Action::Copy => {
-            let is_done = copied == Copied::Done;
-            let label = messages.text(if is_done { Message::LinkCopied } else { Message::CopyLink });
-            let on_copied = on_copied.clone();
-            let onclick = Callback::from(move |_: MouseEvent| copy(&story.url, used.clone(), on_copied.clone()));
-            plain_button(target, label, None, onclick, is_done)
-        }
-        Action::Page(_) | Action::Email(_) => {
-            let (label, name) = if matches!(target.action, Action::Email(_)) {
-                (messages.text(Message::EmailShort), messages.text(Message::ShareEmail).to_owned())
-            } else {
-                let name = messages.filled(Message::ShareOn, "target", target.label);
-                (target.label, [&name, " (", messages.text(Message::NewTab), ")"].concat())
-            };
-            let href: AttrValue = target.address(&props.story).unwrap_or_default().into();
-            let opens_tab = matches!(target.action, Action::Page(_));
-            html! {
-                <a
-                    class={classes!("share-button", target.name)}
-                    {href}
-                    target={opens_tab.then_some("_blank")}
-                    rel="noopener noreferrer"
-                    aria-label={name}
-                    onclick={move |_: MouseEvent| used()}
-                >
-                    { icon(target.name) }
-                    <span>{ label }</span>
-                </a>
-            }
-        }
-    }
-}
-
-fn plain_button(
-    target: Target,
-    label: &'static str,
-    name: Option<&'static str>,
-    onclick: Callback<MouseEvent>,
-    is_done: bool,
-) -> Html {
-    html! {
-        <button
-            type="button"
-            class={classes!("share-button", target.name, is_done.then_some("done"))}
-            aria-label={name}
-            {onclick}
-        >
-            { icon(if is_done { "done" } else { target.name }) }
-            <span>{ label }</span>
-        </button>
+        };
+        let element = match target.address(&page.shared) {
+            Some(address) => element
+                .set("href", address)
+                .set("rel", "noopener noreferrer")
+                .on_click(link.callback(move |_| Event::Followed(name))),
+            None => element,
+        };
+        element
+            .class(if is_copied { "share-button done" } else { "share-button" })
+            .set("data-target", name)
+            .child(sign)
+            .child(tag("span").text(label))
     }
 }
 
 /// Opens the device's share sheet. A reader who closes it again has shared nothing.
-fn share_with_device(story: &Story, used: impl Fn() + 'static) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
+fn share_with_device(story: &Story) -> Option<JsFuture> {
     let data = ShareData::new();
     data.set_title(&story.title);
     data.set_url(&story.url);
-    let sharing = window.navigator().share_with_data(&data);
-    spawn_local(async move {
-        if JsFuture::from(sharing).await.is_ok() {
-            used();
-        }
-    });
+    let sharing = web_sys::window()?.navigator().share_with_data(&data);
+    Some(sharing.into())
 }
 
-/// Copies an address. Pages that are not secure have no clipboard.
-fn copy(address: &str, used: impl Fn() + 'static, on_copied: Callback<Copied>) {
-    let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
-    let Some(clipboard) = clipboard.filter(|clipboard| !JsValue::from(clipboard.clone()).is_falsy())
-    else {
-        on_copied.emit(Copied::Failed);
-        return;
-    };
-    let writing = clipboard.write_text(address);
-    spawn_local(async move {
-        let outcome = match JsFuture::from(writing).await {
-            Ok(_) => Copied::Done,
-            Err(_) => Copied::Failed,
-        };
-        if outcome == Copied::Done {
-            used();
-        }
-        on_copied.emit(outcome);
-    });
+/// Copies an address; `None` where there is no clipboard, as in pages that are not secure.
+fn copy(address: &str) -> Option<JsFuture> {
+    let clipboard = web_sys::window()?.navigator().clipboard();
+    let is_there = !JsValue::from(clipboard.clone()).is_undefined();
+    is_there.then(|| clipboard.write_text(address).into())
 }

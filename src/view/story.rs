@@ -1,114 +1,109 @@
 //! The story: what stands above its text, the text, and what stands below.
 
-use yew::{AttrValue, Callback, Html, html};
+use std::rc::Rc;
 
-use super::blocks::{self, Setting};
+use yew::{AttrValue, Callback, Html};
+
+use super::blocks;
 use super::embed::Page;
-use super::inlines::inlines;
+use super::inlines::{inlines, link};
 use super::picture::{self, Place};
-use super::share_bar::ShareBar;
+use super::share_bar::{self, ShareBar};
+use super::tag::{Tag, component, nothing, tag, text};
 use crate::article::{Access, Article, Author, Date};
 use crate::i18n::{Message, Messages, dates, direction};
 
 /// The whole story.
-pub fn story(page: &Page, on_share: &Callback<&'static str>) -> Html {
+pub fn story(page: &Rc<Page>, on_share: &Callback<&'static str>) -> Html {
     let article = &page.article;
-    let dir = article
+    let direction = article
         .direction
         .or_else(|| article.language.as_deref().map(direction::of_language))
-        .map(|direction| direction.as_str());
-    let setting = Setting {
-        messages: page.messages,
-        heading_level: page.heading_level,
-    };
-    html! {
-        <article
-            class="story"
-            part="story"
-            lang={article.language.clone()}
-            dir={dir.unwrap_or("auto")}
-            aria-labelledby="headline"
-        >
-            { header(page) }
-            if let Some(image) = &article.lead_image {
-                { picture::figure(image, Place::Lead, page.messages) }
-            }
-            <div class="text" part="text">{ blocks::blocks(&article.body, setting) }</div>
-            { missing_text(article, page.messages) }
-            { footer(page) }
-            if !page.targets.is_empty() {
-                <ShareBar
-                    messages={page.messages}
-                    story={page.shared.clone()}
-                    targets={page.targets.clone()}
-                    on_share={on_share.clone()}
-                />
-            }
-        </article>
-    }
+        .map_or("auto", |direction| direction.as_str());
+    let lead = article.lead_image.as_ref();
+    let share_bar = (!page.targets.is_empty()).then(|| {
+        component::<ShareBar>(share_bar::Props {
+            page: page.clone(),
+            on_share: on_share.clone(),
+        })
+    });
+    tag("article")
+        .part("story")
+        .set_some("lang", article.language.clone())
+        .set("dir", direction)
+        .set("aria-labelledby", "headline")
+        .child(header(page))
+        .maybe(lead.map(|image| picture::figure(image, Place::Lead)))
+        .child(
+            tag("div")
+                .part("text")
+                .child(blocks::blocks(&article.body, page.heading_level)),
+        )
+        .child(missing_text(article, page.messages))
+        .child(footer(page))
+        .maybe(share_bar)
+        .into()
 }
 
-fn header(page: &Page) -> Html {
+fn header(page: &Page) -> Tag {
     let article = &page.article;
-    html! {
-        <header>
-            if !article.sections.is_empty() {
-                <ul class="sections" part="sections">
-                    { for article.sections.iter().map(|section| html! { <li>{ section }</li> }) }
-                </ul>
-            }
-            if let Some(kicker) = &article.kicker {
-                <p class="kicker" part="kicker">{ kicker }</p>
-            }
-            <@{blocks::heading(page.heading_level)} id="headline" class="headline" part="headline">
-                { &article.headline }
-            </@>
-            if !article.standfirst.is_empty() {
-                <p class="standfirst" part="standfirst">{ inlines(&article.standfirst) }</p>
-            }
-            <div class="meta" part="meta">
-                { byline(article, page.messages) }
-                { day(page) }
-            </div>
-        </header>
-    }
+    let sections = article.sections.iter().map(|section| tag("li").text(section.clone()).into());
+    let has_sections = !article.sections.is_empty();
+    let kicker = article.kicker.clone();
+    let has_standfirst = !article.standfirst.is_empty();
+    tag("header")
+        .maybe(has_sections.then(|| tag("ul").part("sections").children(sections.collect())))
+        .maybe(kicker.map(|kicker| tag("p").part("kicker").text(kicker)))
+        .child(
+            tag(blocks::heading(page.heading_level))
+                .set("id", "headline")
+                .part("headline")
+                .text(article.headline.clone()),
+        )
+        .maybe(
+            has_standfirst
+                .then(|| tag("p").part("standfirst").child(inlines(&article.standfirst))),
+        )
+        .child(
+            tag("div")
+                .part("meta")
+                .child(byline(article, page.messages))
+                .child(day(page)),
+        )
 }
 
 fn byline(article: &Article, messages: Messages) -> Html {
+    let line = tag("p").class("byline");
     if let Some(byline) = &article.byline {
-        return html! { <p class="byline">{ byline }</p> };
+        return line.text(byline.clone()).into();
     }
     let Some((last, others)) = article.authors.split_last() else {
-        return html! {};
+        return nothing();
     };
     let name = |author: &Author| match &author.url {
-        Some(url) => {
-            html! { <a href={url.as_str().to_owned()} rel="noopener">{ &author.name }</a> }
-        }
-        None => html! { { &author.name } },
+        Some(url) => link(url.as_str()).text(author.name.clone()).into(),
+        None => text(author.name.clone()),
     };
     let (before, after) = messages.around(Message::By, "names");
-    let others = others.iter().enumerate().map(|(index, author)| {
-        html! { <>if index > 0 { { ", " } }{ name(author) }</> }
-    });
-    let others: Vec<Html> = others.collect();
-    html! {
-        <p class="byline">
-            { before }
-            if !others.is_empty() {
-                { for others }
-                { " " }{ messages.text(Message::And) }{ " " }
-            }
-            { name(last) }
-            { after }
-        </p>
+    let mut names = vec![text(before)];
+    for (index, author) in others.iter().enumerate() {
+        if index > 0 {
+            names.push(text(", "));
+        }
+        names.push(name(author));
     }
+    if !others.is_empty() {
+        names.push(text([" ", messages.text(Message::And), " "].concat()));
+    }
+    names.push(name(last));
+    names.push(text(after));
+    line.children(names).into()
 }
 
 fn day(page: &Page) -> Html {
     let article = &page.article;
     let Some(published) = article.date_published.or(article.date_modified) else {
-        return html! {};
+        return nothing();
     };
     let is_same_day = |modified: &Date| {
         (modified.year, modified.month, modified.day)
@@ -116,19 +111,26 @@ fn day(page: &Page) -> Html {
     };
     let updated = article.date_modified.filter(|modified| !is_same_day(modified));
     let (before, after) = page.messages.around(Message::Updated, "date");
-    html! {
-        <p class="date">
-            { time(published, page) }
-            if let Some(updated) = updated {
-                <span class="updated">{ before }{ time(updated, page) }{ after }</span>
-            }
-        </p>
-    }
+    let updated = updated.map(|updated| {
+        tag("span")
+            .class("updated")
+            .text(before)
+            .child(time(updated, page))
+            .text(after)
+    });
+    tag("p")
+        .class("date")
+        .child(time(published, page))
+        .maybe(updated)
+        .into()
 }
 
-fn time(date: Date, page: &Page) -> Html {
-    let words = dates::day(date, page.language.as_deref());
-    html! { <time datetime={date.datetime()} lang={page.language.clone()} dir="auto">{ words }</time> }
+fn time(date: Date, page: &Page) -> Tag {
+    tag("time")
+        .set("datetime", date.datetime())
+        .set_some("lang", page.language.clone())
+        .set("dir", "auto")
+        .text(dates::day(date, page.language.as_deref()))
 }
 
 /// Says why there is no text, where there is none.
@@ -136,16 +138,20 @@ fn missing_text(article: &Article, messages: Messages) -> Html {
     let message = match article.access {
         Access::Protected => Message::Protected,
         Access::Open if article.body.is_empty() => Message::NoText,
-        Access::Open => return html! {},
+        Access::Open => return nothing(),
     };
-    html! {
-        <p class="notice" lang={messages.language()}>
-            { messages.text(message) }
-        </p>
-    }
+    in_interface("p", messages)
+        .class("notice")
+        .text(messages.text(message))
+        .into()
 }
 
-fn footer(page: &Page) -> Html {
+/// An element whose words are the interface's.
+fn in_interface(name: &'static str, messages: Messages) -> Tag {
+    tag(name).set("lang", messages.language())
+}
+
+fn footer(page: &Page) -> Tag {
     let article = &page.article;
     let messages = page.messages;
     let credit = match (&article.source.credit_line, &article.source.name) {
@@ -153,78 +159,68 @@ fn footer(page: &Page) -> Html {
         (None, Some(name)) => Some(messages.filled(Message::Source, "name", name)),
         (None, None) => None,
     };
-    html! {
-        <footer>
-            if let Some(credit) = credit {
-                <p class="credit-line" part="credit">{ credit }</p>
-            }
-            if let Some(url) = &article.canonical_url {
-                <p class="original" lang={messages.language()}>
-                    <a href={url.as_str().to_owned()} rel="noopener">
-                        { messages.filled(Message::ReadOn, "site", &url.site()) }
-                    </a>
-                </p>
-            }
-            { rights(article) }
-            { follow(article, messages) }
-            { related(article, messages) }
-        </footer>
-    }
+    let original = article.canonical_url.as_ref().map(|url| {
+        let words = messages.filled(Message::ReadOn, "site", &url.site());
+        in_interface("p", messages)
+            .class("original")
+            .child(link(url.as_str()).text(words))
+    });
+    tag("footer")
+        .maybe(credit.map(|credit| tag("p").class("credit-line").set("part", "credit").text(credit)))
+        .maybe(original)
+        .child(rights(article))
+        .child(follow(article, messages))
+        .child(related(article, messages))
 }
 
 fn rights(article: &Article) -> Html {
     let Some(notice) = &article.copyright_notice else {
-        return html! {};
+        return nothing();
     };
-    html! {
-        <p class="rights">
-            if let Some(url) = &article.license_url {
-                <a href={url.as_str().to_owned()} rel="license noopener">{ notice }</a>
-            } else {
-                { notice }
-            }
-        </p>
-    }
+    let words = text(notice.clone());
+    let words = match &article.license_url {
+        Some(url) => link(url.as_str())
+            .set("rel", "license noopener")
+            .child(words)
+            .into(),
+        None => words,
+    };
+    tag("p").class("rights").child(words).into()
 }
 
 fn follow(article: &Article, messages: Messages) -> Html {
-    if article.follow.is_empty() {
-        return html! {};
-    }
     let title: AttrValue = match &article.source.name {
         Some(name) => messages.filled(Message::Follow, "publisher", name).into(),
         None => messages.text(Message::FollowUs).into(),
     };
-    let profiles = article.follow.iter().map(|profile| {
-        html! {
-            <li>
-                <a href={profile.url.as_str().to_owned()} rel="noopener">{ &profile.label }</a>
-            </li>
-        }
-    });
-    html! {
-        <nav class="follow" part="follow" aria-label={title.clone()}>
-            <p lang={messages.language()} aria-hidden="true">{ title }</p>
-            <ul>{ for profiles }</ul>
-        </nav>
-    }
+    let profiles = article.follow.iter();
+    let links = profiles.map(|profile| (profile.url.as_str(), profile.label.as_str()));
+    links_under("follow", title, links, messages)
 }
 
 fn related(article: &Article, messages: Messages) -> Html {
-    if article.related.is_empty() {
-        return html! {};
+    let title = messages.text(Message::Related).into();
+    let stories = article.related.iter();
+    let links = stories.map(|story| (story.url.as_str(), story.headline.as_str()));
+    links_under("related", title, links, messages)
+}
+
+fn links_under<'a>(
+    name: &'static str,
+    title: AttrValue,
+    links: impl Iterator<Item = (&'a str, &'a str)>,
+    messages: Messages,
+) -> Html {
+    let items: Vec<Html> = links
+        .map(|(address, words)| tag("li").child(link(address).text(words.to_owned())).into())
+        .collect();
+    if items.is_empty() {
+        return nothing();
     }
-    let stories = article.related.iter().map(|story| {
-        html! {
-            <li>
-                <a href={story.url.as_str().to_owned()} rel="noopener">{ &story.headline }</a>
-            </li>
-        }
-    });
-    html! {
-        <nav class="related" aria-label={messages.text(Message::Related)}>
-            <p lang={messages.language()} aria-hidden="true">{ messages.text(Message::Related) }</p>
-            <ul>{ for stories }</ul>
-        </nav>
-    }
+    tag("nav")
+        .part(name)
+        .set("aria-label", title.clone())
+        .child(in_interface("p", messages).set("aria-hidden", "true").text(title))
+        .child(tag("ul").children(items))
+        .into()
 }

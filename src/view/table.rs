@@ -1,45 +1,43 @@
 //! Tables of data, which scroll by themselves where they are wider than the story.
 
-use yew::{Html, html};
+use yew::Html;
 
 use super::inlines::inlines;
+use super::tag::{nothing, tag};
 use crate::article::block::plain_text;
 use crate::article::{Cell, Row, Table};
 
 /// A table.
 pub fn table(table: &Table) -> Html {
     let has_caption = !table.caption.is_empty();
-    html! {
-        <div
-            class="table"
-            tabindex="0"
-            role="group"
-            aria-label={has_caption.then(|| plain_text(&table.caption))}
-        >
-            <table>
-                if has_caption {
-                    <caption>{ inlines(&table.caption) }</caption>
-                }
-                { section("thead", &table.head) }
-                { section("tbody", &table.body) }
-                { section("tfoot", &table.foot) }
-            </table>
-        </div>
-    }
+    let caption = has_caption.then(|| tag("caption").child(inlines(&table.caption)));
+    let rows = tag("table")
+        .maybe(caption)
+        .child(section("thead", &table.head))
+        .child(section("tbody", &table.body))
+        .child(section("tfoot", &table.foot));
+    tag("div")
+        .class("table")
+        .set("tabindex", "0")
+        .set("role", "group")
+        .set_some("aria-label", has_caption.then(|| plain_text(&table.caption)))
+        .child(rows)
+        .into()
 }
 
-fn section(tag: &'static str, rows: &[Row]) -> Html {
+fn section(name: &'static str, rows: &[Row]) -> Html {
     if rows.is_empty() {
-        return html! {};
+        return nothing();
     }
+    let is_head = name == "thead";
     let rows = rows.iter().map(|row| {
         let cells = row
             .iter()
             .enumerate()
-            .map(|(column, cell)| self::cell(cell, tag == "thead", column));
-        html! { <tr>{ for cells }</tr> }
+            .map(|(column, cell)| self::cell(cell, is_head, column));
+        tag("tr").children(cells.collect()).into()
     });
-    html! { <@{tag}>{ for rows }</@> }
+    tag(name).children(rows.collect()).into()
 }
 
 fn cell(cell: &Cell, is_head: bool, column: usize) -> Html {
@@ -49,22 +47,19 @@ fn cell(cell: &Cell, is_head: bool, column: usize) -> Html {
         (true, false, 0) => Some("row"),
         _ => None,
     };
-    html! {
-        <@{if cell.header { "th" } else { "td" }}
-            colspan={span(cell.column_span)}
-            rowspan={span(cell.row_span)}
-            {scope}
-            class={is_number(cell).then_some("number")}
-        >
-            { inlines(&cell.content) }
-        </@>
-    }
+    tag(if cell.header { "th" } else { "td" })
+        .set_some("colspan", span(cell.column_span))
+        .set_some("rowspan", span(cell.row_span))
+        .set_some("scope", scope)
+        .set_some("class", is_number(cell).then_some("number"))
+        .child(inlines(&cell.content))
+        .into()
 }
 
-/// Numbers stand under each other by their last digit.
+/// Numbers stand under each other by their last digit. Bytes from 0xC3 on begin letters of other
+/// scripts, or signs that stand with words; currency and no-break spaces come before.
 fn is_number(cell: &Cell) -> bool {
     let text = plain_text(&cell.content);
-    text.contains(|c: char| c.is_ascii_digit())
-        && !text.contains(char::is_alphabetic)
-        && text.len() < 20
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0xC3;
+    text.bytes().any(|byte| byte.is_ascii_digit()) && !text.bytes().any(is_letter)
 }

@@ -3,6 +3,7 @@
 //! Which programs, and what their failure means, is for the callers to know.
 
 use std::io;
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -171,8 +172,11 @@ fn kill(child: &mut Child) {
     let _ = child.kill();
 }
 
+/// What people call a program: not where it lies.
 fn name(command: &Command) -> String {
-    command.get_program().to_string_lossy().into_owned()
+    let program = Path::new(command.get_program());
+    let name = program.file_stem().unwrap_or(program.as_os_str());
+    name.to_string_lossy().into_owned()
 }
 
 #[cfg(test)]

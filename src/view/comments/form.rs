@@ -4,12 +4,13 @@
 //! it. Only the engine's confirmation clears it.
 
 use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement, SubmitEvent};
-use yew::{Callback, Html, MouseEvent, NodeRef, html};
+use yew::{Callback, Html, MouseEvent, NodeRef};
 
 use crate::comments::engine::Limits;
 use crate::comments::{Capabilities, Field, Refusal, Submission};
 use crate::i18n::{Message, Messages};
 use crate::view::blocks;
+use crate::view::tag::{Tag, tag};
 
 /// The form's fields on the page.
 #[derive(Default)]
@@ -49,7 +50,7 @@ pub struct View<'a> {
     /// The reader sends the form.
     pub on_submit: Callback<SubmitEvent>,
     /// The reader does not want to reply after all.
-    pub on_cancel: Callback<()>,
+    pub on_cancel: Callback<MouseEvent>,
 }
 
 impl Fields {
@@ -185,128 +186,127 @@ impl Problem {
 }
 
 /// The form.
-pub fn form(view: View) -> Html {
+pub fn form(view: &View) -> Html {
     let messages = view.messages;
     let title = match view.reply_to {
         Some(name) => messages.filled(Message::LeaveReplyTo, "name", name),
         None => messages.text(Message::LeaveReply).to_owned(),
     };
-    let tag = blocks::heading(view.heading_level + 1);
+    let cancel = view.reply_to.is_some().then(|| {
+        tag("button")
+            .set("type", "button")
+            .class("cancel")
+            .on_click(view.on_cancel.clone())
+            .text(messages.text(Message::CancelReply))
+    });
     let needs = view.capabilities.requires_identity;
     let (before, after) = messages.around(Message::RequiredMarked, "mark");
-    let cancel = view.on_cancel.reform(|_: MouseEvent| ());
-    html! {
-        <form
-            key="reply-form"
-            class="reply-form"
-            part="form"
-            novalidate=true
-            onsubmit={view.on_submit.clone()}
-            aria-labelledby="form-title"
-        >
-            <@{tag} id="form-title" class="form-title">
-                { title }
-                if view.reply_to.is_some() {
-                    { " " }
-                    <button type="button" class="cancel" onclick={cancel}>
-                        { messages.text(Message::CancelReply) }
-                    </button>
-                }
-            </@>
-            <p class="form-notes">
-                <span id="email-notes">{ messages.text(Message::EmailPrivate) }</span>
-                { " " }
-                <span>{ before }<span class="mark" aria-hidden="true">{ "*" }</span>{ after }</span>
-            </p>
-            { text_field(&view) }
-            { input_field(&view, Field::Author, needs) }
-            { input_field(&view, Field::Email, needs) }
-            { input_field(&view, Field::Website, false) }
-            { summary(&view) }
-            // Not `disabled` while sending, which would drop the keyboard's focus.
-            <button type="submit" class="submit" aria-disabled={view.is_sending.then_some("true")}>
-                { messages.text(if view.is_sending { Message::Posting } else { Message::PostComment }) }
-            </button>
-        </form>
-    }
-}
-
-fn label(view: &View, id: &'static str, message: Message, is_required: bool) -> Html {
-    html! {
-        <label for={id}>
-            { view.messages.text(message) }
-            if is_required {
-                { " " }<span class="mark" aria-hidden="true">{ "*" }</span>
-            }
-        </label>
-    }
-}
-
-fn text_field(view: &View) -> Html {
-    let error = error(view, Field::Text, "comment-error");
-    html! {
-        <div class="field">
-            { label(view, "comment", Message::Comment, true) }
-            <textarea
-                ref={view.fields.text.clone()}
-                id="comment"
-                name="comment"
-                rows="7"
-                dir="auto"
-                required=true
-                aria-invalid={error.is_some().then_some("true")}
-                aria-describedby={error.is_some().then_some("comment-error")}
-            />
-            { for error }
-        </div>
-    }
-}
-
-fn input_field(view: &View, field: Field, is_required: bool) -> Html {
-    let (id, error_id, message, kind, completion, reference) = match field {
-        Field::Email => ("email", "email-error", Message::EmailAddress, "email", "email", &view.fields.email),
-        Field::Website => ("website", "website-error", Message::Website, "url", "url", &view.fields.website),
-        Field::Author | Field::Text => ("author", "author-error", Message::Name, "text", "name", &view.fields.author),
+    let label = if view.is_sending {
+        Message::Posting
+    } else {
+        Message::PostComment
     };
-    let error = error(view, field, error_id);
-    let described_by = match (&error, field) {
+    tag("form")
+        .class("reply-form")
+        .set("part", "form")
+        .set("novalidate", "")
+        .set("aria-labelledby", "form-title")
+        .on_submit(view.on_submit.clone())
+        .child(
+            tag(blocks::heading(view.heading_level + 1))
+                .set("id", "form-title")
+                .class("form-title")
+                .text(title)
+                .maybe(cancel),
+        )
+        .child(
+            tag("p")
+                .class("form-notes")
+                .child(
+                    tag("span")
+                        .set("id", "email-notes")
+                        .text(messages.text(Message::EmailPrivate)),
+                )
+                .text(" ")
+                .child(tag("span").text(before).child(mark()).text(after)),
+        )
+        .child(text_field(view))
+        .child(input_field(view, Field::Author, needs))
+        .child(input_field(view, Field::Email, needs))
+        .child(input_field(view, Field::Website, false))
+        .child(summary(view))
+        // Not `disabled` while sending, which would drop the keyboard's focus.
+        .child(
+            tag("button")
+                .set("type", "submit")
+                .class("submit")
+                .set_some("aria-disabled", view.is_sending.then_some("true"))
+                .text(messages.text(label)),
+        )
+        .into()
+}
+
+fn mark() -> Tag {
+    tag("span").class("mark").set("aria-hidden", "true").text("*")
+}
+
+fn text_field(view: &View) -> Tag {
+    let control = tag("textarea").set("rows", "7");
+    field(view, control, Field::Text, true)
+}
+
+fn input_field(view: &View, name: Field, is_required: bool) -> Tag {
+    let (kind, completion) = match name {
+        Field::Email => ("email", "email"),
+        Field::Website => ("url", "url"),
+        Field::Author | Field::Text => ("text", "name"),
+    };
+    let control = tag("input").set("type", kind).set("autocomplete", completion);
+    field(view, control, name, is_required)
+}
+
+/// A label, its field, and the text of what is wrong with it.
+fn field(view: &View, control: Tag, name: Field, is_required: bool) -> Tag {
+    let (id, error_id, message, reference) = match name {
+        Field::Text => ("comment", "comment-error", Message::Comment, &view.fields.text),
+        Field::Author => ("author", "author-error", Message::Name, &view.fields.author),
+        Field::Email => ("email", "email-error", Message::EmailAddress, &view.fields.email),
+        Field::Website => ("website", "website-error", Message::Website, &view.fields.website),
+    };
+    let problem = view.problem.filter(|problem| problem.field() == Some(name));
+    let described_by = match (problem, name) {
         (Some(_), _) => Some(error_id),
         (None, Field::Email) => Some("email-notes"),
         (None, _) => None,
     };
-    html! {
-        <div class="field">
-            { label(view, id, message, is_required) }
-            <input
-                ref={reference.clone()}
-                {id}
-                name={id}
-                type={kind}
-                dir={if field == Field::Author { "auto" } else { "ltr" }}
-                autocomplete={completion}
-                required={is_required}
-                aria-invalid={error.is_some().then_some("true")}
-                aria-describedby={described_by}
-            />
-            { for error }
-        </div>
-    }
-}
-
-/// The text at the field that a problem is about.
-fn error(view: &View, field: Field, id: &'static str) -> Option<Html> {
-    let problem = view.problem.filter(|problem| problem.field() == Some(field))?;
-    Some(html! { <p {id} class="error">{ problem.text(view) }</p> })
+    let is_prose = matches!(name, Field::Text | Field::Author);
+    let label = tag("label")
+        .set("for", id)
+        .text([view.messages.text(message), " "].concat())
+        .maybe(is_required.then(mark));
+    let control = control
+        .reference(reference)
+        .set("id", id)
+        .set("name", id)
+        .set("dir", if is_prose { "auto" } else { "ltr" })
+        .set_some("required", is_required.then_some(""))
+        .set_some("aria-invalid", problem.is_some().then_some("true"))
+        .set_some("aria-describedby", described_by);
+    let error = problem.map(|problem| {
+        tag("p")
+            .set("id", error_id)
+            .class("error")
+            .text(problem.text(view))
+    });
+    tag("div").class("field").child(label).child(control).maybe(error)
 }
 
 /// The text of a problem that is about no field.
-fn summary(view: &View) -> Html {
+fn summary(view: &View) -> Tag {
     let problem = view.problem.filter(|problem| problem.field().is_none());
-    html! {
-        <p ref={view.fields.summary.clone()} class="error summary" tabindex="-1">
-            if let Some(problem) = problem {
-                { problem.text(view) }
-            }
-        </p>
-    }
+    tag("p")
+        .reference(&view.fields.summary)
+        .class("error summary")
+        .set("tabindex", "-1")
+        .text(problem.map(|problem| problem.text(view)).unwrap_or_default())
 }

@@ -1,15 +1,17 @@
 //! The comments, in threads.
 
-use yew::{AttrValue, Callback, Html, classes, html};
+use yew::{Callback, Html};
 
 use crate::comments::thread::{self, Node};
 use crate::comments::{Comment, State};
 use crate::i18n::{Message, Messages, dates};
-use crate::view::blocks::{self, Setting};
+use crate::view::blocks;
 use crate::view::embed::Page;
+use crate::view::inlines::link;
+use crate::view::tag::{Tag, nothing, tag};
 
 /// The heading above the comments.
-pub fn title(total: Option<u32>, page: &Page) -> Html {
+pub fn title(total: Option<u32>, page: &Page) -> Tag {
     let text = match total {
         Some(total) if total > 0 => {
             page.messages
@@ -17,131 +19,127 @@ pub fn title(total: Option<u32>, page: &Page) -> Html {
         }
         _ => page.messages.text(Message::Comments).to_owned(),
     };
-    let tag = blocks::heading(page.heading_level + 1);
-    html! { <@{tag} id="comments-title" class="comments-title">{ text }</@> }
+    tag(blocks::heading(page.heading_level + 1))
+        .set("id", "comments-title")
+        .class("comments-title")
+        .text(text)
 }
 
-/// All threads.
+/// All threads. `posted` is the comment to be shown to the reader; without `on_reply` nobody can.
 pub fn list(
     comments: &[Comment],
     page: &Page,
-    posted: Option<&AttrValue>,
-    on_reply: &Callback<(String, String)>,
-    can_reply: bool,
+    posted: Option<&str>,
+    on_reply: Option<&Callback<(String, String)>>,
 ) -> Html {
     let view = View {
         page,
         posted,
-        on_reply: can_reply.then_some(on_reply),
+        on_reply,
     };
     view.nodes(&thread::threads(comments))
 }
 
 struct View<'a> {
     page: &'a Page,
-    posted: Option<&'a AttrValue>,
+    posted: Option<&'a str>,
     on_reply: Option<&'a Callback<(String, String)>>,
 }
 
 impl View<'_> {
     fn nodes(&self, nodes: &[Node]) -> Html {
         if nodes.is_empty() {
-            return html! {};
+            return nothing();
         }
         let items = nodes.iter().map(|node| {
-            html! {
-                <li key={node.comment.id.clone()}>
-                    { self.comment(node) }
-                    { self.nodes(&node.replies) }
-                </li>
-            }
+            tag("li")
+                .key(&node.comment.id)
+                .child(self.comment(node))
+                .child(self.nodes(&node.replies))
+                .into()
         });
-        html! { <ol class="thread">{ for items }</ol> }
+        tag("ol").class("thread").children(items.collect()).into()
     }
 
-    fn comment(&self, node: &Node) -> Html {
+    fn comment(&self, node: &Node) -> Tag {
         let comment = &node.comment;
         let messages = self.page.messages;
         let author = author_name(comment, messages);
-        let is_posted = self.posted.is_some_and(|id| **id == *comment.id);
-        let is_deleted = comment.state == State::Deleted;
-        let setting = Setting {
-            messages,
-            heading_level: 6,
+        let is_posted = self.posted == Some(comment.id.as_str());
+        let badge = comment
+            .by_publisher
+            .then(|| tag("span").class("badge").text(messages.text(Message::ByPublisher)));
+        let in_reply_to = node.in_reply_to.as_ref().map(|name| {
+            tag("p")
+                .class("in-reply-to")
+                .text(messages.filled(Message::InReplyTo, "name", name))
+        });
+        let pending = (comment.state == State::Pending)
+            .then(|| tag("p").class("pending").text(messages.text(Message::AwaitingModeration)));
+        let words = if comment.state == State::Deleted {
+            tag("p").class("quiet").text(messages.text(Message::CommentDeleted)).into()
+        } else {
+            blocks::blocks(&comment.body, 6)
         };
-        html! {
-            <article
-                class={classes!("comment", is_posted.then_some("posted"))}
-                tabindex={is_posted.then_some("-1")}
-                aria-label={author.clone()}
-            >
-                <span class="initial" aria-hidden="true">{ initial(&author) }</span>
-                <header>
-                    { self.author(comment, &author) }
-                    if comment.by_publisher {
-                        <span class="badge">{ messages.text(Message::ByPublisher) }</span>
-                    }
-                    { self.time(comment) }
-                </header>
-                if let Some(name) = &node.in_reply_to {
-                    <p class="in-reply-to">{ messages.filled(Message::InReplyTo, "name", name) }</p>
-                }
-                if comment.state == State::Pending {
-                    <p class="pending">{ messages.text(Message::AwaitingModeration) }</p>
-                }
-                <div class="words" dir="auto">
-                    if is_deleted {
-                        <p class="quiet">{ messages.text(Message::CommentDeleted) }</p>
-                    } else {
-                        { blocks::blocks(&comment.body, setting) }
-                    }
-                </div>
-                if comment.state == State::Published {
-                    { self.reply(comment, author) }
-                }
-            </article>
-        }
+        tag("article")
+            .class(if is_posted { "comment posted" } else { "comment" })
+            .set_some("tabindex", is_posted.then_some("-1"))
+            .set("aria-label", author.clone())
+            .child(
+                tag("span")
+                    .class("initial")
+                    .set("aria-hidden", "true")
+                    .text(initial(&author)),
+            )
+            .child(
+                tag("header")
+                    .child(Self::author(comment, &author))
+                    .maybe(badge)
+                    .child(self.time(comment)),
+            )
+            .maybe(in_reply_to)
+            .maybe(pending)
+            .child(tag("div").class("words").set("dir", "auto").child(words))
+            .child(self.reply(comment, author))
     }
 
-    fn author(&self, comment: &Comment, author: &str) -> Html {
-        let name = html! { <bdi>{ author }</bdi> };
-        match &comment.author_url {
-            Some(url) => html! {
-                <a class="author" href={url.as_str().to_owned()} rel="nofollow ugc noopener">{ name }</a>
-            },
-            None => html! { <span class="author">{ name }</span> },
-        }
+    fn author(comment: &Comment, author: &str) -> Tag {
+        let element = match &comment.author_url {
+            Some(url) => link(url.as_str()).set("rel", "nofollow ugc noopener"),
+            None => tag("span"),
+        };
+        let name = tag("bdi").text(author.to_owned());
+        element.class("author").child(name)
     }
 
     fn time(&self, comment: &Comment) -> Html {
         let Some(created) = comment.created else {
-            return html! {};
+            return nothing();
         };
-        let words = dates::moment(created, self.page.language.as_deref());
-        let time = html! {
-            <time datetime={created.datetime()} lang={self.page.language.clone()}>{ words }</time>
-        };
+        let time = tag("time")
+            .set("datetime", created.datetime())
+            .set_some("lang", self.page.language.clone())
+            .text(dates::moment(created, self.page.language.as_deref()));
         match &comment.permalink {
-            Some(url) => html! {
-                <a class="permalink" href={url.as_str().to_owned()} rel="noopener">{ time }</a>
-            },
-            None => time,
+            Some(url) => link(url.as_str()).class("permalink").child(time).into(),
+            None => time.into(),
         }
     }
 
     fn reply(&self, comment: &Comment, author: String) -> Html {
-        let Some(on_reply) = self.on_reply else {
-            return html! {};
+        let (Some(on_reply), State::Published) = (self.on_reply, comment.state) else {
+            return nothing();
         };
         let messages = self.page.messages;
         let label = messages.filled(Message::ReplyTo, "name", &author);
         let id = comment.id.clone();
-        let onclick = on_reply.reform(move |_| (id.clone(), author.clone()));
-        html! {
-            <button type="button" class="reply" aria-label={label} {onclick}>
-                { messages.text(Message::Reply) }
-            </button>
-        }
+        tag("button")
+            .set("type", "button")
+            .class("reply")
+            .set("aria-label", label)
+            .on_click(on_reply.reform(move |_| (id.clone(), author.clone())))
+            .text(messages.text(Message::Reply))
+            .into()
     }
 }
 
@@ -155,10 +153,9 @@ fn author_name(comment: &Comment, messages: Messages) -> String {
 
 /// A first letter in place of a picture, which would have to come from somebody else's server.
 fn initial(author: &str) -> String {
-    author
-        .chars()
-        .find(|character| character.is_alphanumeric())
-        .unwrap_or('?')
-        .to_uppercase()
+    let letters = author.chars();
+    letters
+        .filter(|letter| !letter.is_ascii_punctuation() && !letter.is_whitespace())
+        .take(1)
         .collect()
 }

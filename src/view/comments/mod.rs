@@ -9,12 +9,12 @@ mod near;
 
 use std::rc::Rc;
 
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, SubmitEvent};
-use yew::{
-    AttrValue, Callback, Component, Context, Html, NodeRef, Properties, html,
-};
+use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::embed::Page;
+use super::tag::{Tag, nothing, tag};
 use crate::article::CommentsStatus;
 use crate::comments::engine::ListError;
 use crate::comments::{self, Comment, Refusal, State, Submission};
@@ -31,7 +31,7 @@ impl PartialEq for Engine {
 }
 
 /// Whose comments, and from where.
-#[derive(Properties, Clone, PartialEq)]
+#[derive(Properties)]
 pub struct Props {
     /// The story, with how it is shown.
     pub page: Rc<Page>,
@@ -39,6 +39,12 @@ pub struct Props {
     pub engine: Engine,
     /// A comment was taken: its id.
     pub on_comment: Callback<String>,
+}
+
+impl PartialEq for Props {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.page, &other.page) && self.engine == other.engine
+    }
 }
 
 /// What can happen.
@@ -71,7 +77,7 @@ pub struct CommentSection {
     is_sending: bool,
     problem: Option<form::Problem>,
     /// The comment that was posted last, to be shown to the reader.
-    posted: Option<AttrValue>,
+    posted: Option<String>,
     focus: Option<Focus>,
     is_closed: bool,
 }
@@ -158,49 +164,35 @@ impl Component for CommentSection {
         let messages = page.messages;
         let link = context.link();
         let capabilities = context.props().engine.0.capabilities();
-        let is_settled = matches!(self.listing, Listing::Loaded(_) | Listing::Failed(_))
-            || !self.comments.is_empty();
-        html! {
-            <section
-                ref={self.root.clone()}
-                class="comments"
-                part="comments"
-                lang={messages.language()}
-                dir="ltr"
-                aria-labelledby="comments-title"
-                aria-busy={matches!(self.listing, Listing::Loading(_)).then_some("true")}
-            >
-                { list::title(self.total, page) }
-                if capabilities.is_local {
-                    <p class="notice">{ messages.text(Message::CommentsPreview) }</p>
-                }
-                { list::list(&self.comments, page, self.posted.as_ref(), &link.callback(|(id, author)| Event::ReplyTo(id, author)), !self.is_closed && capabilities.post) }
-                { self.listing_state(context) }
-                // The form waits for the list above it, so that it never moves.
-                if is_settled {
-                    if self.is_closed {
-                        <p class="notice">{ messages.text(Message::CommentsClosed) }</p>
-                    }
-                    if capabilities.post && (!self.is_closed || self.problem.is_some()) {
-                        { form::form(form::View {
-                            messages,
-                            capabilities,
-                            fields: &self.fields,
-                            reply_to: self.reply_to.as_ref().map(|(_, author)| author.as_str()),
-                            is_sending: self.is_sending,
-                            problem: self.problem.as_ref(),
-                            heading_level: page.heading_level,
-                            on_submit: link.callback(|event: SubmitEvent| {
-                                event.prevent_default();
-                                Event::Submit
-                            }),
-                            on_cancel: link.callback(|()| Event::CancelReply),
-                        }) }
-                    }
-                }
-                <p class="visually-hidden" role="status">{ self.status(context) }</p>
-            </section>
-        }
+        let is_loading = matches!(self.listing, Listing::Loading(_));
+        let is_local = capabilities.is_local;
+        let can_reply = capabilities.post && !self.is_closed;
+        let on_reply = link.callback(|(id, author)| Event::ReplyTo(id, author));
+        tag("section")
+            .reference(&self.root)
+            .part("comments")
+            .set("lang", messages.language())
+            .set("dir", "ltr")
+            .set("aria-labelledby", "comments-title")
+            .set_some("aria-busy", is_loading.then_some("true"))
+            .child(list::title(self.total, page))
+            .maybe(is_local.then(|| notice(messages.text(Message::CommentsPreview))))
+            .child(list::list(
+                &self.comments,
+                page,
+                self.posted.as_deref(),
+                can_reply.then_some(&on_reply),
+            ))
+            .child(self.listing_state(context))
+            .maybe(self.is_closed.then(|| notice(messages.text(Message::CommentsClosed))))
+            .child(self.form(context, capabilities))
+            .child(
+                tag("p")
+                    .class("visually-hidden")
+                    .set("role", "status")
+                    .text(self.status(context)),
+            )
+            .into()
     }
 
     fn rendered(&mut self, context: &Context<Self>, is_first: bool) {
@@ -284,7 +276,7 @@ impl CommentSection {
             self.total = self.total.map(|total| total + 1);
         }
         context.props().on_comment.emit(comment.id.clone());
-        self.posted = Some(comment.id.clone().into());
+        self.posted = Some(comment.id.clone());
         self.comments.push(comment);
         self.focus = Some(Focus::Posted);
     }
@@ -300,10 +292,7 @@ impl CommentSection {
     fn focus_posted(&self) {
         let root = self.root.cast::<HtmlElement>();
         let found = root.and_then(|root| root.query_selector(".comment.posted").ok().flatten());
-        if let Some(element) = found.and_then(|found| {
-            use wasm_bindgen::JsCast as _;
-            found.dyn_into::<HtmlElement>().ok()
-        }) {
+        if let Some(element) = found.as_ref().and_then(|found| found.dyn_ref::<HtmlElement>()) {
             let _ = element.focus();
         }
     }
@@ -314,7 +303,7 @@ impl CommentSection {
         let posted = self
             .posted
             .as_ref()
-            .and_then(|id| self.comments.iter().find(|comment| comment.id == **id));
+            .and_then(|id| self.comments.iter().find(|comment| comment.id == *id));
         match posted.map(|comment| comment.state) {
             Some(State::Published) => messages.text(Message::Posted),
             Some(State::Pending) => messages.text(Message::AwaitingModeration),
@@ -322,28 +311,57 @@ impl CommentSection {
         }
     }
 
+    /// The form waits for the list above it, so that it never moves. It stays where a refusal has
+    /// closed it, with the reader's words in it.
+    fn form(&self, context: &Context<Self>, capabilities: comments::Capabilities) -> Html {
+        let is_settled = matches!(self.listing, Listing::Loaded(_) | Listing::Failed(_))
+            || !self.comments.is_empty();
+        let is_open = !self.is_closed || self.problem.is_some();
+        if !(is_settled && capabilities.post && is_open) {
+            return nothing();
+        }
+        let page = &context.props().page;
+        let link = context.link();
+        form::form(&form::View {
+            messages: page.messages,
+            capabilities,
+            fields: &self.fields,
+            reply_to: self.reply_to.as_ref().map(|(_, author)| author.as_str()),
+            is_sending: self.is_sending,
+            problem: self.problem.as_ref(),
+            heading_level: page.heading_level,
+            on_submit: link.callback(|event: SubmitEvent| {
+                event.prevent_default();
+                Event::Submit
+            }),
+            on_cancel: link.callback(|_| Event::CancelReply),
+        })
+    }
+
     fn listing_state(&self, context: &Context<Self>) -> Html {
         let messages = context.props().page.messages;
-        let more = context.link().callback(|_| Event::More);
+        let button = |message| {
+            tag("button")
+                .set("type", "button")
+                .on_click(context.link().callback(|_| Event::More))
+                .text(messages.text(message))
+        };
+        let quiet = |message| tag("p").class("notice quiet").text(messages.text(message)).into();
         match self.listing {
-            Listing::Waiting | Listing::Loading(_) => html! {
-                <p class="notice quiet">{ messages.text(Message::CommentsLoading) }</p>
-            },
-            Listing::Failed(_) => html! {
-                <p class="notice" role="alert">
-                    { messages.text(Message::CommentsFailed) }{ " " }
-                    <button type="button" onclick={more}>{ messages.text(Message::Retry) }</button>
-                </p>
-            },
-            Listing::Loaded(Some(_)) => html! {
-                <button type="button" class="more" onclick={more}>
-                    { messages.text(Message::CommentsMore) }
-                </button>
-            },
-            Listing::Loaded(None) if self.comments.is_empty() && !self.is_closed => html! {
-                <p class="notice quiet">{ messages.text(Message::CommentsEmpty) }</p>
-            },
-            Listing::Loaded(None) => html! {},
+            Listing::Waiting | Listing::Loading(_) => quiet(Message::CommentsLoading),
+            Listing::Failed(_) => notice([messages.text(Message::CommentsFailed), " "].concat())
+                .set("role", "alert")
+                .child(button(Message::Retry))
+                .into(),
+            Listing::Loaded(Some(_)) => button(Message::CommentsMore).class("more").into(),
+            Listing::Loaded(None) if self.comments.is_empty() && !self.is_closed => {
+                quiet(Message::CommentsEmpty)
+            }
+            Listing::Loaded(None) => nothing(),
         }
     }
+}
+
+fn notice(words: impl Into<AttrValue>) -> Tag {
+    tag("p").class("notice").text(words)
 }

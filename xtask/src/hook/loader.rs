@@ -11,7 +11,7 @@ use super::site::Site;
 pub const NAME: &str = "embed.js";
 
 /// What Trunk names the widget's files after.
-const WIDGET: &str = "article-embed";
+pub const WIDGET: &str = "article-embed";
 
 /// The loader's source with the names of this build in it.
 pub fn stamp(source: &Path, site: &Site) -> Result<String> {

@@ -34,6 +34,11 @@ pub fn plain(file: &str) -> &str {
     }
 }
 
+/// What stands after the last point.
+pub fn ending(path: &str) -> &str {
+    path.rsplit_once('.').map_or("", |(_, ending)| ending)
+}
+
 fn is_hash(text: &str) -> bool {
     (TRUNK_SHORTEST..=LENGTH).contains(&text.len())
         && text

@@ -88,7 +88,7 @@ impl Site {
                     let new = reference::relative(path, &renamed[used]);
                     text = reference::replaced(&text, &old, &new);
                 }
-                if is_script(path) {
+                if is_widget_module(path) {
                     text = minify.module(text).with_context(|| path.to_owned())?;
                 }
                 bytes = text.into_bytes();
@@ -107,12 +107,10 @@ impl Site {
 
     /// The one file at the root with this plain name and ending.
     pub fn one(&self, plain: &str, extension: &str) -> Result<&str> {
-        let mut found = self.files.keys().filter(|path| {
-            name::plain(path) == plain
-                && path
-                    .rsplit_once('.')
-                    .is_some_and(|(_, ending)| ending == extension)
-        });
+        let mut found = self
+            .files
+            .keys()
+            .filter(|path| name::plain(path) == plain && name::ending(path) == extension);
         match (found.next(), found.next()) {
             (Some(path), None) => Ok(path),
             (None, _) => bail!("the build has no {plain}.{extension}"),
@@ -133,14 +131,16 @@ impl Site {
     }
 }
 
-fn is_script(path: &str) -> bool {
-    matches!(path.rsplit_once('.'), Some((_, "js" | "mjs")))
+/// The glue and what libraries bring along are modules; the preview page's scripts stay as they
+/// are written.
+fn is_widget_module(path: &str) -> bool {
+    let ours = path.starts_with("snippets/") || name::plain(path) == loader::WIDGET;
+    ours && name::ending(path) == "js"
 }
 
 fn text<'a>(path: &str, bytes: &'a [u8]) -> Option<&'a str> {
-    let (_, extension) = path.rsplit_once('.')?;
-    TEXT.contains(&extension)
-        .then(|| std::str::from_utf8(bytes).ok())?
+    let may_be = TEXT.contains(&name::ending(path));
+    may_be.then(|| std::str::from_utf8(bytes).ok())?
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use crate::services::server::Server;
 use crate::services::{http, port};
-use crate::setup::system;
+use crate::setup::programs;
 
 /// A running ChromeDriver.
 #[derive(Debug)]
@@ -24,7 +24,7 @@ impl ChromeDriver {
         let folder = tempfile::tempdir()?;
         let port = port::free()?;
         let address = format!("http://127.0.0.1:{port}");
-        let mut command = Command::new(system::chromedriver()?);
+        let mut command = Command::new(programs::chromedriver()?);
         // Browsers leave profiles in the folder for temporary files.
         command
             .arg(format!("--port={port}"))

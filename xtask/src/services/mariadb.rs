@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::process;
 use crate::services::server::{Server, tail};
-use crate::setup::system;
+use crate::setup::programs;
 
 /// Whom Debian's package made for running the server; it refuses to run as the administrator.
 const SERVICE_USER: &str = "mysql";
@@ -29,7 +29,7 @@ impl MariaDb {
         let log = folder.join("install.log");
         let file = std::fs::File::create(&log)?;
         process::run(
-            Command::new(system::program("mariadb-install-db")?)
+            Command::new(programs::program("mariadb-install-db")?)
                 .args(["--no-defaults", "--auth-root-authentication-method=normal"])
                 .args(["--skip-test-db", &data])
                 .args(&user)
@@ -38,7 +38,7 @@ impl MariaDb {
         )
         .with_context(|| format!("the database cannot be made\n{}", tail(&log)))?;
 
-        let mut command = Command::new(system::program("mariadbd")?);
+        let mut command = Command::new(programs::program("mariadbd")?);
         command
             .args(["--no-defaults", "--skip-networking", &data])
             .args(&user)
@@ -76,7 +76,7 @@ fn accepts(_socket: &Path) -> bool {
 /// Gives the folder to the service's user if this runs as the administrator.
 #[cfg(unix)]
 fn service_user(folder: &Path) -> Result<Option<String>> {
-    if !system::is_root() {
+    if !programs::is_root() {
         return Ok(None);
     }
     let user = nix::unistd::User::from_name(SERVICE_USER)?

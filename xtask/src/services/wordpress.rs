@@ -16,7 +16,7 @@ use crate::process;
 use crate::services::mariadb::MariaDb;
 use crate::services::server::Server;
 use crate::services::{http, port};
-use crate::setup::system;
+use crate::setup::programs;
 
 /// The administrator's name.
 pub const USER: &str = "editor";
@@ -53,7 +53,7 @@ impl WordPress {
         let database = MariaDb::start(&database_folder)?;
 
         let site = folder.path().join("site");
-        copy(&system::wordpress()?, &site).context("WordPress's files cannot be copied")?;
+        copy(&programs::wordpress()?, &site).context("WordPress's files cannot be copied")?;
         for directory in ["wp-content/mu-plugins", "wp-content/uploads"] {
             fs::create_dir_all(site.join(directory))?;
         }
@@ -64,7 +64,7 @@ impl WordPress {
         let host = format!("127.0.0.1:{}", port::free()?);
         let address = format!("http://{host}");
         let php = || -> Result<Command> {
-            let mut php = Command::new(system::program("php")?);
+            let mut php = Command::new(programs::program("php")?);
             php.current_dir(folder.path())
                 .env("WORDPRESS_ADDRESS", &address)
                 .env("WORDPRESS_SOCKET", database.socket())

@@ -1,11 +1,12 @@
 //! Gets what building and testing need, and leaves the user's own tools alone.
 //!
 //! This file has the table of tools; `tool` knows how one is found and installed, `cache` where
-//! it is kept, `system` what only the operating system's packages can give.
+//! it is kept; `packages` gets what only the operating system has, and `programs` finds it.
 
 mod cache;
+pub mod packages;
+pub mod programs;
 mod rust_target;
-pub mod system;
 mod tool;
 
 use std::env;
@@ -105,7 +106,7 @@ pub fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
         oldest: Some(Version::new(0, 18, 0)),
         programs: &["cargo-deny"],
         registry: Registry::CargoLocked,
-        takes: "compiles for about six minutes",
+        takes: "compiles for some minutes",
     };
     let [installed] = ensure(workspace, [tool])?;
     Ok(installed.folder.join("cargo-deny"))
@@ -132,7 +133,7 @@ fn trunk() -> Tool {
         oldest: Some(Version::new(0, 21, 0)),
         programs: &["trunk"],
         registry: Registry::CargoLocked,
-        takes: "compiles for about six minutes",
+        takes: "compiles for some minutes",
     }
 }
 
@@ -146,7 +147,7 @@ fn wasm_bindgen(workspace: &Workspace) -> Result<Tool> {
         programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
         // The lock file of some releases names versions that the registry does not offer.
         registry: Registry::Cargo,
-        takes: "compiles for about three minutes",
+        takes: "compiles for some minutes",
     })
 }
 

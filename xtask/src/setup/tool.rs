@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use semver::Version;
 
 use crate::process;
@@ -32,14 +32,14 @@ pub struct Tool {
     pub takes: &'static str,
 }
 
-/// Where a tool comes from.
+/// Whose registry a tool comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Registry {
-    /// crates.io, compiled with the dependencies that its author locked.
+    /// Cargo's, compiled with the dependencies that its author locked.
     CargoLocked,
-    /// crates.io, compiled with the newest dependencies that fit.
+    /// Cargo's, compiled with the newest dependencies that fit.
     Cargo,
-    /// npm, ready to run.
+    /// npm's, ready to run.
     Npm,
 }
 
@@ -72,16 +72,13 @@ impl Tool {
 
     /// Fails with what the user can do if the registry's own client is missing.
     pub fn check_client(&self) -> Result<()> {
-        if self.registry == Registry::Npm {
-            which::which("npm").with_context(|| {
-                format!(
-                    "{} is missing, and npm, which gets it, too: install npm (Debian: `sudo \
-                     apt-get install -y npm`, macOS: `brew install node`) or put {} {} or newer \
-                     on PATH",
-                    self.title, self.title, self.version.major
-                )
-            })?;
-        }
+        let Self { title, version, .. } = self;
+        ensure!(
+            self.registry != Registry::Npm || which::which("npm").is_ok(),
+            "{title} is missing, and npm, which gets it, too: install npm (Debian: `sudo apt-get \
+             install -y npm`, macOS: `brew install node`) or put {title} {} or newer on PATH",
+            version.major
+        );
         Ok(())
     }
 

@@ -6,11 +6,12 @@ mod step;
 
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Result, bail};
 use clap::Args;
 
 use self::step::Step;
-use crate::setup::system::{self, Package};
+use crate::setup;
+use crate::setup::packages::{self, Package};
 use crate::workspace::Workspace;
 
 /// What can be chosen.
@@ -30,14 +31,15 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         .only
         .map_or_else(|| Step::ALL.to_vec(), Step::with_what_it_needs);
     // Everything that is missing is told, or got, before the first minute is spent.
-    let packages: Vec<&Package> = steps.iter().flat_map(|step| step.packages()).collect();
-    system::ensure(&packages)?;
+    let wanted: Vec<&Package> = steps.iter().flat_map(|step| step.packages()).collect();
+    packages::ensure(&wanted)?;
+    setup::build_tools(workspace)?;
     for (index, &step) in steps.iter().enumerate() {
         eprintln!("\n=== {step} ({} of {})", index + 1, steps.len());
         let start = Instant::now();
-        step.run(workspace, &options.names).with_context(|| {
-            format!("step {step} failed; to run only this one: cargo xtask test --only {step}")
-        })?;
+        if let Err(error) = step.run(workspace, &options.names) {
+            bail!("{error:#}\nstep {step} failed; to run only it: cargo xtask test --only {step}");
+        }
         // The last words belong to the last tests.
         if index + 1 < steps.len() {
             eprintln!("=== {step} took {:.1} s", start.elapsed().as_secs_f32());

@@ -2,9 +2,9 @@
 
 use std::fmt;
 use std::fs;
-use std::process::Command;
+use std::process::Stdio;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::ValueEnum;
 use serde_json::json;
 
@@ -12,8 +12,8 @@ use crate::build;
 use crate::process;
 use crate::services::chromedriver::ChromeDriver;
 use crate::services::wordpress::{self, WordPress};
-use crate::setup::system::{self, BROWSER, PUBLISHER, Package};
-use crate::setup::{self, TARGET};
+use crate::setup::packages::{BROWSER, PUBLISHER, Package};
+use crate::setup::{self, TARGET, programs};
 use crate::size;
 use crate::workspace::Workspace;
 
@@ -22,6 +22,18 @@ const BROWSER_TESTS: &str = "browser-tests";
 
 /// This crate's optional part, which is checked and tested along.
 const MINIFIER: &str = "xtask/minify";
+
+/// How a browser runs where nobody looks and no sandbox can be had.
+const CHROMIUM_ARGUMENTS: &[&str] = &[
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
 
 /// A step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -128,16 +140,14 @@ fn lint(workspace: &Workspace) -> Result<()> {
 
 fn licences(workspace: &Workspace) -> Result<()> {
     let program = setup::cargo_deny(workspace)?;
-    let deny = || workspace.command(&program);
+    let deny = || {
+        let mut deny = workspace.command(&program);
+        deny.arg("--workspace");
+        deny
+    };
     process::run(deny().args(["check", "bans", "licenses", "sources"]))?;
     // Without a network there are no advisories to check against.
-    if process::read(
-        deny()
-            .args(["fetch", "db"])
-            .stderr(std::process::Stdio::null()),
-    )
-    .is_err()
-    {
+    if process::read(deny().args(["fetch", "db"]).stderr(Stdio::null())).is_err() {
         eprintln!("Advisories were NOT checked: their database cannot be had here.");
         return Ok(());
     }
@@ -153,7 +163,7 @@ fn components(workspace: &Workspace) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let capabilities = folder.path().join("webdriver.json");
     let options = json!({
-        "goog:chromeOptions": { "binary": system::chromium()?, "args": CHROMIUM_ARGUMENTS }
+        "goog:chromeOptions": { "binary": programs::chromium()?, "args": CHROMIUM_ARGUMENTS }
     });
     fs::write(&capabilities, options.to_string())?;
     let mut tests = workspace.cargo();
@@ -165,34 +175,24 @@ fn components(workspace: &Workspace) -> Result<()> {
             tools.test_runner(),
         )
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities)
-        .env("CHROMEDRIVER", system::chromedriver()?);
+        .env("CHROMEDRIVER", programs::chromedriver()?);
     Ok(process::run(&mut tests)?)
 }
-
-/// How a browser runs where nobody looks and no sandbox can be had.
-const CHROMIUM_ARGUMENTS: &[&str] = &[
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
 
 fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
     let driver = ChromeDriver::start()?;
     let publisher = WordPress::start()?;
-    let mut tests: Command = workspace.cargo();
+    let mut tests = workspace.cargo();
     tests
-        .args(["test", "--package", BROWSER_TESTS, "--", "--test-threads=2"])
+        // Without the documentation's examples, of which there are none to end on.
+        .args(["test", "--package", BROWSER_TESTS, "--tests", "--"])
+        .arg("--test-threads=2")
         .args(names)
         .env("ARTICLE_EMBED_WEBDRIVER", driver.address())
-        .env("ARTICLE_EMBED_CHROMIUM", system::chromium()?)
+        .env("ARTICLE_EMBED_CHROMIUM", programs::chromium()?)
         .env("ARTICLE_EMBED_DIST", workspace.dist())
         .env("ARTICLE_EMBED_WORDPRESS", publisher.address())
         .env("ARTICLE_EMBED_WORDPRESS_USER", wordpress::USER)
         .env("ARTICLE_EMBED_WORDPRESS_PASSWORD", publisher.password());
-    process::run(&mut tests).context("the browser tests failed")
+    Ok(process::run(&mut tests)?)
 }

@@ -12,7 +12,7 @@ add_filter('pre_wp_mail', '__return_true');
 // for duplicates just before it is.
 add_filter('duplicate_comment_id', function ($duplicate, $comment) {
     if (!str_starts_with($comment['comment_author'] ?? '', 'Flood')) {
-        remove_filter('wp_is_comment_flood', 'wp_check_comment_flood', 10);
+        remove_action('check_comment_flood', 'check_comment_flood_db');
     }
     return $duplicate;
 }, 10, 2);

@@ -1,27 +1,13 @@
-//! What only the operating system's packages can give: the browser and WordPress's parts.
+//! What only the operating system's packages give: the browser and WordPress's parts.
 //!
 //! On Debian an administrator gets them without being asked; everybody else is told one line.
 
-use std::env;
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 
 use crate::process;
-
-/// Where Debian keeps WordPress; `WORDPRESS_DIR` names another folder.
-const WORDPRESS: &str = "/usr/share/wordpress";
-
-/// What people call Chromium and its relatives.
-const CHROMIUM: &[&str] = &[
-    "chromium",
-    "chromium-browser",
-    "google-chrome-stable",
-    "google-chrome",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-];
+use crate::setup::programs;
 
 /// A package, and how it is known to be there.
 #[derive(Debug)]
@@ -107,7 +93,7 @@ pub fn ensure(packages: &[&Package]) -> Result<()> {
     if which::which("apt-get").is_err() {
         bail!("{}", without_apt(&lacking));
     }
-    if !is_root() {
+    if !programs::is_root() {
         bail!(
             "the tests need programs that this system lacks; this gets them: sudo apt-get update \
              && sudo apt-get install -y --no-install-recommends {}",
@@ -140,10 +126,10 @@ fn missing<'a>(packages: &[&'a Package]) -> Vec<&'a Package> {
         .iter()
         .copied()
         .filter(|package| match package.sign {
-            Sign::Program(name) => program(name).is_err(),
+            Sign::Program(name) => programs::program(name).is_err(),
             Sign::PhpModule(name) => !modules.lines().any(|module| module == name),
-            Sign::Chromium => chromium().is_err(),
-            Sign::WordPress => wordpress().is_err(),
+            Sign::Chromium => programs::chromium().is_err(),
+            Sign::WordPress => programs::wordpress().is_err(),
         })
         .collect()
 }
@@ -179,80 +165,9 @@ fn without_apt(lacking: &[&Package]) -> String {
     advice.join("; ")
 }
 
-/// A program on PATH, or where administrators' programs lie.
-pub fn program(name: &str) -> Result<PathBuf> {
-    which::which(name)
-        .or_else(|_| which::which_in(name, Some("/usr/local/sbin:/usr/sbin:/sbin"), "/"))
-        .with_context(|| format!("{name} is missing"))
-}
-
-/// The browser.
-pub fn chromium() -> Result<PathBuf> {
-    CHROMIUM
-        .iter()
-        .find_map(|name| which::which(name).ok())
-        .context("no Chromium or Chrome is installed")
-}
-
-/// The browser's driver, of the same major version.
-pub fn chromedriver() -> Result<PathBuf> {
-    let driver = program("chromedriver")?;
-    let (ours, theirs) = (major_version(&driver)?, major_version(&chromium()?)?);
-    ensure!(
-        ours == theirs,
-        "ChromeDriver is of version {ours}, but the browser of {theirs}"
-    );
-    Ok(driver)
-}
-
-fn major_version(program: &Path) -> Result<String> {
-    let answer = process::read(Command::new(program).arg("--version"))?;
-    major_version_in(&answer)
-        .with_context(|| format!("{} does not tell its version", program.display()))
-}
-
-fn major_version_in(answer: &str) -> Option<String> {
-    let is_version = |word: &&str| word.starts_with(|first: char| first.is_ascii_digit());
-    let version = answer.split_whitespace().find(is_version)?;
-    Some(version.split('.').next()?.to_owned())
-}
-
-/// The folder with WordPress's own files.
-pub fn wordpress() -> Result<PathBuf> {
-    let folder = env::var_os("WORDPRESS_DIR").map_or_else(|| WORDPRESS.into(), PathBuf::from);
-    ensure!(
-        folder.join("wp-settings.php").exists(),
-        "{} is no WordPress",
-        folder.display()
-    );
-    Ok(folder)
-}
-
-/// Whether this runs as the administrator.
-#[cfg(unix)]
-pub fn is_root() -> bool {
-    nix::unistd::geteuid().is_root()
-}
-
-/// Whether this runs as the administrator.
-#[cfg(not(unix))]
-pub fn is_root() -> bool {
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_major_version_is_read_from_what_browsers_and_drivers_say() {
-        for (answer, major) in [
-            ("Chromium 156.0.8078.79 built on Debian GNU/Linux 12", "156"),
-            ("ChromeDriver 155.0.1.2 (0123abcd)", "155"),
-        ] {
-            assert_eq!(major_version_in(answer).as_deref(), Some(major));
-        }
-    }
 
     #[test]
     fn everything_that_is_missing_is_told_in_one_line() {

@@ -1,13 +1,13 @@
 //! JSON as the widget reads and writes it: one small type for the browser and for native builds.
 //!
-//! The browser parses (`JSON.parse`, reached through serde-wasm-bindgen) and native builds use
-//! `serde_json`; serde is what both have in common. A parser compiled into the widget would cost
-//! bytes for what every browser has. What the values mean is left to the readers.
+//! The browser's own parser reads it in the widget, and any serde format in native builds. What the
+//! values mean is left to the readers.
 
-use std::fmt;
+mod browser;
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
 
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+pub use browser::{parse, stringify};
 
 /// A JSON value. Object members keep their order.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,7 +73,7 @@ impl Json {
         self.as_str().map(str::trim).filter(|text| !text.is_empty())
     }
 
-    /// The number, where this is a whole one of this size.
+    /// The number, where this is a whole one that a JavaScript number holds exactly.
     #[must_use]
     pub fn as_integer(&self) -> Option<i64> {
         /// The largest whole number that a JavaScript number holds exactly.
@@ -131,108 +131,6 @@ impl Json {
 impl From<&str> for Json {
     fn from(text: &str) -> Self {
         Self::String(text.to_owned())
-    }
-}
-
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Levels(DEPTH_LIMIT).deserialize(deserializer)
-    }
-}
-
-/// How many levels may still come.
-#[derive(Clone, Copy)]
-struct Levels(usize);
-
-impl Levels {
-    fn enter<E: Error>(self) -> Result<Self, E> {
-        match self.0 {
-            0 => Err(E::custom("nested too deeply")),
-            levels => Ok(Self(levels - 1)),
-        }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Levels {
-    type Value = Json;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Levels {
-    type Value = Json;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("JSON")
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
-        Ok(Json::Bool(value))
-    }
-
-    #[allow(clippy::cast_precision_loss, reason = "JSON numbers are doubles in the browser")]
-    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
-        Ok(Json::Number(value as f64))
-    }
-
-    #[allow(clippy::cast_precision_loss, reason = "JSON numbers are doubles in the browser")]
-    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
-        Ok(Json::Number(value as f64))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Json, E> {
-        Ok(Json::Number(value))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
-        Ok(Json::String(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Json, E> {
-        Ok(Json::String(value))
-    }
-
-    fn visit_unit<E>(self) -> Result<Json, E> {
-        Ok(Json::Null)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Json, A::Error> {
-        let levels = self.enter()?;
-        let mut items = Vec::new();
-        while let Some(item) = sequence.next_element_seed(levels)? {
-            items.push(item);
-        }
-        Ok(Json::Array(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
-        let levels = self.enter()?;
-        let mut members = Vec::new();
-        while let Some(name) = map.next_key()? {
-            members.push((name, map.next_value_seed(levels)?));
-        }
-        Ok(Json::Object(members))
-    }
-}
-
-impl Serialize for Json {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Number(value) => serializer.serialize_f64(*value),
-            Self::String(value) => serializer.serialize_str(value),
-            Self::Array(items) => serializer.collect_seq(items),
-            Self::Object(members) => {
-                let mut map = serializer.serialize_map(Some(members.len()))?;
-                for (name, value) in members {
-                    map.serialize_entry(name, value)?;
-                }
-                map.end()
-            }
-        }
     }
 }
 

@@ -5,10 +5,10 @@
 //! [`super::walk`].
 
 #[cfg(target_arch = "wasm32")]
-#[path = "tree_dom.rs"]
+#[path = "dom.rs"]
 mod platform;
 #[cfg(not(target_arch = "wasm32"))]
-#[path = "tree_html5ever.rs"]
+#[path = "html5ever.rs"]
 mod platform;
 
 pub use platform::parse;

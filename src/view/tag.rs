@@ -1,0 +1,148 @@
+//! Elements, built step by step.
+//!
+//! The same virtual DOM as Yew's `html!` makes, by calls to a few shared functions. The macro
+//! writes its code out anew at each element, which came to several times the bytes; the record in
+//! docs/decisions has the figures. A child that is not there leaves an empty place, so that its
+//! siblings keep theirs and what a reader has typed into them.
+
+use std::rc::Rc;
+
+use yew::virtual_dom::{VComp, VNode, VTag};
+use yew::{AttrValue, BaseComponent, Callback, Html, MouseEvent, NodeRef, SubmitEvent};
+
+/// An element that is being built. Boxed, since it is handed on with each step.
+pub struct Tag(Box<VTag>);
+
+/// An element of this name.
+#[inline(never)]
+#[must_use]
+pub fn tag(name: &'static str) -> Tag {
+    Tag(Box::new(VTag::new(name)))
+}
+
+/// Nothing, in a place of its own.
+#[must_use]
+pub fn nothing() -> Html {
+    Html::default()
+}
+
+/// Characters.
+#[must_use]
+pub fn text(text: impl Into<AttrValue>) -> Html {
+    VNode::VText(text.into().into())
+}
+
+/// Nodes one after the other.
+#[inline(never)]
+#[must_use]
+pub fn list(nodes: Vec<Html>) -> Html {
+    nodes.into_iter().collect()
+}
+
+/// A component.
+pub fn component<C: BaseComponent>(properties: C::Properties) -> Html {
+    VNode::from(VComp::new::<C>(Rc::new(properties), None))
+}
+
+impl Tag {
+    /// Sets an attribute.
+    #[must_use]
+    pub fn set(self, name: &'static str, value: impl Into<AttrValue>) -> Self {
+        self.set_value(name, value.into())
+    }
+
+    /// Sets an attribute, where there is a value.
+    #[must_use]
+    pub fn set_some(self, name: &'static str, value: Option<impl Into<AttrValue>>) -> Self {
+        match value {
+            Some(value) => self.set_value(name, value.into()),
+            None => self,
+        }
+    }
+
+    /// Sets the class.
+    #[must_use]
+    pub fn class(self, class: &'static str) -> Self {
+        self.set("class", class)
+    }
+
+    /// Sets the class, and the name under which pages may style the element.
+    #[must_use]
+    pub fn part(self, name: &'static str) -> Self {
+        self.set("class", name).set("part", name)
+    }
+
+    #[inline(never)]
+    fn set_value(mut self, name: &'static str, value: AttrValue) -> Self {
+        self.0.add_attribute(name, value);
+        self
+    }
+
+    /// Adds a child.
+    #[must_use]
+    pub fn child(self, child: impl Into<Html>) -> Self {
+        self.push(child.into())
+    }
+
+    /// Adds a child, or its empty place.
+    #[must_use]
+    pub fn maybe(self, child: Option<impl Into<Html>>) -> Self {
+        self.push(child.map_or_else(nothing, Into::into))
+    }
+
+    /// Adds characters.
+    #[must_use]
+    pub fn text(self, text: impl Into<AttrValue>) -> Self {
+        self.push(self::text(text))
+    }
+
+    /// Adds children in a place of their own, whatever their number.
+    #[must_use]
+    pub fn children(self, children: Vec<Html>) -> Self {
+        self.push(list(children))
+    }
+
+    #[inline(never)]
+    fn push(mut self, child: Html) -> Self {
+        self.0.add_child(child);
+        self
+    }
+
+    /// Gives the element a name among its siblings.
+    #[must_use]
+    pub fn key(mut self, key: &str) -> Self {
+        self.0.key = Some(key.into());
+        self
+    }
+
+    /// Lets the component reach the element.
+    #[must_use]
+    pub fn reference(mut self, reference: &NodeRef) -> Self {
+        self.0.node_ref = reference.clone();
+        self
+    }
+
+    /// Listens to clicks.
+    #[inline(never)]
+    #[must_use]
+    pub fn on_click(mut self, callback: Callback<MouseEvent>) -> Self {
+        let listener = yew::html::onclick::Wrapper::new(callback);
+        self.0.add_listener(Rc::new(listener));
+        self
+    }
+
+    /// Listens to a form being sent.
+    #[must_use]
+    pub fn on_submit(mut self, callback: Callback<SubmitEvent>) -> Self {
+        let listener = yew::html::onsubmit::Wrapper::new(callback);
+        self.0.add_listener(Rc::new(listener));
+        self
+    }
+}
+
+impl From<Tag> for Html {
+    #[inline(never)]
+    fn from(tag: Tag) -> Self {
+        Self::from(*tag.0)
+    }
+}
