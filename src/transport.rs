@@ -28,7 +28,9 @@ pub enum TransportError {
     Offline,
     /// The request failed on its way: no such host, connection refused or cut, or an answer that the
     /// server does not share with this page (CORS).
-    #[error("the request failed; the server may be unreachable or may not allow this page's origin (CORS): {0}")]
+    #[error(
+        "the request failed; the server may be unreachable or may not allow this page's origin (CORS): {0}"
+    )]
     Failed(String),
     /// No whole answer within the time.
     #[error("no answer within {} seconds", PATIENCE / 1000)]
@@ -135,7 +137,9 @@ async fn send(request: RequestBuilder, body: Option<String>) -> Result<Answer, T
         .dyn_into()
         .map_err(|value| TransportError::Failed(text_of(&value)))?;
     let reading: Promise = response.text().map_err(|error| failed(&error))?;
-    let text = JsFuture::from(reading).await.map_err(|error| failed(&error))?;
+    let text = JsFuture::from(reading)
+        .await
+        .map_err(|error| failed(&error))?;
     Ok(Answer {
         status: response.status(),
         body: read(text.unchecked_into()),

@@ -58,7 +58,8 @@ impl Base {
     pub fn link(&self, address: &str) -> Option<LinkUrl> {
         let parts = self.resolve(address)?;
         let web = matches!(parts.protocol.as_str(), "https:" | "http:") && !parts.has_credentials;
-        (web || matches!(parts.protocol.as_str(), "mailto:" | "tel:")).then_some(LinkUrl(parts.href))
+        (web || matches!(parts.protocol.as_str(), "mailto:" | "tel:"))
+            .then_some(LinkUrl(parts.href))
     }
 
     /// A file to load. `http` becomes `https`, which a page served over `https` needs anyway.
@@ -234,8 +235,14 @@ mod tests {
             link("../b?c#d").as_deref(),
             Some("https://news.example/2022/b?c#d")
         );
-        assert_eq!(link("mailto:a@b.example").as_deref(), Some("mailto:a@b.example"));
-        assert_eq!(link(" HTTP://Other.example").as_deref(), Some("http://other.example/"));
+        assert_eq!(
+            link("mailto:a@b.example").as_deref(),
+            Some("mailto:a@b.example")
+        );
+        assert_eq!(
+            link(" HTTP://Other.example").as_deref(),
+            Some("http://other.example/")
+        );
         for address in [
             "javascript:alert(1)",
             "java\nscript:alert(1)",
@@ -256,8 +263,14 @@ mod tests {
         let media = |address| base().media(address).map(|url| url.0);
         for (address, expected) in [
             ("a.jpg", Some("https://news.example/2022/story/a.jpg")),
-            ("http://cdn.example/a.jpg", Some("https://cdn.example/a.jpg")),
-            ("http://127.0.0.1:8090/a.jpg", Some("http://127.0.0.1:8090/a.jpg")),
+            (
+                "http://cdn.example/a.jpg",
+                Some("https://cdn.example/a.jpg"),
+            ),
+            (
+                "http://127.0.0.1:8090/a.jpg",
+                Some("http://127.0.0.1:8090/a.jpg"),
+            ),
             ("http://localhost/a.jpg", Some("http://localhost/a.jpg")),
             ("data:image/png;base64,AA", None),
             ("mailto:a@b.example", None),

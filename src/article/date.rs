@@ -152,7 +152,9 @@ fn push_padded(text: &mut String, number: u16) {
 fn days_in_month(year: u16, month: u32) -> u32 {
     match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
         2 => 28,
         _ => 31,
     }
@@ -211,7 +213,10 @@ impl Reader<'_> {
     }
 
     /// `Some(None)` where the text ends without an offset, `None` where it is malformed.
-    #[allow(clippy::option_option, reason = "absent and malformed are different answers")]
+    #[allow(
+        clippy::option_option,
+        reason = "absent and malformed are different answers"
+    )]
     fn offset(&mut self) -> Option<Option<i16>> {
         while self.skip(b' ') {}
         if self.0.is_empty() {
@@ -228,7 +233,11 @@ impl Reader<'_> {
         };
         let hours = self.number(2)?;
         self.skip(b':');
-        let minutes = if self.0.is_empty() { 0 } else { self.number(2)? };
+        let minutes = if self.0.is_empty() {
+            0
+        } else {
+            self.number(2)?
+        };
         let offset = i16::try_from(hours * 60 + minutes).ok()?;
         (self.0.is_empty() && hours <= 14 && minutes <= 59).then_some(Some(sign * offset))
     }
@@ -242,12 +251,36 @@ mod tests {
     fn every_style_of_offset_is_read() {
         for (text, datetime, seconds) in [
             ("2022-01-21", "2022-01-21", 1_642_723_200),
-            ("2022-01-21T08:00:00Z", "2022-01-21T08:00:00Z", 1_642_752_000),
-            ("2022-01-21T08:00:00+03:00", "2022-01-21T08:00:00+03:00", 1_642_741_200),
-            ("2022-01-21T08:00:00+0300", "2022-01-21T08:00:00+03:00", 1_642_741_200),
-            ("2022-01-21T08:00-05", "2022-01-21T08:00:00-05:00", 1_642_770_000),
-            ("2022-01-21 08:00:00.123 +0000", "2022-01-21T08:00:00Z", 1_642_752_000),
-            ("2022-01-21t08:00:60z", "2022-01-21T08:00:59Z", 1_642_752_059),
+            (
+                "2022-01-21T08:00:00Z",
+                "2022-01-21T08:00:00Z",
+                1_642_752_000,
+            ),
+            (
+                "2022-01-21T08:00:00+03:00",
+                "2022-01-21T08:00:00+03:00",
+                1_642_741_200,
+            ),
+            (
+                "2022-01-21T08:00:00+0300",
+                "2022-01-21T08:00:00+03:00",
+                1_642_741_200,
+            ),
+            (
+                "2022-01-21T08:00-05",
+                "2022-01-21T08:00:00-05:00",
+                1_642_770_000,
+            ),
+            (
+                "2022-01-21 08:00:00.123 +0000",
+                "2022-01-21T08:00:00Z",
+                1_642_752_000,
+            ),
+            (
+                "2022-01-21t08:00:60z",
+                "2022-01-21T08:00:59Z",
+                1_642_752_059,
+            ),
             ("2022-01-21T08:00:00", "2022-01-21T08:00:00", 1_642_752_000),
             ("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z", -1),
             ("2000-02-29", "2000-02-29", 951_782_400),
@@ -261,9 +294,19 @@ mod tests {
     #[test]
     fn what_is_no_date_is_refused() {
         for text in [
-            "", "yesterday", "2022", "2022-13-01", "2022-00-10", "2022-02-29", "1900-02-29",
-            "2022-01-21T", "2022-01-21T25:00:00Z", "2022-01-21T08:00:00+99:00",
-            "2022-01-21T08:00:00Zx", "2022-01-21é", "２０22-01-21",
+            "",
+            "yesterday",
+            "2022",
+            "2022-13-01",
+            "2022-00-10",
+            "2022-02-29",
+            "1900-02-29",
+            "2022-01-21T",
+            "2022-01-21T25:00:00Z",
+            "2022-01-21T08:00:00+99:00",
+            "2022-01-21T08:00:00Zx",
+            "2022-01-21é",
+            "２０22-01-21",
         ] {
             assert_eq!(Date::parse(text), None, "{text:?}");
         }

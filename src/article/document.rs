@@ -8,8 +8,8 @@ use super::block::{Block, Cell, Definition, Inline, Row, SPAN_LIMIT, Style, Tabl
 use super::format::{Format, FormatError, required};
 use super::image::{Candidate, Descriptor};
 use super::{
-    Access, Article, Author, CommentsEndpoint, CommentsInfo, CommentsStatus, Date, Direction, Image,
-    Profile, Related, Source,
+    Access, Article, Author, CommentsEndpoint, CommentsInfo, CommentsStatus, Date, Direction,
+    Image, Profile, Related, Source,
 };
 use crate::json::Json;
 use crate::url::Base;
@@ -80,7 +80,10 @@ fn read(json: &Json, base: &Base) -> Result<Article, FormatError> {
                 url: base.link(related.get("url").text()?)?,
             })
         }),
-        canonical_url: json.get("canonical_url").text().and_then(|url| base.web(url)),
+        canonical_url: json
+            .get("canonical_url")
+            .text()
+            .and_then(|url| base.web(url)),
     })
 }
 
@@ -106,8 +109,7 @@ fn comments(json: &Json, base: &Base) -> CommentsInfo {
             .get("endpoint")
             .text()
             .and_then(|address| base.web(address))
-            .filter(|url| url.as_str().contains("/wp/v2/comments"))
-            .map(CommentsEndpoint::WordPress),
+                .map(CommentsEndpoint::WordPress),
     }
 }
 
@@ -211,7 +213,12 @@ impl Reader<'_> {
     fn rows(&self, json: &Json, header: bool) -> Vec<Row> {
         json.items()
             .iter()
-            .map(|row| row.items().iter().map(|cell| self.cell(cell, header)).collect())
+            .map(|row| {
+                row.items()
+                    .iter()
+                    .map(|cell| self.cell(cell, header))
+                    .collect()
+            })
             .filter(|row: &Row| !row.is_empty())
             .collect()
     }
@@ -245,7 +252,10 @@ impl Reader<'_> {
         image.caption = self.inlines(json.get("caption"));
         image.credit = self.inlines(json.get("credit"));
         image.width = json.get("width").as_unsigned().filter(|width| *width > 0);
-        image.height = json.get("height").as_unsigned().filter(|height| *height > 0);
+        image.height = json
+            .get("height")
+            .as_unsigned()
+            .filter(|height| *height > 0);
         Some(image)
     }
 

@@ -95,12 +95,23 @@ mod tests {
 
     fn read_text(text: &str, format: Option<&str>) -> Result<Article, FormatError> {
         let json: Json = serde_json::from_str(text).unwrap();
-        read(&json, format, &Base::parse("https://news.example/a.json").unwrap())
+        read(
+            &json,
+            format,
+            &Base::parse("https://news.example/a.json").unwrap(),
+        )
     }
 
     #[test]
     fn unknown_shapes_are_named_with_what_is_supported() {
-        for text in ["{}", "[]", "null", "3", r#"{"title": "x"}"#, r#"[{"a": 1}]"#] {
+        for text in [
+            "{}",
+            "[]",
+            "null",
+            "3",
+            r#"{"title": "x"}"#,
+            r#"[{"a": 1}]"#,
+        ] {
             let error = read_text(text, None).unwrap_err();
             assert_eq!(
                 error.to_string(),

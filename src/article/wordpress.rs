@@ -113,9 +113,8 @@ fn standfirst(excerpt: &Json, body: &[Block], base: &Base) -> Vec<Inline> {
         return Vec::new();
     };
     let text = super::block::plain_text(&words);
-    let is_cut = text.contains("[…]") || text.contains("[...]");
-    let is_first_paragraph =
-        matches!(body.first(), Some(Block::Paragraph(first)) if super::block::plain_text(first) == text);
+    let is_cut = text.ends_with("[…]") || text.ends_with("[...]");
+    let is_first_paragraph = matches!(body.first(), Some(Block::Paragraph(first)) if super::block::plain_text(first) == text);
     if is_cut || is_first_paragraph {
         Vec::new()
     } else {
@@ -137,7 +136,11 @@ fn lead_image(media: &Json, base: &Base) -> Option<Image> {
     let details = media.get("media_details");
     image.width = details.get("width").as_unsigned();
     image.height = details.get("height").as_unsigned();
-    image.alt = media.get("alt_text").as_str().unwrap_or_default().to_owned();
+    image.alt = media
+        .get("alt_text")
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
     let caption = blocks(media.at(&["caption", "rendered"]), base);
     if let Some(Block::Paragraph(words)) = caption.into_iter().next() {
         image.caption = words;

@@ -1,17 +1,15 @@
 //! Comments that stay in this browser, for trying the embed out.
 //!
-//! It behaves as a real engine does: it refuses what real ones refuse, and a name that begins with
-//! 'Hold' has its comments held. It says in plain sight what it is. Where the browser keeps nothing
-//! (storage blocked or full), comments live until the page is left.
+//! It behaves as WordPress does and keeps what WordPress would list: it refuses the same comment
+//! twice, and a name that begins with 'Hold' has its comments held. It says in plain sight what it
+//! is. Where the browser keeps nothing (storage blocked or full), comments live until the page is
+//! left.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::engine::{
-    Answer, Capabilities, Engine, Field, Limits, ListError, Page, Posted, Refusal, Submission,
-};
-use super::{Comment, State};
-use crate::article::{Block, Date, Inline};
+use super::engine::{Answer, Capabilities, Engine, ListError, Page, Posted, Refusal, Submission};
+use super::{Comment, wordpress};
 use crate::json::{self, Json};
 use crate::url::Base;
 
@@ -23,19 +21,8 @@ pub struct Preview {
 struct Story {
     /// Name in the browser's storage.
     key: String,
-    /// What was posted, newest last; also what there is where nothing can be stored.
-    posted: RefCell<Vec<Record>>,
-}
-
-/// A comment as it is stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Record {
-    author: String,
-    website: String,
-    text: String,
-    parent: Option<String>,
-    created: String,
-    is_held: bool,
+    /// What was posted, as WordPress would list it; also what there is where nothing can be stored.
+    posted: RefCell<Vec<Json>>,
 }
 
 impl Preview {
@@ -53,133 +40,85 @@ impl Preview {
 impl Engine for Preview {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
-            post: true,
-            requires_identity: true,
-            limits: Limits {
-                text: 65_525,
-                author: 245,
-                email: 100,
-                website: 200,
-            },
             is_local: true,
+            ..wordpress::CAPABILITIES
         }
     }
 
     fn list(&self, _page: u32) -> Answer<Result<Page, ListError>> {
         let posted = self.story.posted.borrow();
-        let items: Vec<_> = posted
-            .iter()
-            .enumerate()
-            .map(|(index, record)| record.comment(index))
-            .collect();
-        let total = u32::try_from(items.len()).ok();
         let page = Page {
-            items,
-            total,
+            items: posted.iter().filter_map(comment).collect(),
+            total: u32::try_from(posted.len()).ok(),
             next: None,
         };
         Box::pin(std::future::ready(Ok(page)))
     }
 
     fn post(&self, submission: Submission) -> Answer<Result<Posted, Refusal>> {
-        Box::pin(std::future::ready(self.story.take(submission)))
+        Box::pin(std::future::ready(self.story.take(&submission)))
     }
 }
 
 impl Story {
-    fn take(&self, submission: Submission) -> Result<Posted, Refusal> {
-        for (value, field) in [
-            (&submission.text, Field::Text),
-            (&submission.author, Field::Author),
-            (&submission.email, Field::Email),
-        ] {
-            if value.trim().is_empty() {
-                return Err(Refusal::Missing(field));
-            }
-        }
+    fn take(&self, submission: &Submission) -> Result<Posted, Refusal> {
         let mut posted = self.posted.borrow_mut();
-        let is_duplicate = |record: &Record| {
-            (&record.author, &record.text, &record.parent)
-                == (&submission.author, &submission.text, &submission.parent)
+        let record = record(submission, posted.len() + 1);
+        let is_same = |other: &Json| {
+            ["content", "author_name", "parent"]
+                .iter()
+                .all(|name| other.get(name) == record.get(name))
         };
-        if posted.iter().any(is_duplicate) {
+        if posted.iter().any(is_same) {
             return Err(Refusal::Duplicate);
         }
-        posted.push(Record {
-            is_held: submission.author.starts_with("Hold"),
-            author: submission.author,
-            website: submission.website,
-            text: submission.text,
-            parent: submission.parent,
-            created: now(),
-        });
+        let comment = comment(&record).ok_or(Refusal::Server(500))?;
+        posted.push(record);
         store(&self.key, &posted);
-        let last = posted.len() - 1;
-        Ok(Posted(posted[last].comment(last)))
+        Ok(Posted(comment))
     }
 }
 
-impl Record {
-    fn comment(&self, index: usize) -> Comment {
-        Comment {
-            id: index.to_string(),
-            parent: self.parent.clone(),
-            author: self.author.clone(),
-            author_url: Base::nowhere().link(&self.website),
-            body: paragraphs(&self.text),
-            created: Date::parse(&self.created),
-            state: if self.is_held {
-                State::Pending
-            } else {
-                State::Published
-            },
-            by_publisher: false,
-            permalink: None,
-        }
-    }
-
-    fn read(json: &Json) -> Option<Self> {
-        let text = |name| json.get(name).as_str().map(str::to_owned);
-        Some(Self {
-            author: text("author")?,
-            website: text("website")?,
-            text: text("text")?,
-            parent: text("parent"),
-            created: text("created")?,
-            is_held: json.get("is_held").is_true(),
-        })
-    }
-
-    fn write(&self) -> Json {
-        let parent = self.parent.as_deref().map_or(Json::Null, Json::from);
-        let members = [
-            ("author", self.author.as_str().into()),
-            ("website", self.website.as_str().into()),
-            ("text", self.text.as_str().into()),
-            ("parent", parent),
-            ("created", self.created.as_str().into()),
-            ("is_held", Json::Bool(self.is_held)),
-        ];
-        Json::Object(members.map(|(name, value)| (name.to_owned(), value)).into())
-    }
+fn comment(record: &Json) -> Option<Comment> {
+    wordpress::comment(record, &Base::nowhere())
 }
 
-/// Plain text as blocks: an empty line ends a paragraph.
-fn paragraphs(text: &str) -> Vec<Block> {
-    let mut paragraphs = vec![Vec::new()];
-    for line in text.lines().map(str::trim) {
-        match paragraphs.last_mut() {
-            Some(paragraph) if !line.is_empty() => {
-                if !paragraph.is_empty() {
-                    paragraph.push(Inline::Break);
-                }
-                paragraph.push(Inline::Text(line.to_owned()));
-            }
-            _ => paragraphs.push(Vec::new()),
+/// The comment as WordPress would list it.
+fn record(submission: &Submission, id: usize) -> Json {
+    let is_held = submission.author.starts_with("Hold");
+    let parent = submission.parent.as_deref().and_then(|id| id.parse().ok());
+    let words = ["<p>", &escape(&submission.text), "</p>"].concat();
+    object([
+        ("id", number(u32::try_from(id).unwrap_or(u32::MAX))),
+        ("parent", parent.map_or(Json::Null, number)),
+        ("author_name", escape(&submission.author).as_str().into()),
+        ("author_url", submission.website.as_str().into()),
+        ("date_gmt", now().as_str().into()),
+        ("content", object([("rendered", words.as_str().into())])),
+        ("status", if is_held { "hold" } else { "approved" }.into()),
+    ])
+}
+
+fn number(number: u32) -> Json {
+    Json::Number(number.into())
+}
+
+fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
+    Json::Object(members.map(|(name, value)| (name.to_owned(), value)).into())
+}
+
+/// Plain text as HTML.
+fn escape(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '\n' => html.push_str("<br>"),
+            other => html.push(other),
         }
     }
-    paragraphs.retain(|paragraph| !paragraph.is_empty());
-    paragraphs.into_iter().map(Block::Paragraph).collect()
+    html
 }
 
 fn now() -> String {
@@ -190,13 +129,35 @@ fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-fn load(key: &str) -> Option<Vec<Record>> {
+fn load(key: &str) -> Option<Vec<Json>> {
     let text = storage()?.get_item(key).ok()??;
-    let json = json::parse(&text.into()).ok()?;
-    Some(json.items().iter().filter_map(Record::read).collect())
+    match json::parse(&text.into()).ok()? {
+        Json::Array(posted) => Some(posted),
+        _ => None,
+    }
 }
 
-fn store(key: &str, records: &[Record]) -> Option<()> {
-    let json = Json::Array(records.iter().map(Record::write).collect());
+fn store(key: &str, posted: &[Json]) -> Option<()> {
+    let json = Json::Array(posted.to_vec());
     storage()?.set_item(key, &json::stringify(&json)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_comes_back_as_it_was_written() {
+        let submission = Submission {
+            text: "1 < 2 & <b>so</b>\n\nthat \"is\"".into(),
+            author: "Hold & Co".into(),
+            parent: Some("7".into()),
+            ..Submission::default()
+        };
+        // The clock is the browser's, so only what does not need it is read here.
+        let html = ["<p>", &escape(&submission.text), "</p>"].concat();
+        assert_eq!(html, "<p>1 &lt; 2 &amp; &lt;b>so&lt;/b><br><br>that \"is\"</p>");
+        let blocks = crate::html::blocks(&html, &Base::nowhere()).unwrap();
+        assert_eq!(blocks.len(), 2, "{blocks:?}");
+    }
 }

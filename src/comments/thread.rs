@@ -7,19 +7,19 @@ pub const DEPTH_LIMIT: usize = 4;
 
 /// A comment with its replies.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node {
+pub struct Node<'a> {
     /// The comment.
-    pub comment: Comment,
+    pub comment: &'a Comment,
     /// Replies, oldest first.
-    pub replies: Vec<Node>,
+    pub replies: Vec<Node<'a>>,
     /// Whose comment this replies to, where the page does not show it by nesting.
-    pub in_reply_to: Option<String>,
+    pub in_reply_to: Option<&'a str>,
 }
 
 /// Threads, in the order in which their first comments stand. A reply whose parent is not in the
 /// list, or stands in a circle of replies, is shown at top level: no comment is ever left out.
 #[must_use]
-pub fn threads(comments: &[Comment]) -> Vec<Node> {
+pub fn threads(comments: &[Comment]) -> Vec<Node<'_>> {
     let parents: Vec<Option<usize>> = comments
         .iter()
         .enumerate()
@@ -54,39 +54,48 @@ fn leads_to(parents: &[Option<usize>], start: usize, wanted: usize) -> bool {
     false
 }
 
-fn nodes(comments: &[Comment], children: &[Vec<usize>], indices: &[usize], depth: usize) -> Vec<Node> {
+fn nodes<'a>(
+    comments: &'a [Comment],
+    children: &[Vec<usize>],
+    indices: &[usize],
+    depth: usize,
+) -> Vec<Node<'a>> {
     let mut nodes = Vec::new();
     for &index in indices {
-        let comment = comments[index].clone();
-        if depth < DEPTH_LIMIT {
-            nodes.push(Node {
-                replies: self::nodes(comments, children, &children[index], depth + 1),
-                comment,
-                in_reply_to: None,
-            });
-            continue;
-        }
-        let author = comment.author.clone();
+        let is_deepest = depth == DEPTH_LIMIT;
         nodes.push(Node {
-            comment,
-            replies: Vec::new(),
+            comment: &comments[index],
+            replies: if is_deepest {
+                Vec::new()
+            } else {
+                self::nodes(comments, children, &children[index], depth + 1)
+            },
             in_reply_to: None,
         });
-        // Deeper ones, in reading order, without calling itself for each level.
-        let mut waiting: Vec<(usize, String)> =
-            children[index].iter().rev().map(|&child| (child, author.clone())).collect();
-        while let Some((child, parent_author)) = waiting.pop() {
-            let comment = comments[child].clone();
-            let author = comment.author.clone();
-            nodes.push(Node {
-                comment,
-                replies: Vec::new(),
-                in_reply_to: Some(parent_author),
-            });
-            waiting.extend(children[child].iter().rev().map(|&child| (child, author.clone())));
+        if is_deepest {
+            flatten(comments, children, index, &mut nodes);
         }
     }
     nodes
+}
+
+/// Adds the replies to a comment that stands too deep to nest them, in reading order.
+fn flatten<'a>(
+    comments: &'a [Comment],
+    children: &[Vec<usize>],
+    index: usize,
+    nodes: &mut Vec<Node<'a>>,
+) {
+    let replies = |index: usize| children[index].iter().rev().map(move |&child| (child, index));
+    let mut waiting: Vec<_> = replies(index).collect();
+    while let Some((child, parent)) = waiting.pop() {
+        nodes.push(Node {
+            comment: &comments[child],
+            replies: Vec::new(),
+            in_reply_to: Some(&comments[parent].author),
+        });
+        waiting.extend(replies(child));
+    }
 }
 
 #[cfg(test)]
@@ -112,7 +121,10 @@ mod tests {
         nodes
             .iter()
             .map(|node| {
-                let to = node.in_reply_to.as_ref().map(|to| format!("@{to}")).unwrap_or_default();
+                let to = node
+                    .in_reply_to
+                    .map(|to| format!("@{to}"))
+                    .unwrap_or_default();
                 let replies = if node.replies.is_empty() {
                     String::new()
                 } else {
@@ -127,20 +139,35 @@ mod tests {
     #[test]
     fn threads_are_built_and_nothing_is_left_out() {
         for (list, expected) in [
-            (vec![("a", None), ("b", Some("a")), ("c", None), ("d", Some("b"))], "a(b(d)) c"),
+            (
+                vec![("a", None), ("b", Some("a")), ("c", None), ("d", Some("b"))],
+                "a(b(d)) c",
+            ),
             (vec![("a", Some("gone")), ("b", Some("a"))], "a(b)"),
             (vec![("b", Some("a")), ("a", None)], "a(b)"),
             (vec![("a", Some("a"))], "a"),
-            (vec![("a", Some("b")), ("b", Some("a")), ("c", Some("a"))], "a(c) b"),
+            (
+                vec![("a", Some("b")), ("b", Some("a")), ("c", Some("a"))],
+                "a(c) b",
+            ),
             (
                 vec![
-                    ("a", None), ("b", Some("a")), ("c", Some("b")), ("d", Some("c")),
-                    ("e", Some("d")), ("f", Some("e")), ("g", Some("d")), ("h", Some("c")),
+                    ("a", None),
+                    ("b", Some("a")),
+                    ("c", Some("b")),
+                    ("d", Some("c")),
+                    ("e", Some("d")),
+                    ("f", Some("e")),
+                    ("g", Some("d")),
+                    ("h", Some("c")),
                 ],
                 "a(b(c(d e@D f@E g@D h)))",
             ),
         ] {
-            let comments: Vec<_> = list.iter().map(|(id, parent)| comment(id, *parent)).collect();
+            let comments: Vec<_> = list
+                .iter()
+                .map(|(id, parent)| comment(id, *parent))
+                .collect();
             assert_eq!(outline(&threads(&comments)), expected);
         }
     }

@@ -19,6 +19,20 @@ use crate::url::{Base, WebUrl};
 /// The most that WordPress gives at a time.
 const PER_PAGE: u32 = 100;
 
+/// What WordPress can do, and what it asks for.
+pub const CAPABILITIES: Capabilities = Capabilities {
+    post: true,
+    // A site can switch this off, and few do.
+    requires_identity: true,
+    limits: Limits {
+        text: 65_525,
+        author: 245,
+        email: 100,
+        website: 200,
+    },
+    is_local: false,
+};
+
 /// A post's comments.
 pub struct WordPress {
     place: Rc<Place>,
@@ -36,7 +50,9 @@ impl WordPress {
     /// The comments at this address; `None` where it names no post.
     #[must_use]
     pub fn new(url: &WebUrl, base: &Base) -> Option<Self> {
-        let post = url.query("post").filter(|post| post.parse::<u64>().is_ok())?;
+        let post = url
+            .query("post")
+            .filter(|post| post.parse::<u64>().is_ok())?;
         let place = Place {
             url: url.clone(),
             post,
@@ -50,18 +66,7 @@ impl WordPress {
 
 impl Engine for WordPress {
     fn capabilities(&self) -> Capabilities {
-        Capabilities {
-            post: true,
-            // A site can switch this off; its answer to an empty field tells, and most leave it on.
-            requires_identity: true,
-            limits: Limits {
-                text: 65_525,
-                author: 245,
-                email: 100,
-                website: 200,
-            },
-            is_local: false,
-        }
+        CAPABILITIES
     }
 
     fn list(&self, page: u32) -> Answer<Result<Page, ListError>> {
@@ -88,11 +93,9 @@ impl Engine for WordPress {
                     total: number(answer.header("X-WP-Total")),
                     next: (page < pages).then_some(page + 1),
                 }),
-                (Body::Json(json), false) if json.get("code").text().is_some() => {
-                    Err(ListError::Refused(
-                        json.get("code").as_str().unwrap_or_default().to_owned(),
-                    ))
-                }
+                (Body::Json(json), false) if json.get("code").text().is_some() => Err(
+                    ListError::Refused(json.get("code").as_str().unwrap_or_default().to_owned()),
+                ),
                 _ => Err(ListError::Unreadable {
                     status: answer.status,
                 }),
@@ -131,7 +134,8 @@ fn number(header: Option<String>) -> Option<u32> {
     header?.trim().parse().ok()
 }
 
-fn comment(json: &Json, base: &Base) -> Option<Comment> {
+/// A comment as WordPress lists it.
+pub(super) fn comment(json: &Json, base: &Base) -> Option<Comment> {
     let words = json.at(&["content", "rendered"]).as_str()?;
     Some(Comment {
         id: json.get("id").as_unsigned()?.to_string(),
@@ -154,7 +158,10 @@ fn comment(json: &Json, base: &Base) -> Option<Comment> {
             Some(_) => State::Pending,
         },
         // Comments of registered users carry their number; on a publisher's site those are staff.
-        by_publisher: json.get("author").as_unsigned().is_some_and(|user| user != 0),
+        by_publisher: json
+            .get("author")
+            .as_unsigned()
+            .is_some_and(|user| user != 0),
         permalink: json.get("link").text().and_then(|link| base.link(link)),
     })
 }
@@ -168,7 +175,11 @@ fn refusal(status: u16, json: &Json) -> Refusal {
         "rest_invalid_param" | "rest_missing_callback_param" => {
             let params = json.at(&["data", "params"]);
             let named = |name| {
-                !params.get(name).is_null() || params.items().iter().any(|item| item.as_str() == Some(name))
+                !params.get(name).is_null()
+                    || params
+                        .items()
+                        .iter()
+                        .any(|item| item.as_str() == Some(name))
             };
             if named("author_email") {
                 Refusal::Invalid(Field::Email)
@@ -212,35 +223,61 @@ mod tests {
             "link": "https://news.example/story/#comment-7", "status": "hold"}"##,
         );
         let comment = comment(&json, &base).unwrap();
-        assert_eq!((comment.id.as_str(), comment.parent.as_deref()), ("7", Some("6")));
+        assert_eq!(
+            (comment.id.as_str(), comment.parent.as_deref()),
+            ("7", Some("6"))
+        );
         assert_eq!(comment.author, "Zoë & Łukasz");
         assert_eq!(comment.author_url, None);
         assert_eq!(comment.created.unwrap().datetime(), "2026-11-23T02:09:05Z");
-        assert_eq!((comment.state, comment.by_publisher), (State::Pending, false));
+        assert_eq!(
+            (comment.state, comment.by_publisher),
+            (State::Pending, false)
+        );
         assert_eq!(comment.body.len(), 1);
     }
 
     #[test]
     fn refusals_go_by_their_code() {
         for (status, text, expected) in [
-            (400, r#"{"code":"rest_comment_author_data_required"}"#, Refusal::Missing(Field::Author)),
+            (
+                400,
+                r#"{"code":"rest_comment_author_data_required"}"#,
+                Refusal::Missing(Field::Author),
+            ),
             (
                 400,
                 r#"{"code":"rest_invalid_param","data":{"params":{"author_email":"Invalid email address."}}}"#,
                 Refusal::Invalid(Field::Email),
             ),
-            (400, r#"{"code":"rest_comment_content_invalid"}"#, Refusal::Missing(Field::Text)),
-            (400, r#"{"code":"comment_content_column_length"}"#, Refusal::TooLong(Field::Text)),
+            (
+                400,
+                r#"{"code":"rest_comment_content_invalid"}"#,
+                Refusal::Missing(Field::Text),
+            ),
+            (
+                400,
+                r#"{"code":"comment_content_column_length"}"#,
+                Refusal::TooLong(Field::Text),
+            ),
             (400, r#"{"code":"comment_flood"}"#, Refusal::TooFast),
             (409, r#"{"code":"comment_duplicate"}"#, Refusal::Duplicate),
             (403, r#"{"code":"rest_comment_closed"}"#, Refusal::Closed),
-            (401, r#"{"code":"rest_comment_login_required"}"#, Refusal::LoginRequired),
+            (
+                401,
+                r#"{"code":"rest_comment_login_required"}"#,
+                Refusal::LoginRequired,
+            ),
             (
                 403,
                 r#"{"code":"plugin_says_no","message":"Not &#8216;today&#8217;."}"#,
                 Refusal::Other("Not ‘today’.".into()),
             ),
-            (500, r#"{"code":"internal_server_error","message":"x"}"#, Refusal::Server(500)),
+            (
+                500,
+                r#"{"code":"internal_server_error","message":"x"}"#,
+                Refusal::Server(500),
+            ),
         ] {
             assert_eq!(refusal(status, &json(text)), expected, "{text}");
         }
@@ -251,7 +288,10 @@ mod tests {
         let base = Base::parse("https://news.example/").unwrap();
         for (address, is_place) in [
             ("https://news.example/wp-json/wp/v2/comments?post=5", true),
-            ("https://news.example/?rest_route=/wp/v2/comments&post=5", true),
+            (
+                "https://news.example/?rest_route=/wp/v2/comments&post=5",
+                true,
+            ),
             ("https://news.example/wp-json/wp/v2/comments", false),
             ("https://news.example/wp-json/wp/v2/comments?post=x", false),
         ] {

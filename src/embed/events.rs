@@ -38,7 +38,11 @@ pub fn dispatch(host: &HtmlElement, event: Event, detail: &[(&str, &str)]) {
     let members = Object::new();
     for (name, value) in detail {
         // Setting a member of a new object cannot fail.
-        let _ = Reflect::set(&members, &JsValue::from_str(name), &JsValue::from_str(value));
+        let _ = Reflect::set(
+            &members,
+            &JsValue::from_str(name),
+            &JsValue::from_str(value),
+        );
     }
     let init = CustomEventInit::new();
     init.set_bubbles(true);

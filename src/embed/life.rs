@@ -89,7 +89,8 @@ impl Embed {
         if before == options {
             return;
         }
-        let is_other_story = (&before.article, &before.format) != (&options.article, &options.format);
+        let is_other_story =
+            (&before.article, &before.format) != (&options.article, &options.format);
         if is_other_story || self.inner.error.borrow().is_some() {
             self.inner.load(false);
         } else {
@@ -105,7 +106,6 @@ impl Embed {
         }
         self.inner.root.remove();
     }
-
 }
 
 impl Inner {
@@ -155,7 +155,9 @@ impl Inner {
     /// The story's own page, as far as it is known.
     fn link(&self) -> Option<WebUrl> {
         let article = self.article.borrow();
-        let canonical = article.as_ref().and_then(|article| article.canonical_url.clone());
+        let canonical = article
+            .as_ref()
+            .and_then(|article| article.canonical_url.clone());
         canonical.or_else(|| self.options.borrow().url.clone())
     }
 
@@ -222,7 +224,11 @@ impl Inner {
         Page {
             article: article.clone(),
             messages: Messages,
-            language: options.language.clone().or_else(reader_language).map(Into::into),
+            language: options
+                .language
+                .clone()
+                .or_else(reader_language)
+                .map(Into::into),
             heading_level: options.heading_level,
             targets: targets.filter(|target| is_possible(*target)).collect(),
             shared,
@@ -235,7 +241,10 @@ impl Inner {
         let own = article.comments.endpoint.as_ref();
         let own = own.map(|CommentsEndpoint::WordPress(url)| url);
         let place = options.comments_url.as_ref().or(own);
-        let story = article.canonical_url.as_ref().or(options.article.as_ref())?;
+        let story = article
+            .canonical_url
+            .as_ref()
+            .or(options.article.as_ref())?;
         let engine: Rc<dyn comments::Engine> = match options.comments {
             CommentsOption::Off => return None,
             CommentsOption::Preview => Rc::new(comments::preview::Preview::new(story.as_str())),
@@ -280,7 +289,9 @@ fn read_options(host: &HtmlElement) -> Options {
 
 fn page_address() -> String {
     let location = web_sys::window().map(|window| window.location());
-    location.and_then(|location| location.href().ok()).unwrap_or_default()
+    location
+        .and_then(|location| location.href().ok())
+        .unwrap_or_default()
 }
 
 fn reader_language() -> Option<String> {
@@ -293,9 +304,8 @@ fn is_possible(target: Target) -> bool {
         return true;
     }
     let name = JsValue::from_str("share");
-    web_sys::window().is_some_and(|window| {
-        js_sys::Reflect::has(&window.navigator(), &name).unwrap_or(false)
-    })
+    web_sys::window()
+        .is_some_and(|window| js_sys::Reflect::has(&window.navigator(), &name).unwrap_or(false))
 }
 
 /// Tries again when the connection is back.

@@ -43,7 +43,11 @@ pub enum Values {
 
 /// Keeps the words of the reference out of the widget.
 const fn reference(text: &'static str) -> &'static str {
-    if cfg!(target_arch = "wasm32") { "" } else { text }
+    if cfg!(target_arch = "wasm32") {
+        ""
+    } else {
+        text
+    }
 }
 
 /// Every option.
@@ -146,8 +150,19 @@ const FORMAT_NAMES: &[&str] = &["article-embed", "wordpress"];
 
 /// Attributes of any HTML element, which are none of the embed's options.
 const GLOBAL: &[&str] = &[
-    "class", "id", "style", "slot", "title", "hidden", "part", "dir", "role", "tabindex", "inert",
-    "translate", "is",
+    "class",
+    "id",
+    "style",
+    "slot",
+    "title",
+    "hidden",
+    "part",
+    "dir",
+    "role",
+    "tabindex",
+    "inert",
+    "translate",
+    "is",
 ];
 
 /// What the partner has set, read and checked.
@@ -201,11 +216,19 @@ impl Options {
         for (name, _) in attributes {
             let is_known = OPTIONS.iter().any(|option| option.name == name)
                 || GLOBAL.contains(&name.as_str())
-                || ["data-", "aria-", "on"].iter().any(|prefix| name.starts_with(prefix));
+                || ["data-", "aria-", "on"]
+                    .iter()
+                    .any(|prefix| name.starts_with(prefix));
             if !is_known {
                 let names: Vec<_> = OPTIONS.iter().map(|option| option.name).collect();
                 complaints.push(
-                    ["unknown attribute “", name, "”; there are: ", &names.join(", ")].concat(),
+                    [
+                        "unknown attribute “",
+                        name,
+                        "”; there are: ",
+                        &names.join(", "),
+                    ]
+                    .concat(),
                 );
             }
         }
@@ -257,7 +280,15 @@ impl<'a> Reader<'a> {
     }
 
     fn complain(&mut self, name: &str, value: &str, allowed: &str) {
-        let line = ["“", value, "” is no value for ", name, "; allowed: ", allowed].concat();
+        let line = [
+            "“",
+            value,
+            "” is no value for ",
+            name,
+            "; allowed: ",
+            allowed,
+        ]
+        .concat();
         self.complaints.push(line);
     }
 
@@ -294,7 +325,11 @@ impl<'a> Reader<'a> {
 
     fn profiles(&mut self, name: &str) -> Vec<Profile> {
         let mut profiles = Vec::new();
-        for address in self.value(name).unwrap_or_default().split_ascii_whitespace() {
+        for address in self
+            .value(name)
+            .unwrap_or_default()
+            .split_ascii_whitespace()
+        {
             match self.page.web(address) {
                 Some(url) => profiles.push(Profile {
                     label: profile_label(&url),
@@ -364,7 +399,10 @@ mod tests {
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
             .collect();
-        Options::read(&attributes, &Base::parse("https://partner.example/a/").unwrap())
+        Options::read(
+            &attributes,
+            &Base::parse("https://partner.example/a/").unwrap(),
+        )
     }
 
     #[test]
@@ -377,7 +415,10 @@ mod tests {
     fn values_are_read() {
         let (options, complaints) = read(&[
             ("article", "story.json"),
-            ("follow", "https://x.com/a https://www.facebook.com/a https://ours.example/"),
+            (
+                "follow",
+                "https://x.com/a https://www.facebook.com/a https://ours.example/",
+            ),
             ("share", "copy x copy"),
             ("comments", "preview"),
             ("theme", " dark "),
@@ -388,7 +429,11 @@ mod tests {
         assert_eq!(complaints, [""; 0]);
         let article = options.article.unwrap();
         assert_eq!(article.as_str(), "https://partner.example/a/story.json");
-        let labels: Vec<_> = options.follow.iter().map(|profile| profile.label.as_str()).collect();
+        let labels: Vec<_> = options
+            .follow
+            .iter()
+            .map(|profile| profile.label.as_str())
+            .collect();
         assert_eq!(labels, ["X", "Facebook", "ours.example"]);
         let names: Vec<_> = options.share.iter().map(|target| target.name).collect();
         assert_eq!(names, ["copy", "x"]);
@@ -412,11 +457,16 @@ mod tests {
         for (mistake, allowed) in [
             ("“drak” is no value for theme", "auto, light, dark"),
             ("“myspace” is no value for share", "off, device, x,"),
-            ("“javascript:alert(1)” is no value for article", "an http or https address"),
+            (
+                "“javascript:alert(1)” is no value for article",
+                "an http or https address",
+            ),
             ("“e n” is no value for lang", "a language tag"),
         ] {
             assert!(
-                complaints.iter().any(|line| line.contains(mistake) && line.contains(allowed)),
+                complaints
+                    .iter()
+                    .any(|line| line.contains(mistake) && line.contains(allowed)),
                 "{mistake}: {complaints:#?}"
             );
         }

@@ -86,8 +86,9 @@ pub enum Treatment {
 pub const TABLE: &[(&str, Treatment)] = {
     use Treatment::{
         Abbreviation, Aside, Boundary, Break, Caption, Cell, Cite, DefinitionList, Drop, Elsewhere,
-        Figure, Footer, Heading, Image, Isolate, Item, Link, List, Meaning, Preformatted, Quote, Row,
-        Ruby, RubyReading, Separator, Style as Styled, Table, TableFoot, TableHead, Term, Time,
+        Figure, Footer, Heading, Image, Isolate, Item, Link, List, Meaning, Preformatted, Quote,
+        Row, Ruby, RubyReading, Separator, Style as Styled, Table, TableFoot, TableHead, Term,
+        Time,
     };
     &[
         ("p", Boundary),
@@ -210,7 +211,10 @@ mod tests {
     #[test]
     fn every_element_is_named_once_and_in_lower_case() {
         for (index, (name, _)) in TABLE.iter().enumerate() {
-            assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
+            assert!(
+                name.bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+            );
             let first = TABLE.iter().position(|(other, _)| other == name);
             assert_eq!(first, Some(index), "{name} stands twice");
         }

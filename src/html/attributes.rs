@@ -67,11 +67,17 @@ pub fn picture(cursor: &impl Cursor, base: &Base) -> Option<Picture> {
     const PIXEL: u32 = 2;
     let width = number(cursor, "width");
     let height = number(cursor, "height");
-    if [width, height].into_iter().flatten().any(|size| size <= PIXEL) {
+    if [width, height]
+        .into_iter()
+        .flatten()
+        .any(|size| size <= PIXEL)
+    {
         return None;
     }
     let alt = cursor.attribute("alt").unwrap_or_default();
-    let is_sign = [width, height].iter().all(|size| size.is_some_and(|size| size <= SIGN))
+    let is_sign = [width, height]
+        .iter()
+        .all(|size| size.is_some_and(|size| size <= SIGN))
         || cursor.attribute("class").is_some_and(|class| {
             class
                 .split_ascii_whitespace()
@@ -99,7 +105,9 @@ fn candidates(srcset: &str, base: &Base) -> Vec<Candidate> {
         if rest.is_empty() {
             return candidates;
         }
-        let end = rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| c.is_ascii_whitespace())
+            .unwrap_or(rest.len());
         let (address, after) = rest.split_at(end);
         // A comma at the end of the address ends the candidate; one inside belongs to the address.
         let (address, descriptor) = match address.strip_suffix(',') {
@@ -118,7 +126,9 @@ fn candidates(srcset: &str, base: &Base) -> Vec<Candidate> {
                 }
             },
         };
-        let candidate = base.media(address).zip(descriptor_of(descriptor.trim_ascii()));
+        let candidate = base
+            .media(address)
+            .zip(descriptor_of(descriptor.trim_ascii()));
         if let Some((url, descriptor)) = candidate {
             candidates.push(Candidate { url, descriptor });
         }
@@ -130,7 +140,11 @@ fn descriptor_of(text: &str) -> Option<Descriptor> {
         return Some(Descriptor::Density(100));
     }
     if let Some(width) = text.strip_suffix('w') {
-        return width.parse().ok().filter(|width| *width > 0).map(Descriptor::Width);
+        return width
+            .parse()
+            .ok()
+            .filter(|width| *width > 0)
+            .map(Descriptor::Width);
     }
     let density = text.strip_suffix('x')?;
     let (whole, fraction) = density.split_once('.').unwrap_or((density, ""));
@@ -139,7 +153,11 @@ fn descriptor_of(text: &str) -> Option<Descriptor> {
     }
     let mut digits = fraction.bytes().map(|byte| u32::from(byte - b'0'));
     let mut digit = || digits.next().unwrap_or(0);
-    let whole: u32 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
+    let whole: u32 = if whole.is_empty() {
+        0
+    } else {
+        whole.parse().ok()?
+    };
     let hundredths = whole.checked_mul(100)? + digit() * 10 + digit();
     (hundredths > 0).then_some(Descriptor::Density(hundredths))
 }
@@ -152,11 +170,20 @@ mod tests {
     fn srcset_is_read_into_candidates() {
         let base = Base::parse("https://news.example/").unwrap();
         for (srcset, expected) in [
-            ("a.jpg 300w, b.jpg 1024w", "https://news.example/a.jpg 300w, https://news.example/b.jpg 1024w"),
-            ("a,b.jpg, c.jpg 2x", "https://news.example/a,b.jpg 1.00x, https://news.example/c.jpg 2.00x"),
+            (
+                "a.jpg 300w, b.jpg 1024w",
+                "https://news.example/a.jpg 300w, https://news.example/b.jpg 1024w",
+            ),
+            (
+                "a,b.jpg, c.jpg 2x",
+                "https://news.example/a,b.jpg 1.00x, https://news.example/c.jpg 2.00x",
+            ),
             ("a.jpg .5x", "https://news.example/a.jpg 0.50x"),
             ("javascript:alert(1) 2x, data:image/png 3x", ""),
-            ("a.jpg -5w, b.jpg 0x, c.jpg 9999999999x, d.jpg x, , e.jpg 1.x5x", ""),
+            (
+                "a.jpg -5w, b.jpg 0x, c.jpg 9999999999x, d.jpg x, , e.jpg 1.x5x",
+                "",
+            ),
             (",,, ,", ""),
         ] {
             let mut image = Image::new(base.media("x").unwrap());
@@ -170,7 +197,16 @@ mod tests {
         for tag in ["en", "zh-Hant-TW", "ckb", "de-1996", "x-klingon"] {
             assert!(is_language_tag(tag), "{tag}");
         }
-        for tag in ["", "-", "en_US", "e n", "1a", "abcdefghi", "en-", "en\"onload"] {
+        for tag in [
+            "",
+            "-",
+            "en_US",
+            "e n",
+            "1a",
+            "abcdefghi",
+            "en-",
+            "en\"onload",
+        ] {
             assert!(!is_language_tag(tag), "{tag}");
         }
     }

@@ -23,17 +23,18 @@ pub fn blocks(mut content: Vec<Block>, caption: Vec<Inline>, is_pull_quote: bool
         table.caption = caption;
         return content;
     }
-    if let Some(mut images) = images(&content) {
-        match &mut *images {
-            [] => {}
+    if content.iter().all(is_pictures) && !content.is_empty() {
+        let mut images = Vec::new();
+        take_images(content, &mut images);
+        return match &mut *images {
             [image] => {
                 if image.caption.is_empty() {
                     image.caption = caption;
                 }
-                return images.into_iter().map(Block::Image).collect();
+                images.into_iter().map(Block::Image).collect()
             }
-            _ => return vec![Block::Gallery { images, caption }],
-        }
+            _ => vec![Block::Gallery { images, caption }],
+        };
     }
     if !is_blank(&caption) {
         content.push(Block::Paragraph(caption));
@@ -41,25 +42,30 @@ pub fn blocks(mut content: Vec<Block>, caption: Vec<Inline>, is_pull_quote: bool
     content
 }
 
-/// The pictures, where there is nothing else. Older galleries are lists of figures, and galleries
+/// Whether there is nothing but pictures here. Older galleries are lists of figures, and galleries
 /// stand inside figures of their own.
-fn images(content: &[Block]) -> Option<Vec<Image>> {
-    let mut found = Vec::new();
+fn is_pictures(block: &Block) -> bool {
+    match block {
+        Block::Image(_) => true,
+        Block::Gallery { caption, .. } => caption.is_empty(),
+        Block::List { items, .. } => items.iter().flatten().all(is_pictures),
+        _ => false,
+    }
+}
+
+fn take_images(content: Vec<Block>, found: &mut Vec<Image>) {
     for block in content {
         match block {
-            Block::Image(image) => found.push(image.clone()),
-            Block::Gallery { images, caption } if caption.is_empty() => {
-                found.extend_from_slice(images);
-            }
+            Block::Image(image) => found.push(image),
+            Block::Gallery { images, .. } => found.extend(images),
             Block::List { items, .. } => {
                 for item in items {
-                    found.extend(images(item)?);
+                    take_images(item, found);
                 }
             }
-            _ => return None,
+            _ => {}
         }
     }
-    Some(found)
 }
 
 /// Lines of inlines as one, with line breaks between them.

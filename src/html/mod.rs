@@ -55,10 +55,16 @@ mod tests {
     #[test]
     fn titles_are_decoded_once() {
         for (html, expected) in [
-            ("Harbour &#8220;bridge&#8221; reopens &amp; more", "Harbour “bridge” reopens & more"),
+            (
+                "Harbour &#8220;bridge&#8221; reopens &amp; more",
+                "Harbour “bridge” reopens & more",
+            ),
             ("Use &amp;lt;b&amp;gt; today", "Use &lt;b&gt; today"),
             ("  Two\n words ", "Two words"),
-            ("<em>Loud</em> news<br>today<script>alert(1)</script>", "Loud news today"),
+            (
+                "<em>Loud</em> news<br>today<script>alert(1)</script>",
+                "Loud news today",
+            ),
             ("5 < 6", "5 < 6"),
             ("", ""),
         ] {

@@ -202,7 +202,7 @@ impl Walk<'_> {
                 caption: Vec::new(),
                 is_pull_quote: cursor
                     .attribute("class")
-                    .is_some_and(|class| class.contains("pullquote")),
+                    .is_some_and(|class| class.split(' ').any(|name| name == "wp-block-pullquote")),
             },
             Treatment::List { ordered } => Kind::List {
                 ordered,
@@ -403,7 +403,9 @@ impl Walk<'_> {
             .attribute("title")
             .map(|title| title.trim().to_owned())
             .filter(|title| !title.is_empty());
-        let words = title.or_else(|| url.map(|url| url.site())).unwrap_or_default();
+        let words = title
+            .or_else(|| url.map(|url| url.site()))
+            .unwrap_or_default();
         let content = vec![Inline::Link {
             url: link,
             content: vec![Inline::Text(words)],
@@ -477,7 +479,8 @@ impl Walk<'_> {
         match line {
             Line::Heading(level) => self.block(Block::Heading { level, content }),
             Line::Caption => {
-                let owner = self.around(|kind| matches!(kind, Kind::Figure { .. } | Kind::Table(_)));
+                let owner =
+                    self.around(|kind| matches!(kind, Kind::Figure { .. } | Kind::Table(_)));
                 match owner {
                     Some(Kind::Figure { caption, .. }) => {
                         let before = std::mem::take(caption);
@@ -495,15 +498,13 @@ impl Walk<'_> {
                     *citation = figure::join([before, content].into_iter());
                 }
             }
-            Line::Term => {
-                match self.around(|kind| matches!(kind, Kind::DefinitionList(_))) {
-                    Some(Kind::DefinitionList(list)) => list.push(Definition {
-                        term: content,
-                        body: Vec::new(),
-                    }),
-                    _ => self.block(Block::Paragraph(content)),
-                }
-            }
+            Line::Term => match self.around(|kind| matches!(kind, Kind::DefinitionList(_))) {
+                Some(Kind::DefinitionList(list)) => list.push(Definition {
+                    term: content,
+                    body: Vec::new(),
+                }),
+                _ => self.block(Block::Paragraph(content)),
+            },
             Line::Cell { .. } => {}
         }
     }
@@ -525,9 +526,8 @@ impl Walk<'_> {
         if row.is_empty() {
             return;
         }
-        let section = self.around(|kind| {
-            matches!(kind, Kind::TableHead | Kind::TableFoot | Kind::Table(_))
-        });
+        let section =
+            self.around(|kind| matches!(kind, Kind::TableHead | Kind::TableFoot | Kind::Table(_)));
         let (in_head, in_foot) = (
             matches!(section, Some(Kind::TableHead)),
             matches!(section, Some(Kind::TableFoot)),
@@ -558,8 +558,7 @@ impl Kind {
     }
 
     fn takes_lines(&self) -> bool {
-        matches!(self, Self::Line(..))
-            || (self.holds_blocks() && !matches!(self, Self::Table(_)))
+        matches!(self, Self::Line(..)) || (self.holds_blocks() && !matches!(self, Self::Table(_)))
     }
 }
 
@@ -584,34 +583,34 @@ fn foreign(cursor: &impl Cursor, default_direction: Option<&'static str>) -> Opt
     })
 }
 
-/// What a block says, for a place where it cannot stand.
+/// What a block says, for a place where it cannot stand: a table for layout, or a list in a caption.
 fn words(block: Block) -> Vec<Inline> {
     match block {
-        Block::Paragraph(content) | Block::Heading { content, .. } => content,
+        Block::Paragraph(content)
+        | Block::Heading { content, .. }
+        | Block::PullQuote { content, .. }
+        | Block::Gallery {
+            caption: content, ..
+        } => content,
         Block::Preformatted(text) => vec![Inline::Text(text)],
-        Block::Image(image) => {
-            if is_blank(&image.caption) {
-                vec![Inline::Text(image.alt)]
-            } else {
-                image.caption
-            }
+        Block::Image(image) if is_blank(&image.caption) => vec![Inline::Text(image.alt)],
+        Block::Image(image) => image.caption,
+        Block::Quote { body, .. } | Block::Aside(body) => lines(body),
+        Block::List { items, .. } => lines(items.into_iter().flatten().collect()),
+        Block::DefinitionList(list) => {
+            let parts = list.into_iter().map(|definition| {
+                figure::join([definition.term, lines(definition.body)].into_iter())
+            });
+            figure::join(parts)
         }
-        Block::Quote { body, .. } | Block::Aside(body) => figure::join(body.into_iter().map(words)),
-        Block::List { items, .. } => {
-            figure::join(items.into_iter().flatten().map(words))
+        Block::Table(table) => {
+            let rows = table.head.into_iter().chain(table.body).chain(table.foot);
+            figure::join(rows.flatten().map(|cell| cell.content))
         }
-        Block::DefinitionList(list) => figure::join(list.into_iter().flat_map(|definition| {
-            std::iter::once(definition.term).chain(definition.body.into_iter().map(words))
-        })),
-        Block::PullQuote { content, .. } => content,
-        Block::Gallery { caption, .. } => caption,
-        Block::Table(table) => figure::join(
-            [table.head, table.body, table.foot]
-                .into_iter()
-                .flatten()
-                .flatten()
-                .map(|cell| cell.content),
-        ),
         Block::Separator => Vec::new(),
     }
+}
+
+fn lines(blocks: Vec<Block>) -> Vec<Inline> {
+    figure::join(blocks.into_iter().map(words))
 }

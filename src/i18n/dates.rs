@@ -42,11 +42,7 @@ mod platform {
     }
 
     #[allow(clippy::cast_precision_loss, reason = "years up to 9999 fit a double")]
-    fn format(
-        seconds: i64,
-        language: Option<&str>,
-        options: &[(&str, &str)],
-    ) -> Option<String> {
+    fn format(seconds: i64, language: Option<&str>, options: &[(&str, &str)]) -> Option<String> {
         let bag = Object::new();
         for (name, value) in options {
             Reflect::set(&bag, &JsValue::from_str(name), &JsValue::from_str(value)).ok()?;
@@ -63,10 +59,7 @@ mod platform {
         let formatter = Reflect::construct(constructor.dyn_ref::<Function>()?, &arguments).ok()?;
         let formatter: Intl::DateTimeFormat = formatter.dyn_into().ok()?;
         let date = js_sys::Date::new(&JsValue::from_f64(seconds as f64 * 1000.0));
-        let text = formatter
-            .format()
-            .call1(&JsValue::UNDEFINED, &date)
-            .ok()?;
+        let text = formatter.format().call1(&JsValue::UNDEFINED, &date).ok()?;
         text.as_string()
     }
 }

@@ -5,8 +5,8 @@ use crate::article::Direction;
 /// Languages written from right to left, by their BCP 47 primary subtag; source: CLDR's character
 /// order of each language's usual script.
 const RIGHT_TO_LEFT: &[&str] = &[
-    "ar", "arc", "arz", "azb", "bgn", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "ks", "lrc", "mzn",
-    "nqo", "pnb", "ps", "sd", "skr", "syr", "ug", "ur", "yi",
+    "ar", "arc", "arz", "azb", "bgn", "ckb", "dv", "fa", "glk", "he", "iw", "ji", "ks", "lrc",
+    "mzn", "nqo", "pnb", "ps", "sd", "skr", "syr", "ug", "ur", "yi",
 ];
 
 /// Scripts written from right to left, by their ISO 15924 code.

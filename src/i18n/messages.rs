@@ -12,8 +12,11 @@ macro_rules! messages {
             $($(#[$doc])* $variant,)*
         }
 
-        /// Keys and English texts, in the order of the variants.
-        pub const ENGLISH: &[(&str, &str)] = &[$(($key, $english),)*];
+        /// English texts, in the order of the variants.
+        pub const ENGLISH: &[&str] = &[$($english,)*];
+
+        /// The names of the texts in message files, in the order of the variants.
+        pub const KEYS: &[&str] = &[$($key,)*];
     };
 }
 
@@ -175,7 +178,7 @@ impl Messages {
     #[must_use]
     pub fn text(self, message: Message) -> &'static str {
         // The table is made from the variants, so each has its row.
-        ENGLISH.get(message as usize).map_or("", |(_, text)| *text)
+        ENGLISH.get(message as usize).copied().unwrap_or_default()
     }
 
     /// A text with one name filled in.
@@ -203,12 +206,15 @@ mod tests {
 
     #[test]
     fn keys_are_named_once() {
-        for (index, (key, text)) in ENGLISH.iter().enumerate() {
-            let first = ENGLISH.iter().position(|(other, _)| other == key);
+        for (index, (key, text)) in KEYS.iter().zip(ENGLISH).enumerate() {
+            let first = KEYS.iter().position(|other| other == key);
             assert_eq!(first, Some(index), "{key} stands twice");
             assert!(!text.trim().is_empty(), "{key} is empty");
             let names = text.matches('{').count();
-            assert!(names <= 1 && names == text.matches('}').count(), "{key}: {text}");
+            assert!(
+                names <= 1 && names == text.matches('}').count(),
+                "{key}: {text}"
+            );
         }
     }
 

@@ -44,12 +44,18 @@ impl<'de> Visitor<'de> for Levels {
         Ok(Json::Bool(value))
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "JSON numbers are doubles in the browser")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "JSON numbers are doubles in the browser"
+    )]
     fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
         Ok(Json::Number(value as f64))
     }
 
-    #[allow(clippy::cast_precision_loss, reason = "JSON numbers are doubles in the browser")]
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "JSON numbers are doubles in the browser"
+    )]
     fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
         Ok(Json::Number(value as f64))
     }

@@ -133,7 +133,10 @@ mod tests {
             };
             assert!(address.is_ascii(), "{}: {address}", target.name);
             let url = url::Url::parse(&address).unwrap();
-            let values: Vec<_> = url.query_pairs().map(|(_, value)| value.into_owned()).collect();
+            let values: Vec<_> = url
+                .query_pairs()
+                .map(|(_, value)| value.into_owned())
+                .collect();
             let all = values.join("\n");
             assert!(all.contains(&story.url), "{}: {all}", target.name);
             if target.name != "facebook" {

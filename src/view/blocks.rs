@@ -5,12 +5,17 @@ use yew::Html;
 use super::inlines::inlines;
 use super::picture::{self, Place};
 use super::table;
-use super::tag::{list, tag};
+use super::tag::{list, tag, tag_with};
 use crate::article::{Block, Definition, Inline};
 
 /// Blocks, in order. `level` is that of the heading above them, 1 to 6.
 pub fn blocks(blocks: &[Block], level: u8) -> Html {
-    list(blocks.iter().map(|block| self::block(block, level)).collect())
+    list(
+        blocks
+            .iter()
+            .map(|block| self::block(block, level))
+            .collect(),
+    )
 }
 
 fn block(block: &Block, above: u8) -> Html {
@@ -26,7 +31,9 @@ fn block(block: &Block, above: u8) -> Html {
             reversed,
             items,
         } => {
-            let items = items.iter().map(|item| tag("li").child(item_content(item, above)).into());
+            let items = items
+                .iter()
+                .map(|item| tag("li").child(item_content(item, above)).into());
             tag(if *ordered { "ol" } else { "ul" })
                 .set_some("start", start.map(|start| start.to_string()))
                 .set_some("reversed", reversed.then_some(""))
@@ -36,15 +43,14 @@ fn block(block: &Block, above: u8) -> Html {
         Block::Quote { body, citation } => tag("blockquote")
             .child(blocks(body, above))
             .maybe(line("footer", citation)),
-        Block::PullQuote { content, citation } => tag("figure")
-            .class("pull-quote")
+        Block::PullQuote { content, citation } => tag_with("figure", &[("class", "pull-quote")])
             .child(tag("blockquote").child(tag("p").child(inlines(content))))
             .maybe(line("figcaption", citation)),
         Block::Image(image) => return picture::figure(image, Place::Body),
         Block::Gallery { images, caption } => return picture::gallery(images, caption),
         Block::Table(table) => return table::table(table),
-        Block::Preformatted(text) => tag("pre").set("tabindex", "0").text(text.clone()),
-        Block::Separator => tag("hr").class("separator"),
+        Block::Preformatted(text) => tag_with("pre", &[("tabindex", "0")]).text(text.clone()),
+        Block::Separator => tag_with("hr", &[("class", "separator")]),
         Block::Aside(body) => tag("aside").child(blocks(body, above)),
     };
     tag.into()
@@ -61,7 +67,11 @@ fn definitions(list: &[Definition], above: u8) -> Vec<Html> {
             children.push(tag("dt").child(inlines(&definition.term)).into());
         }
         if !definition.body.is_empty() {
-            children.push(tag("dd").child(item_content(&definition.body, above)).into());
+            children.push(
+                tag("dd")
+                    .child(item_content(&definition.body, above))
+                    .into(),
+            );
         }
     }
     children

@@ -6,8 +6,8 @@ use yew::{AttrValue, Callback, Component, Context, Html, Properties};
 
 use super::comments::{self, CommentSection, Engine};
 use super::failure::{Failure, failure};
-use super::tag::{component, list, nothing};
 use super::story;
+use super::tag::{component, list, nothing};
 use crate::article::Article;
 use crate::i18n::Messages;
 use crate::share::{Story, Target};

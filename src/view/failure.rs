@@ -2,7 +2,7 @@
 
 use yew::{AttrValue, Callback, Html};
 
-use super::tag::tag;
+use super::tag::{tag, tag_with};
 use crate::i18n::{Message, Messages};
 
 /// Why there is no story, as far as a reader is concerned.
@@ -22,8 +22,7 @@ pub struct Failure {
 pub fn failure(failure: &Failure, on_retry: &Callback<()>) -> Html {
     let messages = failure.messages;
     let retry = failure.can_retry.then(|| {
-        tag("button")
-            .set("type", "button")
+        tag_with("button", &[("type", "button")])
             .on_click(on_retry.reform(|_| ()))
             .text(messages.text(Message::Retry))
     });
@@ -32,12 +31,14 @@ pub fn failure(failure: &Failure, on_retry: &Callback<()>) -> Html {
             .set("href", url.clone())
             .text(messages.filled(Message::ReadOn, "site", site))
     });
-    tag("div")
-        .class("failure")
-        .set("role", "alert")
+    tag_with("div", &[("class", "failure"), ("role", "alert")])
         .set("lang", messages.language())
         .set("dir", "ltr")
         .child(tag("p").text(messages.text(failure.message)))
-        .child(tag("p").class("failure-actions").maybe(retry).maybe(link))
+        .child(
+            tag_with("p", &[("class", "failure-actions")])
+                .maybe(retry)
+                .maybe(link),
+        )
         .into()
 }

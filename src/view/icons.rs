@@ -1,12 +1,14 @@
 //! The share buttons' signs, drawn for this project on a field of 24 by 24.
 
-use super::tag::{Tag, tag};
+use super::tag::{Tag, tag, tag_with};
 
 /// The sign of a share target; decoration, since each button has its name in words.
 pub fn icon(target: &str) -> Tag {
     let path = match target {
         "x" => "M4 4l16 16M20 4L4 20",
-        "facebook" => "M10 21v-8H7V9.5h3V7.4C10 4.6 11.6 3 14 3h3v3.4h-2.2c-1 0-1.3.5-1.3 1.4v1.7H17L16.4 13h-2.9v8",
+        "facebook" => {
+            "M10 21v-8H7V9.5h3V7.4C10 4.6 11.6 3 14 3h3v3.4h-2.2c-1 0-1.3.5-1.3 1.4v1.7H17L16.4 13h-2.9v8"
+        }
         "whatsapp" => {
             "M3.5 20.5l1.4-4.3A8.5 8.5 0 1 1 8 19.3zM8.6 8.2c-.3 3.6 3.6 7.4 7.1 7.2l.5-2-2.1-1-.9 1c-1.2-.5-2.1-1.4-2.6-2.6l1-.9-1-2.1z"
         }
@@ -18,9 +20,13 @@ pub fn icon(target: &str) -> Tag {
         "done" => "M4 12.5l5.5 5.5L20 6.5",
         _ => "M12 3v12M7.5 7L12 2.8 16.5 7M6 11H4v10h16V11h-2",
     };
-    tag("svg")
-        .class("icon")
-        .set("viewBox", "0 0 24 24")
-        .set("aria-hidden", "true")
-        .child(tag("path").set("d", path))
+    tag_with(
+        "svg",
+        &[
+            ("class", "icon"),
+            ("viewBox", "0 0 24 24"),
+            ("aria-hidden", "true"),
+        ],
+    )
+    .child(tag("path").set("d", path))
 }

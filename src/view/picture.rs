@@ -3,7 +3,7 @@
 use yew::Html;
 
 use super::inlines::inlines;
-use super::tag::{nothing, tag, text};
+use super::tag::{nothing, tag, tag_with, text};
 use crate::article::block::is_blank;
 use crate::article::{Image, Inline};
 
@@ -29,9 +29,8 @@ pub fn figure(image: &Image, place: Place) -> Html {
 /// Pictures that belong together.
 pub fn gallery(images: &[Image], caption: &[Inline]) -> Html {
     let pictures = images.iter().map(|image| figure(image, Place::Body));
-    tag("figure")
-        .class("gallery")
-        .child(tag("div").class("gallery-pictures").children(pictures.collect()))
+    tag_with("figure", &[("class", "gallery")])
+        .child(tag_with("div", &[("class", "gallery-pictures")]).children(pictures.collect()))
         .child(self::caption(caption, &[]))
         .into()
 }
@@ -65,7 +64,8 @@ fn caption(caption: &[Inline], credit: &[Inline]) -> Html {
         figcaption = figcaption.child(inlines(caption)).child(text(" "));
     }
     if has_credit {
-        figcaption = figcaption.child(tag("small").class("credit").child(inlines(credit)));
+        figcaption =
+            figcaption.child(tag_with("small", &[("class", "credit")]).child(inlines(credit)));
     }
     figcaption.into()
 }

@@ -9,7 +9,7 @@ use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::embed::Page;
 use super::icons::icon;
-use super::tag::{Tag, tag};
+use super::tag::{Tag, tag, tag_with};
 use crate::i18n::Message;
 use crate::share::{Action, Story, Target};
 
@@ -103,23 +103,23 @@ impl Component for ShareBar {
         });
         let is_copied = self.copied == Some(true);
         let by_hand = (self.copied == Some(false)).then(|| self.by_hand(page));
-        tag("section")
-            .part("share")
+        tag_with("section", &[("class", "share"), ("part", "share")])
             .set("lang", messages.language())
             .set("dir", "ltr")
             .set("aria-labelledby", "share-invitation")
             .child(
-                tag("p")
-                    .set("id", "share-invitation")
-                    .class("invitation")
+                tag_with("p", &[("id", "share-invitation"), ("class", "invitation")])
                     .text(messages.text(Message::ShareInvitation)),
             )
             .child(tag("ul").children(buttons.collect()))
             .child(
-                tag("p")
-                    .class("visually-hidden")
-                    .set("role", "status")
-                    .text(if is_copied { messages.text(Message::LinkCopied) } else { "" }),
+                tag_with("p", &[("class", "visually-hidden"), ("role", "status")]).text(
+                    if is_copied {
+                        messages.text(Message::LinkCopied)
+                    } else {
+                        ""
+                    },
+                ),
             )
             .maybe(by_hand)
             .into()
@@ -142,8 +142,7 @@ impl ShareBar {
             .set("type", "text")
             .set("readonly", "")
             .set("value", page.shared.url.clone());
-        tag("label")
-            .class("by-hand")
+        tag_with("label", &[("class", "by-hand")])
             .text(page.messages.text(Message::CopyFailed))
             .child(field)
     }
@@ -157,17 +156,18 @@ impl ShareBar {
         let name = target.name;
         let (element, label) = match target.action {
             Action::Device => (
-                tag("button")
-                    .set("type", "button")
+                tag_with("button", &[("type", "button")])
                     .set("aria-label", messages.text(Message::ShareDevice))
                     .on_click(link.callback(|_| Event::Sheet)),
                 messages.text(Message::ShareShort),
             ),
             Action::Copy => (
-                tag("button")
-                    .set("type", "button")
-                    .on_click(link.callback(|_| Event::Copy)),
-                messages.text(if is_copied { Message::LinkCopied } else { Message::CopyLink }),
+                tag_with("button", &[("type", "button")]).on_click(link.callback(|_| Event::Copy)),
+                messages.text(if is_copied {
+                    Message::LinkCopied
+                } else {
+                    Message::CopyLink
+                }),
             ),
             Action::Email(_) => (
                 tag("a").set("aria-label", messages.text(Message::ShareEmail)),
@@ -177,7 +177,7 @@ impl ShareBar {
                 let place = messages.filled(Message::ShareOn, "target", target.label);
                 let name = [&place, " (", messages.text(Message::NewTab), ")"].concat();
                 (
-                    tag("a").set("target", "_blank").set("aria-label", name),
+                    tag_with("a", &[("target", "_blank")]).set("aria-label", name),
                     target.label,
                 )
             }
@@ -190,7 +190,11 @@ impl ShareBar {
             None => element,
         };
         element
-            .class(if is_copied { "share-button done" } else { "share-button" })
+            .class(if is_copied {
+                "share-button done"
+            } else {
+                "share-button"
+            })
             .set("data-target", name)
             .child(sign)
             .child(tag("span").text(label))

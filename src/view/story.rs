@@ -9,7 +9,7 @@ use super::embed::Page;
 use super::inlines::{inlines, link};
 use super::picture::{self, Place};
 use super::share_bar::{self, ShareBar};
-use super::tag::{Tag, component, nothing, tag, text};
+use super::tag::{Tag, component, nothing, tag, tag_with, text};
 use crate::article::{Access, Article, Author, Date};
 use crate::i18n::{Message, Messages, dates, direction};
 
@@ -27,16 +27,14 @@ pub fn story(page: &Rc<Page>, on_share: &Callback<&'static str>) -> Html {
             on_share: on_share.clone(),
         })
     });
-    tag("article")
-        .part("story")
+    tag_with("article", &[("class", "story"), ("part", "story")])
         .set_some("lang", article.language.clone())
         .set("dir", direction)
         .set("aria-labelledby", "headline")
         .child(header(page))
         .maybe(lead.map(|image| picture::figure(image, Place::Lead)))
         .child(
-            tag("div")
-                .part("text")
+            tag_with("div", &[("class", "text"), ("part", "text")])
                 .child(blocks::blocks(&article.body, page.heading_level)),
         )
         .child(missing_text(article, page.messages))
@@ -47,33 +45,42 @@ pub fn story(page: &Rc<Page>, on_share: &Callback<&'static str>) -> Html {
 
 fn header(page: &Page) -> Tag {
     let article = &page.article;
-    let sections = article.sections.iter().map(|section| tag("li").text(section.clone()).into());
+    let sections = article
+        .sections
+        .iter()
+        .map(|section| tag("li").text(section.clone()).into());
     let has_sections = !article.sections.is_empty();
     let kicker = article.kicker.clone();
     let has_standfirst = !article.standfirst.is_empty();
     tag("header")
-        .maybe(has_sections.then(|| tag("ul").part("sections").children(sections.collect())))
-        .maybe(kicker.map(|kicker| tag("p").part("kicker").text(kicker)))
+        .maybe(has_sections.then(|| {
+            tag_with("ul", &[("class", "sections"), ("part", "sections")])
+                .children(sections.collect())
+        }))
+        .maybe(
+            kicker.map(|kicker| {
+                tag_with("p", &[("class", "kicker"), ("part", "kicker")]).text(kicker)
+            }),
+        )
         .child(
             tag(blocks::heading(page.heading_level))
                 .set("id", "headline")
                 .part("headline")
                 .text(article.headline.clone()),
         )
-        .maybe(
-            has_standfirst
-                .then(|| tag("p").part("standfirst").child(inlines(&article.standfirst))),
-        )
+        .maybe(has_standfirst.then(|| {
+            tag_with("p", &[("class", "standfirst"), ("part", "standfirst")])
+                .child(inlines(&article.standfirst))
+        }))
         .child(
-            tag("div")
-                .part("meta")
+            tag_with("div", &[("class", "meta"), ("part", "meta")])
                 .child(byline(article, page.messages))
                 .child(day(page)),
         )
 }
 
 fn byline(article: &Article, messages: Messages) -> Html {
-    let line = tag("p").class("byline");
+    let line = tag_with("p", &[("class", "byline")]);
     if let Some(byline) = &article.byline {
         return line.text(byline.clone()).into();
     }
@@ -109,17 +116,17 @@ fn day(page: &Page) -> Html {
         (modified.year, modified.month, modified.day)
             == (published.year, published.month, published.day)
     };
-    let updated = article.date_modified.filter(|modified| !is_same_day(modified));
+    let updated = article
+        .date_modified
+        .filter(|modified| !is_same_day(modified));
     let (before, after) = page.messages.around(Message::Updated, "date");
     let updated = updated.map(|updated| {
-        tag("span")
-            .class("updated")
+        tag_with("span", &[("class", "updated")])
             .text(before)
             .child(time(updated, page))
             .text(after)
     });
-    tag("p")
-        .class("date")
+    tag_with("p", &[("class", "date")])
         .child(time(published, page))
         .maybe(updated)
         .into()
@@ -166,7 +173,9 @@ fn footer(page: &Page) -> Tag {
             .child(link(url.as_str()).text(words))
     });
     tag("footer")
-        .maybe(credit.map(|credit| tag("p").class("credit-line").set("part", "credit").text(credit)))
+        .maybe(credit.map(|credit| {
+            tag_with("p", &[("class", "credit-line"), ("part", "credit")]).text(credit)
+        }))
         .maybe(original)
         .child(rights(article))
         .child(follow(article, messages))
@@ -185,7 +194,7 @@ fn rights(article: &Article) -> Html {
             .into(),
         None => words,
     };
-    tag("p").class("rights").child(words).into()
+    tag_with("p", &[("class", "rights")]).child(words).into()
 }
 
 fn follow(article: &Article, messages: Messages) -> Html {
@@ -220,7 +229,11 @@ fn links_under<'a>(
     tag("nav")
         .part(name)
         .set("aria-label", title.clone())
-        .child(in_interface("p", messages).set("aria-hidden", "true").text(title))
+        .child(
+            in_interface("p", messages)
+                .set("aria-hidden", "true")
+                .text(title),
+        )
         .child(tag("ul").children(items))
         .into()
 }

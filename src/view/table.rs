@@ -3,7 +3,7 @@
 use yew::Html;
 
 use super::inlines::inlines;
-use super::tag::{nothing, tag};
+use super::tag::{nothing, tag, tag_with};
 use crate::article::block::plain_text;
 use crate::article::{Cell, Row, Table};
 
@@ -16,13 +16,16 @@ pub fn table(table: &Table) -> Html {
         .child(section("thead", &table.head))
         .child(section("tbody", &table.body))
         .child(section("tfoot", &table.foot));
-    tag("div")
-        .class("table")
-        .set("tabindex", "0")
-        .set("role", "group")
-        .set_some("aria-label", has_caption.then(|| plain_text(&table.caption)))
-        .child(rows)
-        .into()
+    tag_with(
+        "div",
+        &[("class", "table"), ("tabindex", "0"), ("role", "group")],
+    )
+    .set_some(
+        "aria-label",
+        has_caption.then(|| plain_text(&table.caption)),
+    )
+    .child(rows)
+    .into()
 }
 
 fn section(name: &'static str, rows: &[Row]) -> Html {

@@ -13,11 +13,24 @@ use yew::{AttrValue, BaseComponent, Callback, Html, MouseEvent, NodeRef, SubmitE
 /// An element that is being built. Boxed, since it is handed on with each step.
 pub struct Tag(Box<VTag>);
 
+/// Attributes whose values are always the same.
+pub type Fixed = &'static [(&'static str, &'static str)];
+
 /// An element of this name.
-#[inline(never)]
 #[must_use]
 pub fn tag(name: &'static str) -> Tag {
-    Tag(Box::new(VTag::new(name)))
+    tag_with(name, &[])
+}
+
+/// An element of this name with these attributes.
+#[inline(never)]
+#[must_use]
+pub fn tag_with(name: &'static str, attributes: Fixed) -> Tag {
+    let mut tag = VTag::new(name);
+    for (name, value) in attributes {
+        tag.add_attribute(name, *value);
+    }
+    Tag(Box::new(tag))
 }
 
 /// Nothing, in a place of its own.

@@ -46,7 +46,9 @@ impl Cursor for TreeWalker {
     }
 
     fn attribute(&self, name: &str) -> Option<String> {
-        self.current_node().dyn_ref::<Element>()?.get_attribute(name)
+        self.current_node()
+            .dyn_ref::<Element>()?
+            .get_attribute(name)
     }
 
     fn first_child(&mut self) -> bool {

@@ -69,7 +69,11 @@ impl Cursor for Document {
     }
 
     fn attribute(&self, name: &str) -> Option<String> {
-        self.here()?.value().as_element()?.attr(name).map(str::to_owned)
+        self.here()?
+            .value()
+            .as_element()?
+            .attr(name)
+            .map(str::to_owned)
     }
 
     fn first_child(&mut self) -> bool {

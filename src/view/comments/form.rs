@@ -10,7 +10,7 @@ use crate::comments::engine::Limits;
 use crate::comments::{Capabilities, Field, Refusal, Submission};
 use crate::i18n::{Message, Messages};
 use crate::view::blocks;
-use crate::view::tag::{Tag, tag};
+use crate::view::tag::{Tag, tag, tag_with};
 
 /// The form's fields on the page.
 #[derive(Default)]
@@ -67,7 +67,8 @@ impl Fields {
 
     fn text(&self) -> String {
         let text = self.text.cast::<HtmlTextAreaElement>();
-        text.map(|text| text.value().trim().to_owned()).unwrap_or_default()
+        text.map(|text| text.value().trim().to_owned())
+            .unwrap_or_default()
     }
 
     /// The first field that the engine would refuse.
@@ -125,7 +126,9 @@ impl Fields {
 
 fn value(field: &NodeRef) -> String {
     let input = field.cast::<HtmlInputElement>();
-    input.map(|input| input.value().trim().to_owned()).unwrap_or_default()
+    input
+        .map(|input| input.value().trim().to_owned())
+        .unwrap_or_default()
 }
 
 /// The browser's own judgement of addresses.
@@ -193,9 +196,7 @@ pub fn form(view: &View) -> Html {
         None => messages.text(Message::LeaveReply).to_owned(),
     };
     let cancel = view.reply_to.is_some().then(|| {
-        tag("button")
-            .set("type", "button")
-            .class("cancel")
+        tag_with("button", &[("type", "button"), ("class", "cancel")])
             .on_click(view.on_cancel.clone())
             .text(messages.text(Message::CancelReply))
     });
@@ -206,52 +207,52 @@ pub fn form(view: &View) -> Html {
     } else {
         Message::PostComment
     };
-    tag("form")
-        .class("reply-form")
-        .set("part", "form")
-        .set("novalidate", "")
-        .set("aria-labelledby", "form-title")
-        .on_submit(view.on_submit.clone())
-        .child(
-            tag(blocks::heading(view.heading_level + 1))
-                .set("id", "form-title")
-                .class("form-title")
-                .text(title)
-                .maybe(cancel),
-        )
-        .child(
-            tag("p")
-                .class("form-notes")
-                .child(
-                    tag("span")
-                        .set("id", "email-notes")
-                        .text(messages.text(Message::EmailPrivate)),
-                )
-                .text(" ")
-                .child(tag("span").text(before).child(mark()).text(after)),
-        )
-        .child(text_field(view))
-        .child(input_field(view, Field::Author, needs))
-        .child(input_field(view, Field::Email, needs))
-        .child(input_field(view, Field::Website, false))
-        .child(summary(view))
-        // Not `disabled` while sending, which would drop the keyboard's focus.
-        .child(
-            tag("button")
-                .set("type", "submit")
-                .class("submit")
-                .set_some("aria-disabled", view.is_sending.then_some("true"))
-                .text(messages.text(label)),
-        )
-        .into()
+    tag_with(
+        "form",
+        &[
+            ("class", "reply-form"),
+            ("part", "form"),
+            ("novalidate", ""),
+            ("aria-labelledby", "form-title"),
+        ],
+    )
+    .on_submit(view.on_submit.clone())
+    .child(
+        tag(blocks::heading(view.heading_level + 1))
+            .set("id", "form-title")
+            .class("form-title")
+            .text(title)
+            .maybe(cancel),
+    )
+    .child(
+        tag_with("p", &[("class", "form-notes")])
+            .child(
+                tag_with("span", &[("id", "email-notes")])
+                    .text(messages.text(Message::EmailPrivate)),
+            )
+            .text(" ")
+            .child(tag("span").text(before).child(mark()).text(after)),
+    )
+    .child(text_field(view))
+    .child(input_field(view, Field::Author, needs))
+    .child(input_field(view, Field::Email, needs))
+    .child(input_field(view, Field::Website, false))
+    .child(summary(view))
+    // Not `disabled` while sending, which would drop the keyboard's focus.
+    .child(
+        tag_with("button", &[("type", "submit"), ("class", "submit")])
+            .set_some("aria-disabled", view.is_sending.then_some("true"))
+            .text(messages.text(label)),
+    )
+    .into()
 }
 
 fn mark() -> Tag {
-    tag("span").class("mark").set("aria-hidden", "true").text("*")
+    tag_with("span", &[("class", "mark"), ("aria-hidden", "true")]).text("*")
 }
 
 fn text_field(view: &View) -> Tag {
-    let control = tag("textarea").set("rows", "7");
+    let control = tag_with("textarea", &[("rows", "7")]);
     field(view, control, Field::Text, true)
 }
 
@@ -261,17 +262,34 @@ fn input_field(view: &View, name: Field, is_required: bool) -> Tag {
         Field::Website => ("url", "url"),
         Field::Author | Field::Text => ("text", "name"),
     };
-    let control = tag("input").set("type", kind).set("autocomplete", completion);
+    let control = tag("input")
+        .set("type", kind)
+        .set("autocomplete", completion);
     field(view, control, name, is_required)
 }
 
 /// A label, its field, and the text of what is wrong with it.
 fn field(view: &View, control: Tag, name: Field, is_required: bool) -> Tag {
     let (id, error_id, message, reference) = match name {
-        Field::Text => ("comment", "comment-error", Message::Comment, &view.fields.text),
+        Field::Text => (
+            "comment",
+            "comment-error",
+            Message::Comment,
+            &view.fields.text,
+        ),
         Field::Author => ("author", "author-error", Message::Name, &view.fields.author),
-        Field::Email => ("email", "email-error", Message::EmailAddress, &view.fields.email),
-        Field::Website => ("website", "website-error", Message::Website, &view.fields.website),
+        Field::Email => (
+            "email",
+            "email-error",
+            Message::EmailAddress,
+            &view.fields.email,
+        ),
+        Field::Website => (
+            "website",
+            "website-error",
+            Message::Website,
+            &view.fields.website,
+        ),
     };
     let problem = view.problem.filter(|problem| problem.field() == Some(name));
     let described_by = match (problem, name) {
@@ -298,7 +316,10 @@ fn field(view: &View, control: Tag, name: Field, is_required: bool) -> Tag {
             .class("error")
             .text(problem.text(view))
     });
-    tag("div").class("field").child(label).child(control).maybe(error)
+    tag_with("div", &[("class", "field")])
+        .child(label)
+        .child(control)
+        .maybe(error)
 }
 
 /// The text of a problem that is about no field.
@@ -308,5 +329,9 @@ fn summary(view: &View) -> Tag {
         .reference(&view.fields.summary)
         .class("error summary")
         .set("tabindex", "-1")
-        .text(problem.map(|problem| problem.text(view)).unwrap_or_default())
+        .text(
+            problem
+                .map(|problem| problem.text(view))
+                .unwrap_or_default(),
+        )
 }

@@ -8,7 +8,7 @@ use crate::i18n::{Message, Messages, dates};
 use crate::view::blocks;
 use crate::view::embed::Page;
 use crate::view::inlines::link;
-use crate::view::tag::{Tag, nothing, tag};
+use crate::view::tag::{Tag, nothing, tag, tag_with};
 
 /// The heading above the comments.
 pub fn title(total: Option<u32>, page: &Page) -> Tag {
@@ -58,37 +58,46 @@ impl View<'_> {
                 .child(self.nodes(&node.replies))
                 .into()
         });
-        tag("ol").class("thread").children(items.collect()).into()
+        tag_with("ol", &[("class", "thread")])
+            .children(items.collect())
+            .into()
     }
 
     fn comment(&self, node: &Node) -> Tag {
-        let comment = &node.comment;
+        let comment = node.comment;
         let messages = self.page.messages;
         let author = author_name(comment, messages);
         let is_posted = self.posted == Some(comment.id.as_str());
-        let badge = comment
-            .by_publisher
-            .then(|| tag("span").class("badge").text(messages.text(Message::ByPublisher)));
-        let in_reply_to = node.in_reply_to.as_ref().map(|name| {
-            tag("p")
-                .class("in-reply-to")
-                .text(messages.filled(Message::InReplyTo, "name", name))
+        let badge = comment.by_publisher.then(|| {
+            tag_with("span", &[("class", "badge")]).text(messages.text(Message::ByPublisher))
         });
-        let pending = (comment.state == State::Pending)
-            .then(|| tag("p").class("pending").text(messages.text(Message::AwaitingModeration)));
+        let in_reply_to = node.in_reply_to.map(|name| {
+            tag_with("p", &[("class", "in-reply-to")]).text(messages.filled(
+                Message::InReplyTo,
+                "name",
+                name,
+            ))
+        });
+        let pending = (comment.state == State::Pending).then(|| {
+            tag_with("p", &[("class", "pending")]).text(messages.text(Message::AwaitingModeration))
+        });
         let words = if comment.state == State::Deleted {
-            tag("p").class("quiet").text(messages.text(Message::CommentDeleted)).into()
+            tag_with("p", &[("class", "quiet")])
+                .text(messages.text(Message::CommentDeleted))
+                .into()
         } else {
             blocks::blocks(&comment.body, 6)
         };
         tag("article")
-            .class(if is_posted { "comment posted" } else { "comment" })
+            .class(if is_posted {
+                "comment posted"
+            } else {
+                "comment"
+            })
             .set_some("tabindex", is_posted.then_some("-1"))
             .set("aria-label", author.clone())
             .child(
-                tag("span")
-                    .class("initial")
-                    .set("aria-hidden", "true")
+                tag_with("span", &[("class", "initial"), ("aria-hidden", "true")])
                     .text(initial(&author)),
             )
             .child(
@@ -99,7 +108,7 @@ impl View<'_> {
             )
             .maybe(in_reply_to)
             .maybe(pending)
-            .child(tag("div").class("words").set("dir", "auto").child(words))
+            .child(tag_with("div", &[("class", "words"), ("dir", "auto")]).child(words))
             .child(self.reply(comment, author))
     }
 
@@ -133,9 +142,7 @@ impl View<'_> {
         let messages = self.page.messages;
         let label = messages.filled(Message::ReplyTo, "name", &author);
         let id = comment.id.clone();
-        tag("button")
-            .set("type", "button")
-            .class("reply")
+        tag_with("button", &[("type", "button"), ("class", "reply")])
             .set("aria-label", label)
             .on_click(on_reply.reform(move |_| (id.clone(), author.clone())))
             .text(messages.text(Message::Reply))

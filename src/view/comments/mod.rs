@@ -14,7 +14,7 @@ use web_sys::{HtmlElement, SubmitEvent};
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::embed::Page;
-use super::tag::{Tag, nothing, tag};
+use super::tag::{Tag, nothing, tag, tag_with};
 use crate::article::CommentsStatus;
 use crate::comments::engine::ListError;
 use crate::comments::{self, Comment, Refusal, State, Submission};
@@ -184,12 +184,13 @@ impl Component for CommentSection {
                 can_reply.then_some(&on_reply),
             ))
             .child(self.listing_state(context))
-            .maybe(self.is_closed.then(|| notice(messages.text(Message::CommentsClosed))))
+            .maybe(
+                self.is_closed
+                    .then(|| notice(messages.text(Message::CommentsClosed))),
+            )
             .child(self.form(context, capabilities))
             .child(
-                tag("p")
-                    .class("visually-hidden")
-                    .set("role", "status")
+                tag_with("p", &[("class", "visually-hidden"), ("role", "status")])
                     .text(self.status(context)),
             )
             .into()
@@ -230,7 +231,11 @@ impl CommentSection {
             Ok(page) => {
                 for comment in page.items {
                     // What this reader has just posted may come again with the list.
-                    match self.comments.iter_mut().find(|known| known.id == comment.id) {
+                    match self
+                        .comments
+                        .iter_mut()
+                        .find(|known| known.id == comment.id)
+                    {
                         Some(known) => *known = comment,
                         None => self.comments.push(comment),
                     }
@@ -292,7 +297,10 @@ impl CommentSection {
     fn focus_posted(&self) {
         let root = self.root.cast::<HtmlElement>();
         let found = root.and_then(|root| root.query_selector(".comment.posted").ok().flatten());
-        if let Some(element) = found.as_ref().and_then(|found| found.dyn_ref::<HtmlElement>()) {
+        if let Some(element) = found
+            .as_ref()
+            .and_then(|found| found.dyn_ref::<HtmlElement>())
+        {
             let _ = element.focus();
         }
     }
@@ -341,12 +349,15 @@ impl CommentSection {
     fn listing_state(&self, context: &Context<Self>) -> Html {
         let messages = context.props().page.messages;
         let button = |message| {
-            tag("button")
-                .set("type", "button")
+            tag_with("button", &[("type", "button")])
                 .on_click(context.link().callback(|_| Event::More))
                 .text(messages.text(message))
         };
-        let quiet = |message| tag("p").class("notice quiet").text(messages.text(message)).into();
+        let quiet = |message| {
+            tag_with("p", &[("class", "notice quiet")])
+                .text(messages.text(message))
+                .into()
+        };
         match self.listing {
             Listing::Waiting | Listing::Loading(_) => quiet(Message::CommentsLoading),
             Listing::Failed(_) => notice([messages.text(Message::CommentsFailed), " "].concat())
@@ -363,5 +374,5 @@ impl CommentSection {
 }
 
 fn notice(words: impl Into<AttrValue>) -> Tag {
-    tag("p").class("notice").text(words)
+    tag_with("p", &[("class", "notice")]).text(words)
 }

@@ -2,9 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{
-    Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
-};
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 use yew::{Callback, NodeRef};
 
 /// How far below the screen an element may be to count as near.
@@ -21,7 +19,10 @@ impl Near {
     pub fn watch(element: &NodeRef, on_near: Callback<()>) -> Option<Self> {
         let element = element.cast::<Element>()?;
         let seen = Closure::new(move |entries: Vec<IntersectionObserverEntry>| {
-            if entries.iter().any(IntersectionObserverEntry::is_intersecting) {
+            if entries
+                .iter()
+                .any(IntersectionObserverEntry::is_intersecting)
+            {
                 on_near.emit(());
             }
         });
