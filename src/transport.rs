@@ -1,24 +1,19 @@
 //! Requests to servers that may be slow, wrong or gone: every way to fail has a name.
 //!
 //! gloo-net builds the requests and reads the answers. Sending is done here, because a page may
-//! have replaced `fetch` by something that fails in ways that no library expects, and because a
-//! request that nobody waits for any more is to be given up.
-
-use std::cell::Cell;
-use std::rc::Rc;
+//! have replaced `fetch` by something that fails in ways that no library expects.
 
 use gloo_net::http::{Request, RequestBuilder, Response};
-use js_sys::{JsString, Promise};
-use wasm_bindgen::prelude::Closure;
+use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestCredentials, Window};
+use web_sys::{AbortSignal, RequestCredentials};
 
 use crate::json::{self, Json};
 use crate::url::{WebUrl, encode_component};
 
 /// How long a server may take to answer in full, in milliseconds.
-pub const PATIENCE: i32 = 15_000;
+pub const PATIENCE: u32 = 15_000;
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -111,40 +106,42 @@ pub async fn post_form(url: &WebUrl, fields: &[(&str, &str)]) -> Result<Answer, 
 }
 
 async fn send(request: RequestBuilder, body: Option<String>) -> Result<Answer, TransportError> {
-    let window = web_sys::window().ok_or(TransportError::Offline)?;
-    let alarm = Alarm::set(&window);
-    let request = request.abort_signal(alarm.signal().as_ref());
+    let patience = AbortSignal::timeout_with_u32(PATIENCE);
+    let request = request.abort_signal(Some(&patience));
     let request = match body {
         Some(body) => request.body(body),
         None => request.build(),
     };
-    let failed = |error: &JsValue| {
-        if alarm.has_rung() {
-            TransportError::TimedOut
-        } else if window.navigator().on_line() {
-            TransportError::Failed(text_of(error))
-        } else {
-            TransportError::Offline
-        }
-    };
-    let request: web_sys::Request = request
-        .map_err(|error| TransportError::Failed(error.to_string()))?
-        .into();
-    let response = JsFuture::from(window.fetch_with_request(&request))
-        .await
-        .map_err(|error| failed(&error))?;
-    let response: web_sys::Response = response
-        .dyn_into()
-        .map_err(|value| TransportError::Failed(text_of(&value)))?;
-    let reading: Promise = response.text().map_err(|error| failed(&error))?;
-    let text = JsFuture::from(reading)
-        .await
-        .map_err(|error| failed(&error))?;
+    match request {
+        Ok(request) => fetch(request.into()).await.map_err(|error| failure(&error)),
+        Err(error) => Err(TransportError::Failed(error.to_string())),
+    }
+}
+
+async fn fetch(request: web_sys::Request) -> Result<Answer, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+    let response = JsFuture::from(window.fetch_with_request(&request)).await?;
+    let response: web_sys::Response = response.dyn_into()?;
+    let text = JsFuture::from(response.text()?).await?;
     Ok(Answer {
         status: response.status(),
         body: read(text.unchecked_into()),
         response: Response::from(response),
     })
+}
+
+/// What a page's `fetch` threw, which may be anything where the page has put its own in place.
+fn failure(error: &JsValue) -> TransportError {
+    let name = js_sys::Reflect::get(error, &JsValue::from_str("name")).ok();
+    if name.and_then(|name| name.as_string()).as_deref() == Some("TimeoutError") {
+        return TransportError::TimedOut;
+    }
+    let is_online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+    if is_online {
+        TransportError::Failed(text_of(error))
+    } else {
+        TransportError::Offline
+    }
 }
 
 fn read(text: JsString) -> Body {
@@ -162,64 +159,5 @@ fn text_of(thrown: &JsValue) -> String {
     match thrown.dyn_ref::<js_sys::Error>() {
         Some(error) => String::from(error.message()),
         None => thrown.as_string().unwrap_or_default(),
-    }
-}
-
-/// Gives a request up when it takes too long, or when nobody waits for it any more.
-struct Alarm {
-    window: Window,
-    controller: Option<AbortController>,
-    timer: Option<i32>,
-    _ring: Closure<dyn Fn()>,
-    rung: Rc<Cell<bool>>,
-}
-
-impl Alarm {
-    fn set(window: &Window) -> Self {
-        let controller = AbortController::new().ok();
-        let rung = Rc::new(Cell::new(false));
-        let ring = Closure::<dyn Fn()>::new({
-            let controller = controller.clone();
-            let rung = rung.clone();
-            move || {
-                rung.set(true);
-                if let Some(controller) = &controller {
-                    controller.abort();
-                }
-            }
-        });
-        let timer = window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(
-                ring.as_ref().unchecked_ref(),
-                PATIENCE,
-            )
-            .ok();
-        Self {
-            window: window.clone(),
-            controller,
-            timer,
-            _ring: ring,
-            rung,
-        }
-    }
-
-    fn signal(&self) -> Option<web_sys::AbortSignal> {
-        self.controller.as_ref().map(AbortController::signal)
-    }
-
-    fn has_rung(&self) -> bool {
-        self.rung.get()
-    }
-}
-
-impl Drop for Alarm {
-    fn drop(&mut self) {
-        if let Some(timer) = self.timer {
-            self.window.clear_timeout_with_handle(timer);
-        }
-        // After an answer this changes nothing; before one it ends the request.
-        if let Some(controller) = &self.controller {
-            controller.abort();
-        }
     }
 }
