@@ -109,7 +109,7 @@ fn comments(json: &Json, base: &Base) -> CommentsInfo {
             .get("endpoint")
             .text()
             .and_then(|address| base.web(address))
-                .map(CommentsEndpoint::WordPress),
+            .map(CommentsEndpoint::WordPress),
     }
 }
 

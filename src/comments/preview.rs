@@ -156,7 +156,10 @@ mod tests {
         };
         // The clock is the browser's, so only what does not need it is read here.
         let html = ["<p>", &escape(&submission.text), "</p>"].concat();
-        assert_eq!(html, "<p>1 &lt; 2 &amp; &lt;b>so&lt;/b><br><br>that \"is\"</p>");
+        assert_eq!(
+            html,
+            "<p>1 &lt; 2 &amp; &lt;b>so&lt;/b><br><br>that \"is\"</p>"
+        );
         let blocks = crate::html::blocks(&html, &Base::nowhere()).unwrap();
         assert_eq!(blocks.len(), 2, "{blocks:?}");
     }

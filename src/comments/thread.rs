@@ -86,7 +86,12 @@ fn flatten<'a>(
     index: usize,
     nodes: &mut Vec<Node<'a>>,
 ) {
-    let replies = |index: usize| children[index].iter().rev().map(move |&child| (child, index));
+    let replies = |index: usize| {
+        children[index]
+            .iter()
+            .rev()
+            .map(move |&child| (child, index))
+    };
     let mut waiting: Vec<_> = replies(index).collect();
     while let Some((child, parent)) = waiting.pop() {
         nodes.push(Node {

@@ -54,15 +54,6 @@ fn cell(cell: &Cell, is_head: bool, column: usize) -> Html {
         .set_some("colspan", span(cell.column_span))
         .set_some("rowspan", span(cell.row_span))
         .set_some("scope", scope)
-        .set_some("class", is_number(cell).then_some("number"))
         .child(inlines(&cell.content))
         .into()
-}
-
-/// Numbers stand under each other by their last digit. Bytes from 0xC3 on begin letters of other
-/// scripts, or signs that stand with words; currency and no-break spaces come before.
-fn is_number(cell: &Cell) -> bool {
-    let text = plain_text(&cell.content);
-    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0xC3;
-    text.bytes().any(|byte| byte.is_ascii_digit()) && !text.bytes().any(is_letter)
 }

@@ -53,6 +53,7 @@
     tag.src = "embed.js";
     tag.dataset.article = article;
     tag.dataset.url = url;
+    tag.dataset.comments = "preview";
     if (theme) tag.dataset.theme = theme;
     const slot = document.querySelector("[data-slot=main]");
     slot.setAttribute("aria-label", label);
@@ -87,7 +88,8 @@
   const lines = [
     `<script async src="${absolute("embed.js")}"`,
     `  data-article="${absolute(shown.article)}"`,
-    `  data-url="${shown.url}"></script>`,
+    `  data-url="${shown.url}"`,
+    `  data-comments="preview"></script>`,
     `<noscript><a href="${shown.url}">Read the story</a></noscript>`,
   ];
   const snippet = lines.join("\n");

@@ -72,6 +72,8 @@ pub struct CommentSection {
     comments: Vec<Comment>,
     total: Option<u32>,
     listing: Listing,
+    /// The first page has come, or not: from now on the form stays, with what is typed into it.
+    has_settled: bool,
     fields: form::Fields,
     reply_to: Option<(String, String)>,
     is_sending: bool,
@@ -113,6 +115,7 @@ impl Component for CommentSection {
             comments: Vec::new(),
             total: None,
             listing: Listing::Waiting,
+            has_settled: false,
             fields: form::Fields::default(),
             reply_to: None,
             is_sending: false,
@@ -227,6 +230,7 @@ impl CommentSection {
         let Listing::Loading(asked) = self.listing else {
             return;
         };
+        self.has_settled = true;
         match outcome {
             Ok(page) => {
                 for comment in page.items {
@@ -256,6 +260,7 @@ impl CommentSection {
             return false;
         }
         let capabilities = context.props().engine.0.capabilities();
+        self.posted = None;
         self.problem = self.fields.check(capabilities);
         if self.problem.is_some() {
             self.focus = Some(Focus::Problem);
@@ -322,10 +327,8 @@ impl CommentSection {
     /// The form waits for the list above it, so that it never moves. It stays where a refusal has
     /// closed it, with the reader's words in it.
     fn form(&self, context: &Context<Self>, capabilities: comments::Capabilities) -> Html {
-        let is_settled = matches!(self.listing, Listing::Loaded(_) | Listing::Failed(_))
-            || !self.comments.is_empty();
         let is_open = !self.is_closed || self.problem.is_some();
-        if !(is_settled && capabilities.post && is_open) {
+        if !(self.has_settled && capabilities.post && is_open) {
             return nothing();
         }
         let page = &context.props().page;

@@ -5,7 +5,7 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::workspace::Workspace;
+use super::release;
 
 /// Whether JavaScript is shortened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,17 +36,8 @@ impl Minify {
 }
 
 fn minified(kind: &str, source: &str) -> Result<String> {
-    let mut minifier = Workspace::find()?
-        .cargo()
-        .args([
-            "run",
-            "--quiet",
-            "--package",
-            "xtask",
-            "--features",
-            "minify",
-        ])
-        .args(["--bin", "minify", "--", kind])
+    let mut minifier = release::program("minify")?
+        .arg(kind)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -8,6 +8,8 @@ mod minify;
 mod name;
 mod order;
 mod reference;
+mod release;
+mod short_names;
 mod site;
 
 use std::env;
@@ -26,6 +28,10 @@ pub fn run() -> Result<()> {
     let minify = if release { Minify::Yes } else { Minify::No };
 
     let mut site = Site::read(&staging)?;
+    if release {
+        // As long as the glue is as wasm-bindgen wrote it.
+        site = short_names::give(&site, &staging)?;
+    }
     site.name_by_content(minify)?;
     let loader = loader::stamp(&source.join("static").join(loader::NAME), &site)?;
     let loader = minify.script(loader)?;

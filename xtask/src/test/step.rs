@@ -169,7 +169,7 @@ fn components(workspace: &Workspace) -> Result<()> {
     let mut tests = workspace.cargo();
     tests
         .args(["test", "--package", "article-embed", "--target", TARGET])
-        .args(["--lib", "--test", "components"])
+        .args(["--test", "components"])
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             tools.test_runner(),

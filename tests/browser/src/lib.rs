@@ -1,0 +1,31 @@
+//! What the tests of whole pages are written with: a browser, the servers of a partner and a
+//! publisher, a client for WordPress, and an embed as a reader meets it.
+//!
+//! The tests themselves, one subject a file, are in `tests/`; the partner's pages are in `pages/`.
+//! Everything here gives up by panicking, as a test does. The servers that it needs are started by
+//! `cargo xtask test --only browser`, which names them in the environment.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    reason = "a test that cannot go on has failed"
+)]
+
+pub mod browser;
+pub mod embed;
+pub mod server;
+pub mod wordpress;
+
+pub use browser::Browser;
+pub use embed::Embed;
+pub use server::{Answer, Servers};
+pub use wordpress::WordPress;
+
+/// A setting that the start of the tests gives.
+#[must_use]
+pub fn setting(name: &str) -> String {
+    std::env::var(name).unwrap_or_else(|_| {
+        panic!("{name} is not set; start the browser tests with `cargo xtask test --only browser`")
+    })
+}

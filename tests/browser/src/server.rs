@@ -1,0 +1,208 @@
+//! The servers of one test: the partner's pages, the built embed, and a publisher that answers as
+//! the test wants. Each is an origin of its own on this machine.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Query, State};
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use reqwest::Url;
+use tokio::net::TcpListener;
+
+use crate::setting;
+
+/// The files of this package that servers serve.
+const FILES: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The running servers; they end with the test's runtime.
+#[derive(Debug)]
+pub struct Servers {
+    /// Origin of the partner's pages.
+    pub partner: String,
+    /// Origin of the built embed.
+    pub embed: String,
+    /// Origin of the publisher's stories.
+    pub publisher: String,
+    answers: Answers,
+}
+
+/// What is answered in place of a file, by path.
+type Answers = Arc<Mutex<HashMap<String, Answer>>>;
+
+/// What a server answers.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// This status, type and body.
+    With(u16, &'static str, String),
+    /// Nothing, ever: the connection stays open.
+    Never,
+}
+
+impl Answer {
+    /// A JSON text.
+    #[must_use]
+    pub fn json(status: u16, text: &str) -> Self {
+        Self::With(status, "application/json", text.to_owned())
+    }
+
+    /// A page where JSON was asked for.
+    #[must_use]
+    pub fn html(status: u16) -> Self {
+        Self::With(status, "text/html", "<!doctype html><title>No</title><p>No.".to_owned())
+    }
+
+    /// No bytes.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self::json(200, "")
+    }
+}
+
+impl Servers {
+    /// Starts them.
+    pub async fn start() -> Self {
+        let answers = Answers::default();
+        let embed = serve(Router::new().fallback(file).with_state(Files {
+            root: setting("ARTICLE_EMBED_DIST").into(),
+            answers: answers.clone(),
+        }));
+        let publisher = serve(Router::new().fallback(file).with_state(Files {
+            root: Path::new(FILES).join("stories"),
+            answers: answers.clone(),
+        }));
+        let (embed, publisher) = (embed.await, publisher.await);
+        let wordpress = setting("ARTICLE_EMBED_WORDPRESS");
+        let names = [
+            ("EMBED", embed.clone()),
+            ("PUBLISHER", publisher.clone()),
+            ("WORDPRESS", wordpress),
+        ];
+        let names = names.map(|(name, origin)| (name.to_owned(), origin)).into();
+        let partner = serve(Router::new().fallback(page).with_state(Arc::new(names))).await;
+        Self {
+            partner,
+            embed,
+            publisher,
+            answers,
+        }
+    }
+
+    /// Address of the partner's page `pages/NAME.html`; the values take the places of `{{KEY}}`.
+    #[must_use]
+    pub fn page(&self, name: &str, values: &[(&str, &str)]) -> String {
+        let mut address = Url::parse(&self.partner).unwrap();
+        address.set_path(name);
+        for (key, value) in values {
+            address.query_pairs_mut().append_pair(key, value);
+        }
+        address.into()
+    }
+
+    /// Address of the publisher's story `stories/NAME.json`.
+    #[must_use]
+    pub fn story(&self, name: &str) -> String {
+        format!("{}/{name}.json", self.publisher)
+    }
+
+    /// Answers a path of the publisher's or the embed's server in place of the file.
+    pub fn answer(&self, path: &str, answer: Answer) {
+        self.answers.lock().unwrap().insert(path.to_owned(), answer);
+    }
+
+    /// Serves the path's file again.
+    pub fn recover(&self, path: &str) {
+        self.answers.lock().unwrap().remove(path);
+    }
+
+    /// Path of the built file whose name ends so.
+    #[must_use]
+    pub fn built(&self, begin: &str, end: &str) -> String {
+        let files = std::fs::read_dir(setting("ARTICLE_EMBED_DIST")).unwrap();
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        let mut found = names.filter(|name| name.starts_with(begin) && name.ends_with(end));
+        let name = found.next().unwrap_or_else(|| panic!("no built file {begin}…{end}"));
+        assert_eq!(found.next(), None, "more than one built file {begin}…{end}");
+        format!("/{name}")
+    }
+}
+
+/// An origin that refuses every connection.
+pub async fn nobody() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    format!("http://{}", listener.local_addr().unwrap())
+}
+
+async fn serve(router: Router) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    format!("http://{address}")
+}
+
+#[derive(Clone)]
+struct Files {
+    root: PathBuf,
+    answers: Answers,
+}
+
+/// A file, shared with every origin; or what the test wants in its place.
+async fn file(State(files): State<Files>, address: Uri) -> Response {
+    let answer = files.answers.lock().unwrap().get(address.path()).cloned();
+    let shared = [(ACCESS_CONTROL_ALLOW_ORIGIN, "*"), (CACHE_CONTROL, "no-cache")];
+    match answer {
+        Some(Answer::Never) => std::future::pending().await,
+        Some(Answer::With(status, kind, body)) => {
+            let status = StatusCode::from_u16(status).unwrap();
+            (status, shared, [(CONTENT_TYPE, kind)], body).into_response()
+        }
+        None => (shared, read(&files.root, address.path()).await).into_response(),
+    }
+}
+
+/// A partner's page with its places filled in.
+async fn page(
+    State(origins): State<Arc<HashMap<String, String>>>,
+    Query(values): Query<HashMap<String, String>>,
+    address: Uri,
+) -> Response {
+    let root = Path::new(FILES).join("pages");
+    if address.path().contains('.') {
+        return read(&root, address.path()).await;
+    }
+    let file = root.join(format!("{}.html", address.path().trim_start_matches('/')));
+    let Ok(mut text) = tokio::fs::read_to_string(file).await else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    for (name, value) in origins.iter().chain(&values) {
+        let value = value.replace('&', "&amp;").replace('"', "&quot;");
+        text = text.replace(&format!("{{{{{name}}}}}"), &value);
+    }
+    assert!(!text.contains("{{"), "a place on the page {address} is not filled in");
+    ([(CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response()
+}
+
+async fn read(root: &Path, path: &str) -> Response {
+    let path = match path.trim_start_matches('/') {
+        "" => "index.html",
+        path => path,
+    };
+    let kind = match path.rsplit('.').next() {
+        Some("css") => "text/css",
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript",
+        Some("json") => "application/json",
+        Some("png") => "image/png",
+        Some("svg") => "image/svg+xml",
+        Some("wasm") => "application/wasm",
+        _ => "application/octet-stream",
+    };
+    match tokio::fs::read(root.join(path)).await {
+        Ok(bytes) => ([(CONTENT_TYPE, kind)], Bytes::from(bytes)).into_response(),
+        Err(_) => StatusCode::NOT_FOUND.into_response(),
+    }
+}

@@ -1,0 +1,184 @@
+//! Components in a real browser, with engines of their own in place of servers.
+#![cfg(target_arch = "wasm32")]
+
+mod outline;
+mod stage;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use article_embed::comments::engine::ListError;
+use article_embed::comments::{Field, Posted, Refusal, State};
+use article_embed::i18n::{Message, Messages};
+use article_embed::transport::TransportError;
+use article_embed::view::embed::Content;
+use article_embed::view::failure::Failure;
+use stage::{FakeEngine, Stage, comment, listing, page};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen_test]
+fn the_browser_reads_html_as_native_builds_do() {
+    let failures = outline::failures();
+    assert!(failures.is_empty(), "{failures}");
+}
+
+#[wasm_bindgen_test]
+async fn a_failure_offers_a_retry_and_the_link() {
+    let retries = Rc::new(RefCell::new(0));
+    let stage = Stage::show(
+        Content::Failed(Failure {
+            message: Message::NotFound,
+            link: Some(("https://news.example/a".into(), "news.example".into())),
+            can_retry: true,
+            messages: Messages,
+        }),
+        {
+            let retries = retries.clone();
+            move |()| *retries.borrow_mut() += 1
+        },
+    );
+    stage.until("[role=alert]").await;
+    assert!(stage.text(".failure").contains("could not be found"));
+    assert_eq!(
+        stage.attribute(".failure a", "href").as_deref(),
+        Some("https://news.example/a")
+    );
+    stage.click(".failure button");
+    assert_eq!(*retries.borrow(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_refused_comment_keeps_every_word_and_names_the_field() {
+    let engine = FakeEngine::new(vec![Ok(listing(vec![]))]);
+    let stage = Stage::show(Content::Ready(page(&engine)), |()| {});
+    stage.until("form").await;
+    for (refusal, place, words) in [
+        (Refusal::Missing(Field::Email), "#email-error", "fill in"),
+        (
+            Refusal::Invalid(Field::Website),
+            "#website-error",
+            "https://example.com",
+        ),
+        (Refusal::TooLong(Field::Author), "#author-error", "245"),
+        (Refusal::Duplicate, ".summary", "already said"),
+        (Refusal::TooFast, ".summary", "too quickly"),
+        (Refusal::LoginRequired, ".summary", "signed-in members"),
+        (
+            Refusal::Other("Not today.".into()),
+            ".summary",
+            "Not today.",
+        ),
+        (Refusal::Server(500), ".summary", "could not take"),
+        (Refusal::NotSent, ".summary", "offline"),
+        (
+            Refusal::Unknown(TransportError::TimedOut),
+            ".summary",
+            "not certain",
+        ),
+        (Refusal::Closed, ".summary", "closed meanwhile"),
+    ] {
+        stage.fill("Words that took an hour", "Zoë", "zoe@example.org");
+        engine.answer_next(Err(refusal.clone()));
+        stage.submit();
+        stage.until_text(place, words).await;
+        assert_eq!(
+            stage.value("#comment"),
+            "Words that took an hour",
+            "{refusal:?}"
+        );
+        assert_eq!(stage.value("#author"), "Zoë", "{refusal:?}");
+        assert_eq!(stage.value("#email"), "zoe@example.org", "{refusal:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn fields_are_checked_before_anything_is_sent() {
+    let engine = FakeEngine::new(vec![Ok(listing(vec![]))]);
+    let stage = Stage::show(Content::Ready(page(&engine)), |()| {});
+    stage.until("form").await;
+    for (text, author, email, error, field) in [
+        ("", "Zoë", "zoe@example.org", "#comment-error", "comment"),
+        ("   ", "Zoë", "zoe@example.org", "#comment-error", "comment"),
+        ("Words", "", "zoe@example.org", "#author-error", "author"),
+        ("Words", "Zoë", "", "#email-error", "email"),
+        ("Words", "Zoë", "zoe at example", "#email-error", "email"),
+    ] {
+        stage.fill(text, author, email);
+        stage.submit();
+        stage.until(error).await;
+        assert_eq!(
+            stage.focused().as_deref(),
+            Some(field),
+            "{text:?} {author:?} {email:?}"
+        );
+        let described = stage.attribute(&format!("#{field}"), "aria-describedby");
+        assert_eq!(described.as_deref(), error.strip_prefix('#'));
+    }
+    assert_eq!(engine.posted(), 0, "nothing may have been sent");
+}
+
+#[wasm_bindgen_test]
+async fn a_double_click_posts_once_and_a_taken_comment_clears_the_text_only() {
+    let engine = FakeEngine::new(vec![Ok(listing(vec![comment("1", None, "First")]))]);
+    let stage = Stage::show(Content::Ready(page(&engine)), |()| {});
+    stage.until("form").await;
+    stage.fill("Held words", "Zoë", "zoe@example.org");
+    let mut held = comment("2", None, "Held words");
+    held.state = State::Pending;
+    engine.answer_next(Ok(Posted(held)));
+    stage.submit();
+    stage.submit();
+    stage.until(".pending").await;
+    assert_eq!(engine.posted(), 1);
+    assert_eq!(stage.value("#comment"), "");
+    assert_eq!(stage.value("#author"), "Zoë");
+    assert!(
+        stage
+            .text("[role=status]:not(.share *)")
+            .contains("awaiting moderation")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_list_that_fails_can_be_had_again_and_nothing_typed_is_lost_meanwhile() {
+    let engine = FakeEngine::new(vec![
+        Err(ListError::Unreadable { status: 502 }),
+        Ok(listing(vec![
+            comment("1", None, "First"),
+            comment("2", Some("1"), "Reply"),
+        ])),
+    ]);
+    let stage = Stage::show(Content::Ready(page(&engine)), |()| {});
+    stage.until(".notice button").await;
+    stage.fill("Typed early", "Zoë", "");
+    stage.click(".notice button");
+    stage.until(".thread .thread .comment").await;
+    assert_eq!(stage.value("#comment"), "Typed early");
+    stage.click(".comment .reply");
+    stage.until(".cancel").await;
+    assert_eq!(stage.focused().as_deref(), Some("comment"));
+    assert_eq!(stage.value("#comment"), "Typed early");
+}
+
+#[wasm_bindgen_test]
+async fn closed_comments_have_no_form() {
+    let engine = FakeEngine::new(vec![Ok(listing(vec![]))]);
+    let mut page = page(&engine);
+    stage::close_comments(&mut page);
+    let stage = Stage::show(Content::Ready(page), |()| {});
+    stage.until_text(".comments", "Comments are closed").await;
+    assert!(!stage.has("form"));
+}
+
+#[wasm_bindgen_test]
+async fn nothing_of_the_article_becomes_markup() {
+    let engine = FakeEngine::new(vec![Ok(listing(vec![comment("1", None, "<b>x</b>")]))]);
+    let mut page = page(&engine);
+    stage::poison(&mut page);
+    let stage = Stage::show(Content::Ready(page), |()| {});
+    stage.until(".comment").await;
+    assert!(!stage.has("b, script, img[onerror], [onclick]"));
+    assert_eq!(stage.text(".headline"), "<img src=x onerror=alert(1)>");
+}

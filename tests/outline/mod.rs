@@ -1,0 +1,200 @@
+//! Blocks as outlines, to compare them by, and the cases that are read from `tests/html/cases.txt`.
+
+use std::fmt::Write as _;
+
+use article_embed::article::block::{Block, Inline, Style, Table};
+use article_embed::article::{Cell, Image};
+use article_embed::html;
+use article_embed::url::Base;
+
+/// Reads every case and says which did not become the outline that stands under it.
+pub fn failures() -> String {
+    let base = Base::parse("https://news.example/2022/").expect("it is an address");
+    let mut count = 0;
+    let mut failures = String::new();
+    for case in include_str!("../html/cases.txt").split("\n== ").skip(1) {
+        let (name, rest) = case.split_once('\n').expect("a case has a name line");
+        let (html, expected) = rest.split_once("\n--\n").expect("a case has an outline");
+        let blocks = html::blocks(html, &base).expect("parsing is not refused here");
+        let mut outline = String::new();
+        write_blocks(&blocks, 0, &mut outline);
+        if outline.trim_end() != expected.trim_end() {
+            let _ = write!(
+                failures,
+                "\n== {name}\n{html}\nexpected:\n{expected}\nfound:\n{outline}"
+            );
+        }
+        count += 1;
+    }
+    assert!(count >= 20, "only {count} cases were read");
+    failures
+}
+
+fn line(level: usize, outline: &mut String, text: &str) {
+    let _ = writeln!(outline, "{}{text}", "  ".repeat(level));
+}
+
+fn write_blocks(blocks: &[Block], level: usize, outline: &mut String) {
+    for block in blocks {
+        write_block(block, level, outline);
+    }
+}
+
+fn write_block(block: &Block, level: usize, outline: &mut String) {
+    match block {
+        Block::Paragraph(content) => {
+            line(level, outline, &format!("paragraph: {}", inlines(content)));
+        }
+        Block::Heading {
+            level: heading,
+            content,
+        } => line(
+            level,
+            outline,
+            &format!("heading {heading}: {}", inlines(content)),
+        ),
+        Block::List {
+            start,
+            reversed,
+            items,
+            ..
+        } => {
+            let start = start.map(|start| format!(" {start}")).unwrap_or_default();
+            let reversed = if *reversed { " reversed" } else { "" };
+            line(level, outline, &format!("list{start}{reversed}"));
+            for item in items {
+                line(level + 1, outline, "item");
+                write_blocks(item, level + 2, outline);
+            }
+        }
+        Block::DefinitionList(list) => {
+            line(level, outline, "definitions");
+            for definition in list {
+                let term = format!("term: {}", inlines(&definition.term));
+                line(level + 1, outline, term.trim_end());
+                write_blocks(&definition.body, level + 2, outline);
+            }
+        }
+        Block::Quote { body, citation } => {
+            line(level, outline, "quote");
+            write_blocks(body, level + 1, outline);
+            write_citation(citation, level, outline);
+        }
+        Block::PullQuote { content, citation } => {
+            line(level, outline, &format!("pull quote: {}", inlines(content)));
+            write_citation(citation, level, outline);
+        }
+        Block::Image(picture) => line(level, outline, &image(picture)),
+        Block::Gallery { images, caption } => {
+            line(level, outline, &format!("gallery{}", with_caption(caption)));
+            for picture in images {
+                line(level + 1, outline, &image(picture));
+            }
+        }
+        Block::Table(table) => write_table(table, level, outline),
+        Block::Preformatted(text) => {
+            let text = text.replace('\n', "\\n");
+            line(
+                level,
+                outline,
+                &format!("preformatted: {}", text.trim_start()),
+            );
+        }
+        Block::Separator => line(level, outline, "separator"),
+        Block::Aside(body) => {
+            line(level, outline, "aside");
+            write_blocks(body, level + 1, outline);
+        }
+    }
+}
+
+fn write_citation(citation: &[Inline], level: usize, outline: &mut String) {
+    if !citation.is_empty() {
+        line(
+            level + 1,
+            outline,
+            &format!("citation: {}", inlines(citation)),
+        );
+    }
+}
+
+fn write_table(table: &Table, level: usize, outline: &mut String) {
+    line(
+        level,
+        outline,
+        &format!("table{}", with_caption(&table.caption)),
+    );
+    for (name, rows) in [
+        ("head", &table.head),
+        ("row", &table.body),
+        ("foot", &table.foot),
+    ] {
+        for row in rows {
+            let cells: Vec<_> = row.iter().map(cell).collect();
+            line(level + 1, outline, &format!("{name}: {}", cells.join(" ")));
+        }
+    }
+}
+
+fn cell(cell: &Cell) -> String {
+    let mut text = inlines(&cell.content);
+    if text.is_empty() {
+        text.push('-');
+    }
+    if cell.header {
+        text.insert(0, '#');
+    }
+    if (cell.column_span, cell.row_span) != (1, 1) {
+        let _ = write!(text, "({}x{})", cell.column_span, cell.row_span);
+    }
+    text
+}
+
+fn image(image: &Image) -> String {
+    let mut text = format!("image: {} {:?}", image.src.as_str(), image.alt);
+    if let Some((width, height)) = image.width.zip(image.height) {
+        let _ = write!(text, " {width}x{height}");
+    }
+    text + &with_caption(&image.caption)
+}
+
+fn with_caption(caption: &[Inline]) -> String {
+    if caption.is_empty() {
+        return String::new();
+    }
+    format!(" caption: {}", inlines(caption))
+}
+
+fn inlines(content: &[Inline]) -> String {
+    content.iter().map(inline).collect()
+}
+
+fn inline(inline: &Inline) -> String {
+    match inline {
+        Inline::Text(text) => text.clone(),
+        Inline::Styled(style, content) => {
+            let mark = match style {
+                Style::Strong => "*",
+                Style::Emphasis => "/",
+                Style::Citation => "_",
+                other => other.element(),
+            };
+            format!("{mark}{}{mark}", inlines(content))
+        }
+        Inline::Link { url, content } => format!("[{}]({})", inlines(content), url.as_str()),
+        Inline::Abbreviation { title, content } => format!("{}=({title})", inlines(content)),
+        Inline::Time { datetime, content } => format!("{}@{datetime}", inlines(content)),
+        Inline::Ruby { content, reading } => format!("{{{}^{reading}}}", inlines(content)),
+        Inline::Foreign {
+            language,
+            direction,
+            content,
+        } => format!(
+            "<{} {} {}>",
+            language.as_deref().unwrap_or_default(),
+            direction.unwrap_or_default(),
+            inlines(content)
+        ),
+        Inline::Break => "|".to_owned(),
+    }
+}

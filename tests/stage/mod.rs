@@ -1,0 +1,275 @@
+//! A place in the browser where components stand, and what they are given there.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use article_embed::article::{Article, Block, CommentsStatus, Inline};
+use article_embed::comments::engine::ListError;
+use article_embed::comments::{
+    Answer, Capabilities, Comment, Engine, Page as Listing, Posted, Refusal, State, Submission,
+    wordpress,
+};
+use article_embed::i18n::Messages;
+use article_embed::share::Story;
+use article_embed::view::comments::Engine as EngineProp;
+use article_embed::view::embed::{Content, Embed, Page, Props};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
+use yew::{AppHandle, Callback};
+
+/// A component on the page, removed when this is dropped.
+pub struct Stage {
+    root: Element,
+    app: Option<AppHandle<Embed>>,
+}
+
+impl Stage {
+    /// Puts an embed's view on the page.
+    pub fn show(content: Content, on_retry: impl Fn(()) + 'static) -> Self {
+        let document = web_sys::window()
+            .and_then(|window| window.document())
+            .expect("a browser");
+        let root = document.create_element("div").expect("an element");
+        document
+            .body()
+            .expect("a body")
+            .append_child(&root)
+            .expect("a place");
+        let props = Props {
+            content,
+            on_retry: Callback::from(on_retry),
+            on_share: Callback::noop(),
+            on_comment: Callback::noop(),
+        };
+        let app = yew::Renderer::<Embed>::with_root_and_props(root.clone(), props).render();
+        Self {
+            root,
+            app: Some(app),
+        }
+    }
+
+    fn find(&self, selector: &str) -> Option<Element> {
+        self.root.query_selector(selector).expect("a selector")
+    }
+
+    fn get(&self, selector: &str) -> Element {
+        self.find(selector)
+            .unwrap_or_else(|| panic!("no {selector} in {}", self.root.inner_html()))
+    }
+
+    /// Whether there is such an element.
+    pub fn has(&self, selector: &str) -> bool {
+        self.find(selector).is_some()
+    }
+
+    /// Waits for such an element.
+    pub async fn until(&self, selector: &str) {
+        self.until_text(selector, "").await;
+    }
+
+    /// Waits for such an element with such a text.
+    pub async fn until_text(&self, selector: &str, text: &str) {
+        for _ in 0..1000 {
+            let found = self
+                .find(selector)
+                .and_then(|element| element.text_content());
+            if found.is_some_and(|found| found.contains(text)) {
+                return;
+            }
+            next_task().await;
+        }
+        panic!("no {selector} with {text:?} in {}", self.root.inner_html());
+    }
+
+    /// The text of an element.
+    pub fn text(&self, selector: &str) -> String {
+        self.get(selector).text_content().unwrap_or_default()
+    }
+
+    /// An attribute of an element.
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        self.get(selector).get_attribute(name)
+    }
+
+    /// What stands in a field.
+    pub fn value(&self, selector: &str) -> String {
+        let field = self.get(selector);
+        match field.dyn_ref::<HtmlTextAreaElement>() {
+            Some(field) => field.value(),
+            None => field.unchecked_into::<HtmlInputElement>().value(),
+        }
+    }
+
+    /// Clicks an element.
+    pub fn click(&self, selector: &str) {
+        self.get(selector).unchecked_into::<HtmlElement>().click();
+    }
+
+    /// Types a comment.
+    pub fn fill(&self, text: &str, author: &str, email: &str) {
+        self.get("#comment")
+            .unchecked_into::<HtmlTextAreaElement>()
+            .set_value(text);
+        for (field, value) in [("#author", author), ("#email", email)] {
+            self.get(field)
+                .unchecked_into::<HtmlInputElement>()
+                .set_value(value);
+        }
+    }
+
+    /// Sends the form.
+    pub fn submit(&self) {
+        let form: HtmlFormElement = self.get("form").unchecked_into();
+        form.request_submit().expect("a form that can be sent");
+    }
+
+    /// The name of the field that has the focus.
+    pub fn focused(&self) -> Option<String> {
+        let document = self.root.owner_document()?;
+        document.active_element()?.get_attribute("id")
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+        self.root.remove();
+    }
+}
+
+/// Lets the browser do what is next, observers and rendering included.
+async fn next_task() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let window = web_sys::window().expect("a window");
+        window.request_animation_frame(&resolve).expect("a frame");
+    });
+    JsFuture::from(promise).await.expect("a frame");
+}
+
+/// An engine that answers what it was told to.
+pub struct FakeEngine {
+    lists: RefCell<VecDeque<Result<Listing, ListError>>>,
+    answer: RefCell<Option<Result<Posted, Refusal>>>,
+    posted: Cell<u32>,
+}
+
+impl FakeEngine {
+    /// An engine with these pages, one for each time that it is asked.
+    pub fn new(lists: Vec<Result<Listing, ListError>>) -> Rc<Self> {
+        Rc::new(Self {
+            lists: RefCell::new(lists.into()),
+            answer: RefCell::new(None),
+            posted: Cell::new(0),
+        })
+    }
+
+    /// What the next comment will be answered with.
+    pub fn answer_next(&self, answer: Result<Posted, Refusal>) {
+        self.answer.replace(Some(answer));
+    }
+
+    /// How many comments were sent.
+    pub fn posted(&self) -> u32 {
+        self.posted.get()
+    }
+}
+
+impl Engine for FakeEngine {
+    fn capabilities(&self) -> Capabilities {
+        wordpress::CAPABILITIES
+    }
+
+    fn list(&self, _: u32) -> Answer<Result<Listing, ListError>> {
+        let list = self.lists.borrow_mut().pop_front().expect("one more page");
+        Box::pin(async move {
+            next_task().await;
+            list
+        })
+    }
+
+    fn post(&self, _: Submission) -> Answer<Result<Posted, Refusal>> {
+        self.posted.set(self.posted.get() + 1);
+        let answer = self.answer.take().expect("an answer for this comment");
+        Box::pin(async move {
+            next_task().await;
+            answer
+        })
+    }
+}
+
+/// A page of comments.
+pub fn listing(items: Vec<Comment>) -> Listing {
+    Listing {
+        total: u32::try_from(items.len()).ok(),
+        items,
+        next: None,
+    }
+}
+
+/// A published comment.
+pub fn comment(id: &str, parent: Option<&str>, words: &str) -> Comment {
+    Comment {
+        id: id.into(),
+        parent: parent.map(str::to_owned),
+        author: "Ada".into(),
+        author_url: None,
+        body: vec![Block::Paragraph(vec![Inline::Text(words.into())])],
+        created: None,
+        state: State::Published,
+        by_publisher: false,
+        permalink: None,
+    }
+}
+
+/// A story with comments.
+pub fn page(engine: &Rc<FakeEngine>) -> Rc<Page> {
+    let article = Article {
+        headline: "A story".into(),
+        ..Article::default()
+    };
+    Rc::new(Page {
+        article: Rc::new(article),
+        messages: Messages,
+        language: Some("en-GB".into()),
+        heading_level: 2,
+        shared: Story {
+            title: "A story".into(),
+            url: "https://news.example/story".into(),
+        },
+        targets: Vec::new(),
+        comments: Some(EngineProp(engine.clone())),
+    })
+}
+
+fn change(page: &mut Rc<Page>, change: impl FnOnce(&mut Article)) {
+    let page = Rc::get_mut(page).expect("nobody else has the page yet");
+    change(Rc::get_mut(&mut page.article).expect("nobody else has the article yet"));
+}
+
+/// Has the article say that its comments are closed.
+pub fn close_comments(page: &mut Rc<Page>) {
+    change(page, |article| {
+        article.comments.status = CommentsStatus::Closed
+    });
+}
+
+/// Puts markup where text belongs.
+pub fn poison(page: &mut Rc<Page>) {
+    let markup = || "<img src=x onerror=alert(1)>".to_owned();
+    change(page, |article| {
+        article.headline = markup();
+        article.kicker = Some(markup());
+        article.byline = Some(markup());
+        article.sections = vec![markup()];
+        article.source.credit_line = Some(markup());
+        article.standfirst = vec![Inline::Text(markup())];
+        article.body = vec![
+            Block::Paragraph(vec![Inline::Text(markup())]),
+            Block::Preformatted("<script>alert(1)</script>".into()),
+        ];
+    });
+}

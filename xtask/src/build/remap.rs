@@ -1,0 +1,216 @@
+//! Keeps the paths of the building machine out of the release.
+//!
+//! The compiler writes the path of the source into every place that can panic. Those of crates
+//! begin with the user's home: they tell who built, weigh, and make builds on two machines
+//! differ. A plain `trunk build --release` works too, but keeps them.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{MAIN_SEPARATOR, Path};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use walkdir::WalkDir;
+
+use crate::process;
+use crate::setup::TARGET;
+use crate::workspace::Workspace;
+
+/// Flags for whatever Cargo compiles, with [`SEPARATOR`] between them; comes before all others.
+const ENCODED: &str = "CARGO_ENCODED_RUSTFLAGS";
+
+/// The same with spaces; comes next.
+const PLAIN: &str = "RUSTFLAGS";
+
+/// Flags for the widget only. They leave the hook's own programs as they are compiled already.
+const OF_TARGET: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// What Cargo wants between encoded flags.
+const SEPARATOR: &str = "\u{1f}";
+
+/// The folders whose paths are left out.
+#[derive(Debug)]
+pub struct Remap {
+    /// As Cargo gives them to the compiler.
+    folders: BTreeSet<String>,
+}
+
+impl Remap {
+    /// Asks Cargo where it has everything.
+    pub fn of(workspace: &Workspace) -> Result<Self> {
+        let metadata = process::read(
+            workspace
+                .cargo()
+                .args(["metadata", "--format-version", "1"])
+                .args(["--filter-platform", TARGET]),
+        )?;
+        let metadata = serde_json::from_str(&metadata).context("Cargo's metadata is no JSON")?;
+        let mut remap = Self::from_metadata(&metadata).context("Cargo's metadata lacks a path")?;
+
+        // Without its source, the standard library has a path of the machine where Rust was
+        // built, which no rule changes; with it, the compiler puts the local path there.
+        let toolchain = process::read(workspace.command("rustc").args(["--print", "sysroot"]))?;
+        let library = Path::new(toolchain.trim()).join("lib/rustlib/src/rust");
+        remap.folders.insert(library.to_string_lossy().into_owned());
+        Ok(remap)
+    }
+
+    fn from_metadata(metadata: &Value) -> Option<Self> {
+        let mut folders = BTreeSet::new();
+        for folder in ["workspace_root", "target_directory"] {
+            folders.insert(metadata[folder].as_str()?.to_owned());
+        }
+        for package in metadata["packages"].as_array()? {
+            // The project's own packages are below the workspace.
+            if !package["source"].is_null() {
+                // What lies in the folder of all packages begins with a package's name.
+                let manifest = Path::new(package["manifest_path"].as_str()?);
+                let packages = manifest.parent()?.parent()?;
+                folders.insert(packages.to_str()?.to_owned());
+            }
+        }
+        Some(Self { folders })
+    }
+
+    /// The variable that tells Cargo, and its value, which keeps what the user has set.
+    ///
+    /// Cargo heeds only the first of its sources of flags that is set at all. So the rules go to
+    /// the one that the user has set, and otherwise to the flags for the target, to which Cargo
+    /// adds those for the target from its configuration files (`build.rustflags` there gives way,
+    /// as to any flags for a target). These flags end at spaces: paths that have some can only go
+    /// the first way, and the hook's programs are then compiled once more with them.
+    pub fn environment(&self, variable: impl Fn(&str) -> Option<String>) -> (&'static str, String) {
+        // The compiler lets a later rule win, and in order a folder comes before those in it.
+        let rules: Vec<_> = self
+            .folders
+            .iter()
+            .map(|folder| format!("--remap-path-prefix={folder}="))
+            .collect();
+        let words = |text: String| text.split_whitespace().map(str::to_owned).collect();
+        let spaced = rules.iter().any(|rule| rule.contains(char::is_whitespace));
+
+        let encoded = variable(ENCODED).map(|flags| {
+            let flags = flags.split(SEPARATOR).filter(|flag| !flag.is_empty());
+            flags.map(str::to_owned).collect()
+        });
+        let everywhere: Option<Vec<String>> = encoded.or_else(|| variable(PLAIN).map(words));
+        let of_target = || variable(OF_TARGET).map_or_else(Vec::new, words);
+        match everywhere {
+            Some(set) => (ENCODED, [set, rules].concat().join(SEPARATOR)),
+            None if spaced => (ENCODED, [of_target(), rules].concat().join(SEPARATOR)),
+            None => (OF_TARGET, [of_target(), rules].concat().join(" ")),
+        }
+    }
+
+    /// Fails if a built program still has one of the folders, or the user's home, in it.
+    pub fn check(&self, dist: &Path) -> Result<()> {
+        let home = dirs::home_dir();
+        let home = home.as_deref().and_then(Path::to_str);
+        for entry in WalkDir::new(dist) {
+            let entry = entry?;
+            if entry
+                .path()
+                .extension()
+                .is_none_or(|ending| ending != "wasm")
+            {
+                continue;
+            }
+            let program = fs::read(entry.path())?;
+            if let Some(folder) = found(
+                &program,
+                self.folders.iter().map(String::as_str).chain(home),
+            ) {
+                bail!(
+                    "{} has the path {folder} of this machine in it",
+                    entry.path().display()
+                );
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The first folder in which the program names something.
+fn found<'a>(program: &[u8], folders: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    folders.into_iter().find(|folder| {
+        // A root, which some services have for a home, is in every path.
+        let inside = format!(
+            "{}{MAIN_SEPARATOR}",
+            folder.trim_end_matches(MAIN_SEPARATOR)
+        );
+        let inside = inside.as_bytes();
+        inside.len() > 1 && program.windows(inside.len()).any(|window| window == inside)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn remap(workspace: &str) -> Remap {
+        let index = "/home/ada/.cargo/registry/src/index";
+        let registry = "registry+https://example.com/index";
+        Remap::from_metadata(&json!({
+            "workspace_root": workspace,
+            "target_directory": format!("{workspace}/target"),
+            "packages": [
+                { "source": null, "manifest_path": format!("{workspace}/xtask/Cargo.toml") },
+                { "source": registry, "manifest_path": format!("{index}/yew-1.0.0/Cargo.toml") },
+                { "source": registry, "manifest_path": format!("{index}/http-1.0.0/Cargo.toml") },
+            ],
+        }))
+        .unwrap()
+    }
+
+    const RULES: [&str; 3] = [
+        "--remap-path-prefix=/home/ada/.cargo/registry/src/index=",
+        "--remap-path-prefix=/work=",
+        "--remap-path-prefix=/work/target=",
+    ];
+
+    #[test]
+    fn the_widgets_flags_get_the_rules() {
+        let (variable, flags) = remap("/work").environment(|_| None);
+        assert_eq!(variable, OF_TARGET);
+        assert_eq!(flags, RULES.join(" "));
+    }
+
+    #[test]
+    fn what_the_user_has_set_stays() {
+        let remap = remap("/work");
+        let with = |set: &'static str, value: &'static str| {
+            remap.environment(move |name| (name == set).then(|| value.to_owned()))
+        };
+        let all = |first: &[&'static str]| [first, &RULES].concat();
+        assert_eq!(
+            with(OF_TARGET, "-C  opt-level=3"),
+            (OF_TARGET, all(&["-C", "opt-level=3"]).join(" "))
+        );
+        assert_eq!(
+            with(PLAIN, "--cfg x"),
+            (ENCODED, all(&["--cfg", "x"]).join(SEPARATOR))
+        );
+        assert_eq!(
+            with(ENCODED, "--cfg\u{1f}a b"),
+            (ENCODED, all(&["--cfg", "a b"]).join(SEPARATOR))
+        );
+    }
+
+    #[test]
+    fn a_path_with_spaces_stays_whole() {
+        let (variable, flags) = remap("/my work").environment(|_| None);
+        assert_eq!(variable, ENCODED);
+        let rule = "--remap-path-prefix=/my work=";
+        assert!(flags.split(SEPARATOR).any(|flag| flag == rule), "{flags}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_of_this_machine_is_found() {
+        let program = b"\0asm /home/ada/.cargo/registry/yew.rs";
+        assert_eq!(found(program, ["/work", "/home/ada"]), Some("/home/ada"));
+        assert_eq!(found(program, ["/home/a", "/"]), None);
+    }
+}
