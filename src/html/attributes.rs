@@ -110,21 +110,13 @@ fn candidates(srcset: &str, base: &Base) -> Vec<Candidate> {
             .unwrap_or(rest.len());
         let (address, after) = rest.split_at(end);
         // A comma at the end of the address ends the candidate; one inside belongs to the address.
-        let (address, descriptor) = match address.strip_suffix(',') {
-            Some(address) => {
-                rest = after;
-                (address, "1x")
-            }
-            None => match after.split_once(',') {
-                Some((descriptor, after)) => {
-                    rest = after;
-                    (address, descriptor)
-                }
-                None => {
-                    rest = "";
-                    (address, after)
-                }
-            },
+        let (address, descriptor) = if let Some(address) = address.strip_suffix(',') {
+            rest = after;
+            (address, "1x")
+        } else {
+            let (descriptor, after) = after.split_once(',').unwrap_or((after, ""));
+            rest = after;
+            (address, descriptor)
         };
         let candidate = base
             .media(address)

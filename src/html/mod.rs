@@ -6,8 +6,11 @@
 
 pub mod allowlist;
 mod attributes;
+mod enter;
 mod figure;
 mod flow;
+mod frame;
+mod leave;
 pub mod tree;
 pub mod walk;
 

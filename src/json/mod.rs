@@ -80,7 +80,7 @@ impl Json {
         const SAFE: f64 = 9_007_199_254_740_991.0;
         match self {
             #[allow(clippy::cast_possible_truncation, reason = "the guard excludes it")]
-            Self::Number(number) if number.abs() <= SAFE && number.trunc() == *number => {
+            Self::Number(number) if number.abs() <= SAFE && number.fract() == 0.0 => {
                 Some(*number as i64)
             }
             _ => None,

@@ -34,20 +34,17 @@ pub fn tag_with(name: &'static str, attributes: Fixed) -> Tag {
 }
 
 /// Nothing, in a place of its own.
-#[must_use]
 pub fn nothing() -> Html {
     Html::default()
 }
 
 /// Characters.
-#[must_use]
 pub fn text(text: impl Into<AttrValue>) -> Html {
     VNode::VText(text.into().into())
 }
 
 /// Nodes one after the other.
 #[inline(never)]
-#[must_use]
 pub fn list(nodes: Vec<Html>) -> Html {
     nodes.into_iter().collect()
 }

@@ -1,5 +1,7 @@
 //! Blocks as outlines, to compare them by, and the cases that are read from `tests/html/cases.txt`.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says why")]
+
 use std::fmt::Write as _;
 
 use article_embed::article::block::{Block, Inline, Style, Table};

@@ -1,5 +1,7 @@
 //! A place in the browser where components stand, and what they are given there.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says why")]
+
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -253,7 +255,7 @@ fn change(page: &mut Rc<Page>, change: impl FnOnce(&mut Article)) {
 /// Has the article say that its comments are closed.
 pub fn close_comments(page: &mut Rc<Page>) {
     change(page, |article| {
-        article.comments.status = CommentsStatus::Closed
+        article.comments.status = CommentsStatus::Closed;
     });
 }
 

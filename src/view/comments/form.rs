@@ -114,9 +114,8 @@ impl Fields {
             Some(Field::Author) => &self.author,
             Some(Field::Email) => &self.email,
             Some(Field::Website) => &self.website,
-            Some(Field::Text) => &self.text,
             None if problem.is_some() => &self.summary,
-            None => &self.text,
+            Some(Field::Text) | None => &self.text,
         };
         if let Some(element) = place.cast::<HtmlElement>() {
             let _ = element.focus();

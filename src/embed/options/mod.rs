@@ -1,169 +1,18 @@
-//! What a partner can set: one table, and the values read from it.
+//! What a partner can set: one [`table`], and the values read from it.
 //!
 //! The attributes of `<article-embed>` are the table's names; on the script tag each has `data-` in
 //! front. An unknown name or value is answered with one line for the console and the default is
 //! used, so a typing mistake never costs a reader the story.
 
+pub mod table;
+
+use table::GLOBAL;
+pub use table::{Definition, OPTIONS, Values};
+
 use crate::article::Profile;
 use crate::html::is_language_tag;
 use crate::share::{TARGETS, Target};
 use crate::url::{Base, WebUrl};
-
-/// One option.
-#[derive(Clone, Copy, Debug)]
-pub struct Definition {
-    /// The attribute on `<article-embed>`.
-    pub name: &'static str,
-    /// What it may hold.
-    pub values: Values,
-    /// What is used where it is missing or wrong, in words.
-    pub default: &'static str,
-    /// What it is for. Empty in the widget, which has no use for it.
-    pub description: &'static str,
-}
-
-/// What an option may hold.
-#[derive(Clone, Copy, Debug)]
-pub enum Values {
-    /// An address; a relative one is relative to the page.
-    Address,
-    /// Addresses, separated by spaces.
-    Addresses,
-    /// Any text.
-    Text,
-    /// A BCP 47 tag.
-    Language,
-    /// A CSS selector.
-    Selector,
-    /// One of these.
-    OneOf(&'static [&'static str]),
-    /// `off`, or some of the share targets in order, separated by spaces.
-    ShareTargets,
-}
-
-/// Keeps the words of the reference out of the widget.
-const fn reference(text: &'static str) -> &'static str {
-    if cfg!(target_arch = "wasm32") {
-        ""
-    } else {
-        text
-    }
-}
-
-/// Every option.
-pub const OPTIONS: &[Definition] = &[
-    Definition {
-        name: "article",
-        values: Values::Address,
-        default: "",
-        description: reference("Address of the story's JSON. The only one that is required."),
-    },
-    Definition {
-        name: "url",
-        values: Values::Address,
-        default: "the story's canonical URL",
-        description: reference(
-            "The story's own page: the link that is shown when nothing else can be.",
-        ),
-    },
-    Definition {
-        name: "format",
-        values: Values::OneOf(FORMAT_NAMES),
-        default: "found out from the answer",
-        description: reference("The format of the story's JSON."),
-    },
-    Definition {
-        name: "publisher",
-        values: Values::Text,
-        default: "the article's",
-        description: reference(
-            "The publisher's name for the credit line, for formats that carry none.",
-        ),
-    },
-    Definition {
-        name: "follow",
-        values: Values::Addresses,
-        default: "the article's",
-        description: reference("The publisher's profiles, for formats that carry none."),
-    },
-    Definition {
-        name: "comments",
-        values: Values::OneOf(&["auto", "off", "wordpress", "preview"]),
-        default: "auto",
-        description: reference(
-            "The comment engine. `auto` follows the article; `preview` keeps comments in the reader's browser.",
-        ),
-    },
-    Definition {
-        name: "comments-url",
-        values: Values::Address,
-        default: "the article's",
-        description: reference(
-            "The engine's address, such as `https://news.example/wp-json/wp/v2/comments?post=42`.",
-        ),
-    },
-    Definition {
-        name: "share",
-        values: Values::ShareTargets,
-        default: "all",
-        description: reference("The share buttons and their order, or `off`."),
-    },
-    Definition {
-        name: "share-url",
-        values: Values::OneOf(&["canonical", "page"]),
-        default: "canonical",
-        description: reference("Whether the story's own address is shared or the partner page's."),
-    },
-    Definition {
-        name: "theme",
-        values: Values::OneOf(&["auto", "light", "dark"]),
-        default: "auto",
-        description: reference("The colours. `auto` follows the reader's setting, live."),
-    },
-    Definition {
-        name: "lang",
-        values: Values::Language,
-        default: "the reader's",
-        description: reference("The language that dates are written in."),
-    },
-    Definition {
-        name: "heading-level",
-        values: Values::OneOf(&["1", "2", "3", "4", "5", "6"]),
-        default: "2",
-        description: reference("The level of the headline among the page's own headings."),
-    },
-    Definition {
-        name: "loading",
-        values: Values::OneOf(&["auto", "eager", "lazy"]),
-        default: "auto",
-        description: reference("`lazy` fetches nothing until the reader comes near."),
-    },
-    Definition {
-        name: "target",
-        values: Values::Selector,
-        default: "where the tag stands",
-        description: reference("Selector of the element that gets the story. Only on the tag."),
-    },
-];
-
-const FORMAT_NAMES: &[&str] = &["article-embed", "wordpress"];
-
-/// Attributes of any HTML element, which are none of the embed's options.
-const GLOBAL: &[&str] = &[
-    "class",
-    "id",
-    "style",
-    "slot",
-    "title",
-    "hidden",
-    "part",
-    "dir",
-    "role",
-    "tabindex",
-    "inert",
-    "translate",
-    "is",
-];
 
 /// What the partner has set, read and checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -391,6 +240,7 @@ fn profile_label(url: &WebUrl) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::table::FORMAT_NAMES;
     use super::*;
     use crate::article::format::FORMATS;
 

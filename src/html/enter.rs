@@ -1,0 +1,186 @@
+//! Entering an element: which frame it gets, and which inlines it opens.
+
+use super::allowlist::{Treatment, treatment};
+use super::attributes::{self, Picture};
+use super::flow::Wrap;
+use super::frame::{Kind, Line};
+use super::tree::Cursor;
+use super::walk::Walk;
+use crate::article::block::{Block, Inline, Style, Table};
+
+/// Blocks inside blocks deeper than this are taken for noise; their text is kept.
+const DEPTH_LIMIT: usize = 24;
+
+impl Walk<'_> {
+    /// What the element collects; `None` where it is complete in itself or left out.
+    pub fn kind(&mut self, cursor: &impl Cursor, name: &str) -> Option<Kind> {
+        let kind = match treatment(name) {
+            Treatment::Drop => return None,
+            Treatment::Break => {
+                self.line_break();
+                return None;
+            }
+            Treatment::Separator => {
+                self.block(Block::Separator);
+                return None;
+            }
+            Treatment::Image => {
+                match attributes::picture(cursor, self.base) {
+                    Some(Picture::Image(image)) => self.block(Block::Image(image)),
+                    Some(Picture::Sign(alt)) => self.text(&alt),
+                    None => {}
+                }
+                return None;
+            }
+            Treatment::Elsewhere => {
+                self.elsewhere(cursor);
+                return None;
+            }
+            Treatment::Cite | Treatment::Footer if self.is_in_quote() => {
+                Kind::Line(Line::Citation, Vec::new())
+            }
+            Treatment::Unwrap
+            | Treatment::Cite
+            | Treatment::Style(_)
+            | Treatment::Link
+            | Treatment::Abbreviation
+            | Treatment::Time
+            | Treatment::Isolate => Kind::Unwrapped,
+            Treatment::Boundary | Treatment::Footer => Kind::Boundary,
+            Treatment::Ruby => Kind::Ruby(Vec::new(), String::new()),
+            Treatment::RubyReading => Kind::RubyReading(String::new()),
+            Treatment::Heading(level) => Kind::Line(Line::Heading(level), Vec::new()),
+            Treatment::Caption => Kind::Line(Line::Caption, Vec::new()),
+            Treatment::Term => Kind::Line(Line::Term, Vec::new()),
+            Treatment::Cell { header } => {
+                let line = Line::Cell {
+                    header,
+                    column_span: attributes::span(cursor, "colspan"),
+                    row_span: attributes::span(cursor, "rowspan"),
+                };
+                Kind::Line(line, Vec::new())
+            }
+            Treatment::Preformatted => Kind::Preformatted(String::new()),
+            Treatment::TableHead => Kind::TableHead,
+            Treatment::TableFoot => Kind::TableFoot,
+            Treatment::Row => Kind::Row(Vec::new()),
+            _ if self.depth >= DEPTH_LIMIT => Kind::Boundary,
+            Treatment::Quote => Kind::Quote(Vec::new(), Vec::new()),
+            Treatment::Aside => Kind::Aside(Vec::new()),
+            Treatment::Item => Kind::Item(Vec::new()),
+            Treatment::Meaning => Kind::Meaning(Vec::new()),
+            Treatment::DefinitionList => Kind::DefinitionList(Vec::new()),
+            Treatment::Table => Kind::Table(Table::default()),
+            Treatment::Figure => Kind::Figure {
+                content: Vec::new(),
+                caption: Vec::new(),
+                is_pull_quote: cursor
+                    .attribute("class")
+                    .is_some_and(|class| class.split(' ').any(|name| name == "wp-block-pullquote")),
+            },
+            Treatment::List { ordered } => Kind::List {
+                ordered,
+                start: cursor
+                    .attribute("start")
+                    .and_then(|start| start.trim_ascii().parse().ok()),
+                reversed: cursor.attribute("reversed").is_some(),
+                items: Vec::new(),
+            },
+        };
+        Some(kind)
+    }
+
+    /// The inline elements that the element stands for.
+    pub fn wraps(&self, cursor: &impl Cursor, name: &str) -> [Option<Wrap>; 2] {
+        let treatment = treatment(name);
+        if let Treatment::Style(style) = treatment {
+            return [Some(styled(style)), foreign(cursor, None)];
+        }
+        if treatment == Treatment::Cite && !self.is_in_quote() {
+            return [Some(styled(Style::Citation)), foreign(cursor, None)];
+        }
+        if treatment == Treatment::Isolate {
+            return [foreign(cursor, Some("auto")), None];
+        }
+        if !cursor.has_attributes() {
+            return [None, None];
+        }
+        let own: Option<Wrap> = match treatment {
+            Treatment::Link => cursor
+                .attribute("href")
+                .and_then(|href| self.base.link(&href))
+                .map(|url| -> Wrap {
+                    Box::new(move |content| Inline::Link {
+                        url: url.clone(),
+                        content,
+                    })
+                }),
+            Treatment::Abbreviation => cursor.attribute("title").map(|title| -> Wrap {
+                Box::new(move |content| Inline::Abbreviation {
+                    title: title.clone(),
+                    content,
+                })
+            }),
+            Treatment::Time => cursor.attribute("datetime").map(|datetime| -> Wrap {
+                Box::new(move |content| Inline::Time {
+                    datetime: datetime.clone(),
+                    content,
+                })
+            }),
+            _ => None,
+        };
+        [own, foreign(cursor, None)]
+    }
+
+    /// Whether the next inline would stand in a quote itself and not in one of its lines.
+    fn is_in_quote(&self) -> bool {
+        self.frames
+            .iter()
+            .rev()
+            .find(|frame| !matches!(frame.kind, Kind::Unwrapped))
+            .is_some_and(|frame| matches!(frame.kind, Kind::Quote(..)))
+    }
+
+    /// A link to what plays or runs elsewhere.
+    fn elsewhere(&mut self, cursor: &impl Cursor) {
+        let url = cursor
+            .attribute("src")
+            .and_then(|source| self.base.web(&source));
+        let Some(link) = url.as_ref().and_then(|url| self.base.link(url.as_str())) else {
+            return;
+        };
+        let title = cursor
+            .attribute("title")
+            .map(|title| title.trim().to_owned())
+            .filter(|title| !title.is_empty());
+        let words = title
+            .or_else(|| url.map(|url| url.site()))
+            .unwrap_or_default();
+        let content = vec![Inline::Link {
+            url: link,
+            content: vec![Inline::Text(words)],
+        }];
+        self.block(Block::Paragraph(content));
+    }
+}
+
+fn styled(style: Style) -> Wrap {
+    Box::new(move |content| Inline::Styled(style, content))
+}
+
+/// The wrapper for `lang` and `dir`, which any element may carry.
+fn foreign(cursor: &impl Cursor, default_direction: Option<&'static str>) -> Option<Wrap> {
+    let (language, direction) = if cursor.has_attributes() {
+        (attributes::language(cursor), attributes::direction(cursor))
+    } else {
+        (None, None)
+    };
+    let direction = direction.or(default_direction);
+    (language.is_some() || direction.is_some()).then(|| -> Wrap {
+        Box::new(move |content| Inline::Foreign {
+            language: language.clone(),
+            direction,
+            content,
+        })
+    })
+}

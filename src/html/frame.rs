@@ -1,0 +1,113 @@
+//! What the walk keeps for each element that it is in.
+
+use super::figure;
+use crate::article::block::{Block, Definition, Inline, Row, Table, is_blank};
+
+/// An element that has been entered.
+pub struct Frame {
+    pub kind: Kind,
+    /// How many inline elements it opened, to be closed when it is left.
+    pub opened: usize,
+}
+
+/// What an element that has been entered collects.
+pub enum Kind {
+    /// Nothing: what it holds goes to the frame around it.
+    Unwrapped,
+    /// Nothing, but what it holds stands on lines of its own.
+    Boundary,
+    /// One line (with breaks): headings, captions, terms, cells.
+    Line(Line, Vec<Inline>),
+    Quote(Vec<Block>, Vec<Inline>),
+    Aside(Vec<Block>),
+    Item(Vec<Block>),
+    Meaning(Vec<Block>),
+    Figure {
+        content: Vec<Block>,
+        caption: Vec<Inline>,
+        is_pull_quote: bool,
+    },
+    List {
+        ordered: bool,
+        start: Option<i32>,
+        reversed: bool,
+        items: Vec<Vec<Block>>,
+    },
+    DefinitionList(Vec<Definition>),
+    Preformatted(String),
+    Ruby(Vec<Inline>, String),
+    RubyReading(String),
+    Table(Table),
+    /// `thead` and `tfoot`; rows elsewhere are body.
+    TableHead,
+    TableFoot,
+    Row(Row),
+}
+
+/// What a line is for.
+#[derive(Clone, Copy)]
+pub enum Line {
+    Heading(u8),
+    Caption,
+    Citation,
+    Term,
+    Cell {
+        header: bool,
+        column_span: u16,
+        row_span: u16,
+    },
+}
+
+impl Kind {
+    /// Whether blocks can stand in it, or what stands for blocks.
+    pub fn holds_blocks(&self) -> bool {
+        matches!(
+            self,
+            Self::Quote(..)
+                | Self::Aside(_)
+                | Self::Item(_)
+                | Self::Meaning(_)
+                | Self::Figure { .. }
+                | Self::List { .. }
+                | Self::DefinitionList(_)
+                | Self::Table(_)
+        )
+    }
+
+    /// Whether lines and blocks end up in it.
+    pub fn takes_lines(&self) -> bool {
+        matches!(self, Self::Line(..)) || (self.holds_blocks() && !matches!(self, Self::Table(_)))
+    }
+}
+
+/// What a block says, for a place where it cannot stand: a table for layout, or a list in a caption.
+pub fn words(block: Block) -> Vec<Inline> {
+    match block {
+        Block::Paragraph(content)
+        | Block::Heading { content, .. }
+        | Block::PullQuote { content, .. }
+        | Block::Gallery {
+            caption: content, ..
+        } => content,
+        Block::Preformatted(text) => vec![Inline::Text(text)],
+        Block::Image(image) if is_blank(&image.caption) => vec![Inline::Text(image.alt)],
+        Block::Image(image) => image.caption,
+        Block::Quote { body, .. } | Block::Aside(body) => lines(body),
+        Block::List { items, .. } => lines(items.into_iter().flatten().collect()),
+        Block::DefinitionList(list) => {
+            let parts = list.into_iter().map(|definition| {
+                figure::join([definition.term, lines(definition.body)].into_iter())
+            });
+            figure::join(parts)
+        }
+        Block::Table(table) => {
+            let rows = table.head.into_iter().chain(table.body).chain(table.foot);
+            figure::join(rows.flatten().map(|cell| cell.content))
+        }
+        Block::Separator => Vec::new(),
+    }
+}
+
+fn lines(blocks: Vec<Block>) -> Vec<Inline> {
+    figure::join(blocks.into_iter().map(words))
+}
