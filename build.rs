@@ -8,7 +8,9 @@ use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 
 /// The sheets, in the order of the cascade.
-const SHEETS: &[&str] = &["tokens", "host", "text", "story", "pictures", "share", "comments"];
+const SHEETS: &[&str] = &[
+    "tokens", "host", "text", "story", "pictures", "share", "comments",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new("src/view/style");

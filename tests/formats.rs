@@ -14,8 +14,11 @@ fn read(text: &str) -> Article {
     format::read(&json, None, &base).unwrap()
 }
 
+/// Whether a block is of some kind.
+type IsIt = fn(&Block) -> bool;
+
 /// How many blocks of each kind there are, those inside other blocks left out.
-fn count(article: &Article, is_it: fn(&Block) -> bool) -> usize {
+fn count(article: &Article, is_it: IsIt) -> usize {
     article.body.iter().filter(|block| is_it(block)).count()
 }
 
@@ -38,7 +41,6 @@ fn the_news_report_has_the_parts_of_the_reference_page() {
 #[test]
 fn the_feature_uses_every_kind_of_block() {
     let article = read(include_str!("../static/stories/harbour.json"));
-    type IsIt = fn(&Block) -> bool;
     let kinds: [(&str, IsIt); 12] = [
         ("paragraph", |block| matches!(block, Block::Paragraph(_))),
         ("heading", |block| matches!(block, Block::Heading { .. })),
