@@ -78,10 +78,11 @@
   };
 
   // The widget asks for the same address the same way and finds the answer on its way.
-  const preload = (address) => {
+  const preload = (href) => {
     const link = document.createElement("link");
-    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: address });
-    document.head.append(link);
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
+    if (href) document.head.append(link);
+    return link;
   };
 
   class ArticleEmbed extends HTMLElement {
@@ -124,16 +125,21 @@
 
     async #start() {
       const fail = (reason) => this.#fail(reason);
+      const link = preload(this.getAttribute("article"));
+      const late = setTimeout(fail, 20000, "it takes too long");
       try {
-        const article = this.getAttribute("article");
-        if (article) preload(article);
         const glue = await run();
         if (!this.#isLive || this.#glue) return;
         this.#glue = glue;
         this.#changes.observe(this, { attributes: true });
+        this.shadowRoot.querySelector(".failure")?.remove();
         glue.mount(this, fail);
       } catch (error) {
         fail(error);
+      } finally {
+        clearTimeout(late);
+        // By then the widget has asked for the story, and the page is left as it was.
+        setTimeout(() => link.remove());
       }
     }
 

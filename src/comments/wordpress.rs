@@ -123,7 +123,13 @@ impl Engine for WordPress {
                 (Body::Json(json), true) => comment(json, &place.base)
                     .map(Posted)
                     .ok_or(Refusal::Server(answer.status)),
-                (Body::Json(json), false) => Err(refusal(answer.status, json)),
+                (Body::Json(json), false) => Err(match refusal(answer.status, json) {
+                    // One code stands for both; the field that was filled in is not the missing one.
+                    Refusal::Missing(Field::Author) if !submission.author.is_empty() => {
+                        Refusal::Missing(Field::Email)
+                    }
+                    refusal => refusal,
+                }),
                 _ => Err(Refusal::Server(answer.status)),
             }
         })

@@ -280,11 +280,20 @@ fn read_options(host: &HtmlElement) -> Options {
         .collect();
     let page = host.base_uri().ok().flatten();
     let page = page.and_then(|address| Base::parse(&address));
-    let (options, complaints) = Options::read(&attributes, &page.unwrap_or_else(Base::nowhere));
+    let page = page.unwrap_or_else(Base::nowhere);
+    let (mut options, complaints) = Options::read(&attributes, &page);
     for complaint in complaints {
         events::complain(host, &complaint);
     }
+    if options.url.is_none() {
+        options.url = inner_link(host).and_then(|address| page.web(&address));
+    }
     options
+}
+
+/// The link that the page's author put inside the element for readers without script.
+fn inner_link(host: &HtmlElement) -> Option<String> {
+    host.query_selector("a[href]").ok()??.get_attribute("href")
 }
 
 fn page_address() -> String {

@@ -35,8 +35,6 @@ pub struct Options {
     pub share: Vec<Target>,
     /// Whether the partner page's address is shared rather than the story's.
     pub shares_page: bool,
-    /// `auto`, `light` or `dark`.
-    pub theme: String,
     /// The language of dates.
     pub language: Option<String>,
     /// The headline's level, 1 to 6.
@@ -101,13 +99,14 @@ impl Options {
             comments_url: reader.address("comments-url"),
             share: reader.share_targets("share"),
             shares_page: reader.choice("share-url") == Some("page"),
-            theme: reader.choice("theme").unwrap_or("auto").to_owned(),
             language: reader.language("lang"),
             heading_level: reader
                 .choice("heading-level")
                 .and_then(|level| level.parse().ok())
                 .unwrap_or(2),
         };
+        // These two are the style sheet's and the loader's business; here only mistakes are named.
+        reader.choice("theme");
         reader.choice("loading");
         (options, reader.complaints)
     }
@@ -288,7 +287,7 @@ mod tests {
         let names: Vec<_> = options.share.iter().map(|target| target.name).collect();
         assert_eq!(names, ["copy", "x"]);
         assert_eq!(options.comments, CommentsOption::Preview);
-        assert_eq!((options.theme.as_str(), options.heading_level), ("dark", 3));
+        assert_eq!(options.heading_level, 3);
     }
 
     #[test]
@@ -300,7 +299,6 @@ mod tests {
             ("lang", "e n"),
             ("colour", "red"),
         ]);
-        assert_eq!(options.theme, "auto");
         assert_eq!(options.article, None);
         assert_eq!(complaints.len(), 5, "{complaints:#?}");
         assert!(complaints[0].starts_with("unknown attribute “colour”; there are: article, url"));
