@@ -1,13 +1,14 @@
 //! The article embed: a publisher's whole story on a partner's page.
 //!
 //! The parts, each knowing only those below it: [`embed`] is one embed on a page, [`view`] draws,
-//! [`comments`] talks to comment engines, [`article`] is the story's model with the formats that it
-//! is read from, [`html`] turns HTML into the model's blocks, [`share`] knows the share targets and
+//! [`comments`] talks to comment engines, [`formats`] reads stories, [`html`] turns HTML into blocks,
+//! [`article`] is the story's model, [`share`] knows the share targets and
 //! [`i18n`] the words. [`transport`], [`json`] and [`url`] are the border to the outside.
 
 pub mod article;
 pub mod comments;
 pub mod embed;
+pub mod formats;
 pub mod html;
 pub mod i18n;
 pub mod json;

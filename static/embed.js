@@ -35,20 +35,13 @@
       inline-size: 100% !important;
       min-block-size: var(--article-embed-reserve, 100vh) !important;
       padding: 1em 5% !important;
-      background: var(--article-embed-background, #fffefb) !important;
-      color: var(--article-embed-color, #1d1c1a) !important;
+      background: var(--article-embed-background, light-dark(#fffefb, #17171a)) !important;
+      color: var(--article-embed-color, light-dark(#1d1c1a, #e9e6df)) !important;
       font: 1em/1.5 system-ui, sans-serif !important;
+      color-scheme: light dark !important;
     }
-    @media (prefers-color-scheme: dark) {
-      :host(:not([theme="light"])) {
-        background: var(--article-embed-background, #17171a) !important;
-        color: var(--article-embed-color, #e9e6df) !important;
-      }
-    }
-    :host([theme="dark"]) {
-      background: var(--article-embed-background, #17171a) !important;
-      color: var(--article-embed-color, #e9e6df) !important;
-    }
+    :host([theme="light"]) { color-scheme: light !important; }
+    :host([theme="dark"]) { color-scheme: dark !important; }
     :host([hidden]) { display: none !important; }
     .placeholder {
       max-width: 44em;

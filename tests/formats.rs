@@ -2,16 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says why")]
 
-use article_embed::article::{
-    Access, Article, Block, CommentsEndpoint, CommentsStatus, Direction, format,
-};
+use article_embed::article::{Access, Article, Block, CommentsEndpoint, CommentsStatus, Direction};
+use article_embed::formats;
 use article_embed::json::Json;
 use article_embed::url::Base;
 
 fn read(text: &str) -> Article {
     let json: Json = serde_json::from_str(text).unwrap();
     let base = Base::parse("https://embed.example/stories/story.json").unwrap();
-    format::read(&json, None, &base).unwrap()
+    formats::read(&json, None, &base).unwrap()
 }
 
 /// Whether a block is of some kind.

@@ -1,15 +1,12 @@
 //! The story as the widget knows it: one model, whatever format it came in.
 //!
 //! Names follow schema.org and IPTC. Everything here is pure data that cannot be wrong: URLs are
-//! checked, HTML is already typed blocks, dates are parsed. Reading the formats is in
-//! [`format`](mod@format) and one file a format; drawing is left to the view.
+//! checked, HTML is already typed blocks, dates are parsed. Reading the formats is left to
+//! [`crate::formats`], drawing to the view.
 
 pub mod block;
 pub mod date;
-pub mod document;
-pub mod format;
 pub mod image;
-pub mod wordpress;
 
 pub use block::{Block, Cell, Definition, Inline, Row, Table};
 pub use date::Date;

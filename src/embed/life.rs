@@ -18,9 +18,9 @@ use crate::comments;
 use crate::i18n::Messages;
 use crate::share::{Action, Story, Target};
 use crate::url::{Base, WebUrl};
-use crate::view::comments::Engine;
-use crate::view::embed::{Content, Embed as View, Page, Props};
+use crate::view::embed::{Content, Embed as View, Props};
 use crate::view::failure::Failure;
+use crate::view::page::{Engine, Page};
 
 /// One embed on a page.
 pub struct Embed {

@@ -2,7 +2,7 @@
 
 use super::Options;
 use crate::article::Article;
-use crate::article::format::{self, FormatError};
+use crate::formats::{self, FormatError};
 use crate::i18n::Message;
 use crate::transport::{self, Body, TransportError};
 use crate::url::{Base, WebUrl};
@@ -123,7 +123,7 @@ pub async fn load(options: Options, again: bool) -> Result<Article, LoadError> {
         }
     };
     let base = base(&answer.url(), address);
-    let article = format::read(json, options.format.as_deref(), &base)
+    let article = formats::read(json, options.format.as_deref(), &base)
         .map_err(|cause| LoadError::Format { url, cause })?;
     Ok(complete(article, &options))
 }

@@ -2,15 +2,13 @@
 
 use std::rc::Rc;
 
-use yew::{AttrValue, Callback, Component, Context, Html, Properties};
+use yew::{Callback, Component, Context, Html, Properties};
 
-use super::comments::{self, CommentSection, Engine};
+use super::comments::{self, CommentSection};
 use super::failure::{Failure, failure};
+use super::page::Page;
 use super::story;
 use super::tag::{component, list, nothing};
-use crate::article::Article;
-use crate::i18n::Messages;
-use crate::share::{Story, Target};
 
 /// What one embed shows, and what it tells.
 #[derive(Properties, Clone, PartialEq)]
@@ -46,24 +44,6 @@ impl PartialEq for Content {
             _ => false,
         }
     }
-}
-
-/// A story as it is shown on this page.
-pub struct Page {
-    /// The story.
-    pub article: Rc<Article>,
-    /// The interface's texts.
-    pub messages: Messages,
-    /// The language of dates; `None` leaves it to the browser.
-    pub language: Option<AttrValue>,
-    /// The headline's level, 1 to 6.
-    pub heading_level: u8,
-    /// What is shared.
-    pub shared: Story,
-    /// Where it can be shared.
-    pub targets: Vec<Target>,
-    /// The comments, where there are any.
-    pub comments: Option<Engine>,
 }
 
 /// The embed.

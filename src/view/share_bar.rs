@@ -7,8 +7,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlInputElement, ShareData};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
-use super::embed::Page;
 use super::icons::icon;
+use super::page::Page;
 use super::tag::{Tag, tag, tag_with};
 use crate::i18n::Message;
 use crate::share::{Action, Story, Target};

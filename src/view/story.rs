@@ -5,8 +5,8 @@ use std::rc::Rc;
 use yew::{AttrValue, Callback, Html};
 
 use super::blocks;
-use super::embed::Page;
 use super::inlines::{inlines, link};
+use super::page::Page;
 use super::picture::{self, Place};
 use super::share_bar::{self, ShareBar};
 use super::tag::{Tag, component, nothing, tag, tag_with, text};

@@ -14,8 +14,8 @@ use article_embed::comments::{
 };
 use article_embed::i18n::Messages;
 use article_embed::share::Story;
-use article_embed::view::comments::Engine as EngineProp;
-use article_embed::view::embed::{Content, Embed, Page, Props};
+use article_embed::view::embed::{Content, Embed, Props};
+use article_embed::view::page::{Engine as EngineProp, Page};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};

@@ -241,7 +241,7 @@ fn profile_label(url: &WebUrl) -> String {
 mod tests {
     use super::table::FORMAT_NAMES;
     use super::*;
-    use crate::article::format::FORMATS;
+    use crate::formats::FORMATS;
 
     fn read(attributes: &[(&str, &str)]) -> (Options, Vec<String>) {
         let attributes: Vec<_> = attributes

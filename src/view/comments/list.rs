@@ -6,8 +6,8 @@ use crate::comments::thread::{self, Node};
 use crate::comments::{Comment, State};
 use crate::i18n::{Message, Messages, dates};
 use crate::view::blocks;
-use crate::view::embed::Page;
 use crate::view::inlines::link;
+use crate::view::page::Page;
 use crate::view::tag::{Tag, nothing, tag, tag_with};
 
 /// The heading above the comments.

@@ -13,22 +13,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, SubmitEvent};
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
-use super::embed::Page;
+use super::page::{Engine, Page};
 use super::tag::{Tag, nothing, tag, tag_with};
 use crate::article::CommentsStatus;
 use crate::comments::engine::ListError;
 use crate::comments::{self, Comment, Refusal, State, Submission};
 use crate::i18n::Message;
-
-/// A comment engine that components can be given.
-#[derive(Clone)]
-pub struct Engine(pub Rc<dyn comments::Engine>);
-
-impl PartialEq for Engine {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
 
 /// Whose comments, and from where.
 #[derive(Properties)]

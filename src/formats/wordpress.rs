@@ -4,10 +4,10 @@
 //! site's own time without an offset (the moment is in the `_gmt` field, without its `Z`), and puts
 //! an error object in `_embedded` where a reader may not see the real one.
 
-use super::block::Block;
 use super::format::{Format, FormatError, required};
-use super::image::{Candidate, Descriptor};
-use super::{
+use crate::article::block::Block;
+use crate::article::image::{Candidate, Descriptor};
+use crate::article::{
     Access, Article, Author, CommentsEndpoint, CommentsInfo, CommentsStatus, Date, Image, Inline,
 };
 use crate::html;
@@ -112,9 +112,9 @@ fn standfirst(excerpt: &Json, body: &[Block], base: &Base) -> Vec<Inline> {
     let (1, Some(Block::Paragraph(words))) = (blocks.len(), blocks.pop()) else {
         return Vec::new();
     };
-    let text = super::block::plain_text(&words);
+    let text = crate::article::block::plain_text(&words);
     let is_cut = text.ends_with("[…]") || text.ends_with("[...]");
-    let is_first_paragraph = matches!(body.first(), Some(Block::Paragraph(first)) if super::block::plain_text(first) == text);
+    let is_first_paragraph = matches!(body.first(), Some(Block::Paragraph(first)) if crate::article::block::plain_text(first) == text);
     if is_cut || is_first_paragraph {
         Vec::new()
     } else {

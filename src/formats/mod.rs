@@ -1,52 +1,20 @@
-//! Which format an answer is in, and reading it.
+//! The formats that stories come in, and finding out which one an answer is in.
 //!
-//! One table lists the formats; each is a file of its own with its detection and its mapping. The
-//! first whose detection says yes is used, unless the publisher names one.
+//! One table lists them; each is a file of its own with its detection and its mapping to the model.
+//! The first whose detection says yes is used, unless the publisher names one.
 
-use super::{Article, document, wordpress};
+pub mod document;
+pub mod format;
+pub mod wordpress;
+
+pub use format::{Format, FormatError};
+
+use crate::article::Article;
 use crate::json::Json;
 use crate::url::Base;
 
-/// One article format.
-pub struct Format {
-    /// The value of `data-format`, and the name in messages.
-    pub name: &'static str,
-    /// Whether the answer looks like it.
-    pub detect: fn(&Json) -> bool,
-    /// Reads it. Relative addresses are relative to the base, unless the format says otherwise.
-    pub read: fn(&Json, &Base) -> Result<Article, FormatError>,
-}
-
 /// The formats, in the order in which they are tried.
 pub const FORMATS: &[Format] = &[document::FORMAT, wordpress::FORMAT];
-
-/// Why an answer could not be read as an article.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum FormatError {
-    /// No format's detection said yes.
-    #[error("unsupported article format; supported are: {}", names())]
-    Unsupported,
-    /// The answer is the server's own refusal.
-    #[error("the server answered with an error: {code}: {message}")]
-    Refused {
-        /// The server's code, such as `rest_post_invalid_id`.
-        code: String,
-        /// The server's text.
-        message: String,
-    },
-    /// A field without which there is no story is missing or of another kind.
-    #[error("{format}: `{field}` should be {expected}, but is {found}")]
-    Field {
-        /// The format's name.
-        format: &'static str,
-        /// Where the field stands.
-        field: &'static str,
-        /// What it should be.
-        expected: &'static str,
-        /// What it is.
-        found: &'static str,
-    },
-}
 
 fn names() -> String {
     let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
@@ -67,26 +35,8 @@ pub fn read(json: &Json, format: Option<&str>, base: &Base) -> Result<Article, F
     }
     match chosen {
         Some(format) => (format.read)(json, base),
-        None => Err(FormatError::Unsupported),
+        None => Err(FormatError::Unsupported(names())),
     }
-}
-
-/// A text that a format cannot do without.
-pub(super) fn required<'a>(
-    json: &'a Json,
-    format: &'static str,
-    field: &'static str,
-) -> Result<&'a str, FormatError> {
-    let value = field.split('.').fold(json, |value, name| value.get(name));
-    value.text().ok_or(FormatError::Field {
-        format,
-        field,
-        expected: "a text",
-        found: match value {
-            Json::String(_) => "empty",
-            other => other.kind(),
-        },
-    })
 }
 
 #[cfg(test)]

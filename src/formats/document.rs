@@ -4,10 +4,12 @@
 //! block types and inline types are passed over, so that newer documents still show in older
 //! widgets. Relative addresses are relative to the document itself.
 
-use super::block::{Block, Cell, Definition, Inline, Row, SPAN_LIMIT, Style, Table, is_blank};
 use super::format::{Format, FormatError, required};
-use super::image::{Candidate, Descriptor};
-use super::{
+use crate::article::block::{
+    Block, Cell, Definition, Inline, Row, SPAN_LIMIT, Style, Table, is_blank,
+};
+use crate::article::image::{Candidate, Descriptor};
+use crate::article::{
     Access, Article, Author, CommentsEndpoint, CommentsInfo, CommentsStatus, Date, Direction,
     Image, Profile, Related, Source,
 };
@@ -21,9 +23,7 @@ pub const FORMAT: Format = Format {
     read,
 };
 
-/// What `schema` says in every document of this format.
-pub const SCHEMA: &str = "article-embed/1";
-
+/// `schema` says `article-embed/` and the version, of which there is 1 so far.
 fn detect(json: &Json) -> bool {
     json.get("schema")
         .as_str()
