@@ -140,18 +140,16 @@
       const line = document.createElement("p");
       line.className = "failure";
       line.append("This story cannot be shown here. ");
-      const address = this.getAttribute("url") || this.querySelector("a[href]")?.href;
-      const url = address && new URL(address, document.baseURI);
-      if (url && /^https?:$/.test(url.protocol)) {
-        const link = document.createElement("a");
-        link.href = url.href;
-        link.textContent = `Read it on ${url.hostname.replace(/^www\./, "")}`;
-        line.append(link);
-      }
+      const link = document.createElement("a");
+      link.href = this.getAttribute("url") || this.querySelector("a[href]")?.href || "";
+      // A link without a host is none that a reader could follow.
+      const url = /^https?:$/.test(link.protocol) && link.hostname ? link.href : "";
+      link.textContent = `Read it on ${link.hostname.replace(/^www\./, "")}`;
+      if (url) line.append(link);
       this.shadowRoot.replaceChildren(line);
       const message = `the program does not run: ${reason}. If this page sets a Content-Security-Policy, script-src needs ${base} and 'wasm-unsafe-eval', and connect-src needs ${base} and the story's address.`;
       console.error(`article-embed: ${message}`, this);
-      const detail = { code: "program", message, url: url?.href || "" };
+      const detail = { code: "program", message, url };
       this.dispatchEvent(
         new CustomEvent("article-embed-error", { bubbles: true, composed: true, detail }),
       );
@@ -174,20 +172,25 @@
   // Puts an embed where a tag stands, once for each tag.
   const placed = new WeakSet();
   const place = (tag) => {
-    if (placed.has(tag) || !tag.isConnected) return;
-    placed.add(tag);
+    if (placed.has(tag) || !tag.isConnected || !tag.dataset.article) return;
     const { target, ...options } = tag.dataset;
+    const container = target && document.querySelector(target);
+    if (target && !container && document.readyState === "loading") {
+      // The place may stand further down.
+      document.addEventListener("DOMContentLoaded", () => place(tag));
+      return;
+    }
+    placed.add(tag);
     const element = document.createElement(name);
     setAll(element, options);
     const link = tag.nextElementSibling;
     if (!options.url && link?.localName === "noscript") {
       const address = /href\s*=\s*["']?([^"'\s>]+)/i.exec(link.textContent);
-      if (address) element.setAttribute("url", address[1]);
+      if (address) element.setAttribute("url", address[1].replaceAll("&amp;", "&"));
     }
-    const container = target && document.querySelector(target);
     if (container) container.append(element);
-    else if (document.head.contains(tag))
-      console.error("article-embed: put the tag where the story is to appear, or set data-target", tag);
+    else if (target || document.head.contains(tag))
+      console.error(`article-embed: no place for the story: ${target || "the tag is in <head>"}`, tag);
     else tag.after(element);
   };
 

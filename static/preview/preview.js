@@ -86,11 +86,13 @@
   const shown = stories[name || "prison"];
   const absolute = (path) => new URL(path, document.baseURI).href;
   const lines = [
+    `<div style="min-height: 100vh">`,
     `<script async src="${absolute("embed.js")}"`,
     `  data-article="${absolute(shown.article)}"`,
     `  data-url="${shown.url}"`,
     `  data-comments="preview"></script>`,
     `<noscript><a href="${shown.url}">Read the story</a></noscript>`,
+    `</div>`,
   ];
   const snippet = lines.join("\n");
   document.querySelector("[data-snippet]").textContent = snippet;

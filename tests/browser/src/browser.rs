@@ -1,4 +1,4 @@
-//! A browser of its own for each test, steered over WebDriver and the DevTools protocol.
+//! A browser of its own for each test, steered over WebDriver and the `DevTools` protocol.
 //!
 //! It knows pages, scripts and conditions; what an embed is, is left to [`crate::embed`]. Nothing
 //! waits for a fixed time: a wait ends with its condition, or fails with what it waited for.
@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::common::command::{Command, ExtensionCommand};
+use thirtyfour::session::http::CmdResponse;
 use thirtyfour::{Capabilities, WebDriver, WebElement};
 
 use crate::setting;
@@ -35,7 +36,8 @@ const ARGUMENTS: &[&str] = &[
     "--host-resolver-rules=MAP *.example 127.0.0.1,MAP * ~NOTFOUND,EXCLUDE 127.0.0.1",
 ];
 
-/// A browser with one window, closed when this goes away.
+/// A browser with one window, closed when this goes away. That takes an answer of the driver, so
+/// tests need a runtime with a second thread: the first one waits.
 #[derive(Debug)]
 pub struct Browser {
     driver: WebDriver,
@@ -57,7 +59,10 @@ impl Browser {
         for (name, value) in [
             ("browserName", json!("chrome")),
             ("goog:chromeOptions", options),
-            ("goog:loggingPrefs", json!({ "browser": "ALL", "performance": "ALL" })),
+            (
+                "goog:loggingPrefs",
+                json!({ "browser": "ALL", "performance": "ALL" }),
+            ),
             // A story that never comes must not keep a test from looking at the page.
             ("pageLoadStrategy", json!("eager")),
         ] {
@@ -71,12 +76,18 @@ impl Browser {
 
     /// Opens a page.
     pub async fn open(&self, address: &str) {
-        self.driver.goto(address).await.unwrap_or_else(|error| panic!("{address}: {error}"));
+        self.driver
+            .goto(address)
+            .await
+            .unwrap_or_else(|error| panic!("{address}: {error}"));
     }
 
     /// Loads the page again.
     pub async fn reload(&self) {
-        self.driver.refresh().await.expect("the page does not load again");
+        self.driver
+            .refresh()
+            .await
+            .expect("the page does not load again");
     }
 
     /// Runs a script's body in the page and returns its value; promises are waited for.
@@ -138,11 +149,16 @@ impl Browser {
     /// What assistive technology calls an element.
     pub async fn accessible_name(&self, element: &WebElement) -> String {
         let command = ComputedLabel(element.element_id().to_string());
-        let answer = self.driver.cmd(Command::ExtensionCommand(Box::new(command))).await;
-        answer.and_then(|answer| answer.value()).expect("the element has no label")
+        let answer = self
+            .driver
+            .cmd(Command::ExtensionCommand(Box::new(command)))
+            .await;
+        answer
+            .and_then(CmdResponse::value)
+            .expect("the element has no label")
     }
 
-    /// Sends a command of the DevTools protocol.
+    /// Sends a command of the `DevTools` protocol.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Value {
         self.driver
             .cdp()
@@ -155,7 +171,8 @@ impl Browser {
     pub async fn resize(&self, width: u32, height: u32) {
         let parameters =
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", parameters).await;
+        self.devtools("Emulation.setDeviceMetricsOverride", parameters)
+            .await;
     }
 
     /// Makes the network slow: 150 ms for an answer to begin, 200 kB a second.
@@ -165,7 +182,8 @@ impl Browser {
             "uploadThroughput": 200_000,
         });
         self.devtools("Network.enable", json!({})).await;
-        self.devtools("Network.emulateNetworkConditions", parameters).await;
+        self.devtools("Network.emulateNetworkConditions", parameters)
+            .await;
     }
 
     /// Cuts the network, or brings it back.
@@ -174,7 +192,8 @@ impl Browser {
             "offline": is_offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
         });
         self.devtools("Network.enable", json!({})).await;
-        self.devtools("Network.emulateNetworkConditions", parameters).await;
+        self.devtools("Network.emulateNetworkConditions", parameters)
+            .await;
     }
 
     /// Answers the browser's questions for a permission.
@@ -185,14 +204,22 @@ impl Browser {
 
     /// The console's errors since it was last asked.
     pub async fn console(&self) -> Vec<String> {
-        let entries = self.driver.browser_log().await.expect("the browser keeps no log");
+        let entries = self
+            .driver
+            .browser_log()
+            .await
+            .expect("the browser keeps no log");
         let severe = entries.into_iter().filter(|entry| entry.level == "SEVERE");
         severe.map(|entry| entry.message).collect()
     }
 
     /// The addresses of all requests since this was last asked.
     pub async fn requests(&self) -> Vec<String> {
-        let entries = self.driver.get_log("performance").await.expect("the browser keeps no log");
+        let entries = self
+            .driver
+            .get_log("performance")
+            .await
+            .expect("the browser keeps no log");
         let messages = entries
             .into_iter()
             .filter_map(|entry| serde_json::from_str::<Value>(&entry.message).ok());
@@ -203,6 +230,18 @@ impl Browser {
                 url.as_str().map(str::to_owned)
             })
             .collect()
+    }
+
+    /// Adds an embed's tag to the page by script, with this in its `dataset`.
+    pub async fn add_tag(&self, embed: &str, place: &str, options: Value) {
+        let script = "
+            const tag = document.createElement('script');
+            tag.async = true;
+            tag.src = arguments[0] + '/embed.js';
+            Object.assign(tag.dataset, arguments[2]);
+            document.querySelector(arguments[1]).append(tag)";
+        let arguments = vec![json!(embed), json!(place), options];
+        let () = self.run(script, arguments).await;
     }
 
     /// What the page's recorder has seen of an event: the details, oldest first.

@@ -45,7 +45,9 @@ impl<'a> Embed<'a> {
     /// Runs a script in which `host` is the embed's element, `root` its shadow root,
     /// `words(element)` what an element says, and `arguments[1]` the first argument.
     pub async fn run<T: DeserializeOwned>(self, script: &str, arguments: &[&str]) -> T {
-        self.browser.run(&[PREFIX, script].concat(), self.arguments(arguments)).await
+        self.browser
+            .run(&[PREFIX, script].concat(), self.arguments(arguments))
+            .await
     }
 
     /// Waits until such a script's value is neither null nor false.
@@ -55,7 +57,9 @@ impl<'a> Embed<'a> {
         script: &str,
         arguments: &[&str],
     ) -> T {
-        self.browser.until(what, &[PREFIX, script].concat(), self.arguments(arguments)).await
+        self.browser
+            .until(what, &[PREFIX, script].concat(), self.arguments(arguments))
+            .await
     }
 
     /// Waits until the story is shown, and returns its headline.
@@ -66,8 +70,10 @@ impl<'a> Embed<'a> {
 
     /// Waits until the embed says that there is no story, and returns all that it says.
     pub async fn failure(self) -> String {
-        let script = "const failure = root?.querySelector('.failure'); return failure && words(failure)";
-        self.until("the embed says that it failed", script, &[]).await
+        let script =
+            "const failure = root?.querySelector('.failure'); return failure && words(failure)";
+        self.until("the embed says that it failed", script, &[])
+            .await
     }
 
     /// Comes near the comments and waits until the reply form is there.
@@ -87,13 +93,18 @@ impl<'a> Embed<'a> {
 
     /// What the first element of this selector says, with spaces as a reader sees them.
     pub async fn text(self, selector: &str) -> String {
-        let script = "const found = root?.querySelector(arguments[1]); return found && words(found)";
+        let script =
+            "const found = root?.querySelector(arguments[1]); return found && words(found)";
         self.until(selector, script, &[selector]).await
     }
 
     /// What all elements of this selector say.
     pub async fn texts(self, selector: &str) -> Vec<String> {
-        self.run("return [...root.querySelectorAll(arguments[1])].map(words)", &[selector]).await
+        self.run(
+            "return [...root.querySelectorAll(arguments[1])].map(words)",
+            &[selector],
+        )
+        .await
     }
 
     /// Waits until an element of this selector says something that contains a text.
@@ -106,7 +117,11 @@ impl<'a> Embed<'a> {
 
     /// How many elements of this selector there are.
     pub async fn count(self, selector: &str) -> usize {
-        self.run("return root.querySelectorAll(arguments[1]).length", &[selector]).await
+        self.run(
+            "return root.querySelectorAll(arguments[1]).length",
+            &[selector],
+        )
+        .await
     }
 
     /// An attribute of the first element of this selector.
@@ -118,13 +133,18 @@ impl<'a> Embed<'a> {
     /// Waits for the first element of this selector.
     pub async fn element(self, selector: &str) -> WebElement {
         let script = [PREFIX, "return root?.querySelector(arguments[1])"].concat();
-        self.browser.element(selector, &script, self.arguments(&[selector])).await
+        self.browser
+            .element(selector, &script, self.arguments(&[selector]))
+            .await
     }
 
     /// Clicks as a reader does: the element must be visible and not covered.
     pub async fn click(self, selector: &str) {
         let element = self.element(selector).await;
-        element.click().await.unwrap_or_else(|error| panic!("click on {selector}: {error}"));
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("click on {selector}: {error}"));
     }
 
     /// What assistive technology calls the first element of this selector.
@@ -136,7 +156,10 @@ impl<'a> Embed<'a> {
     /// Types into a field of the reply form, after what is there.
     pub async fn type_into(self, field: &str, text: &str) {
         let element = self.element(&format!("form [name={field}]")).await;
-        element.send_keys(text).await.unwrap_or_else(|error| panic!("typing into {field}: {error}"));
+        element
+            .send_keys(text)
+            .await
+            .unwrap_or_else(|error| panic!("typing into {field}: {error}"));
     }
 
     /// Fills in the reply form: name, e-mail address and comment.
@@ -157,8 +180,29 @@ impl<'a> Embed<'a> {
         self.click("form button.submit").await;
     }
 
+    /// Sends the reply form and checks that it is refused with these words, that the comment is
+    /// still in it, and that the reader is where the words stand.
+    pub async fn is_refused(self, comment: &str, refusal: &str) {
+        self.send().await;
+        self.until_text("form .summary", refusal).await;
+        assert_eq!(
+            self.value("comment").await,
+            comment,
+            "the text is gone: {refusal}"
+        );
+        let focused = self.focused().await.unwrap_or_default();
+        assert!(
+            focused.contains("summary"),
+            "the focus is in {focused:?}, not at: {refusal}"
+        );
+    }
+
     /// The name of the element in the shadow root that has the focus.
     pub async fn focused(self) -> Option<String> {
-        self.run("return root.activeElement?.id || root.activeElement?.className", &[]).await
+        self.run(
+            "return root.activeElement?.id || root.activeElement?.className",
+            &[],
+        )
+        .await
     }
 }

@@ -53,7 +53,11 @@ impl Answer {
     /// A page where JSON was asked for.
     #[must_use]
     pub fn html(status: u16) -> Self {
-        Self::With(status, "text/html", "<!doctype html><title>No</title><p>No.".to_owned())
+        Self::With(
+            status,
+            "text/html",
+            "<!doctype html><title>No</title><p>No.".to_owned(),
+        )
     }
 
     /// No bytes.
@@ -71,10 +75,7 @@ impl Servers {
             root: setting("ARTICLE_EMBED_DIST").into(),
             answers: answers.clone(),
         }));
-        let publisher = serve(Router::new().fallback(file).with_state(Files {
-            root: Path::new(FILES).join("stories"),
-            answers: answers.clone(),
-        }));
+        let publisher = serve(stories(&answers));
         let (embed, publisher) = (embed.await, publisher.await);
         let wordpress = setting("ARTICLE_EMBED_WORDPRESS");
         let names = [
@@ -92,6 +93,11 @@ impl Servers {
         }
     }
 
+    /// Serves the publisher's stories where nobody was, see [`nobody`].
+    pub async fn take_over(&self, origin: &str) {
+        serve_at(origin.trim_start_matches("http://"), stories(&self.answers)).await;
+    }
+
     /// Address of the partner's page `pages/NAME.html`; the values take the places of `{{KEY}}`.
     #[must_use]
     pub fn page(&self, name: &str, values: &[(&str, &str)]) -> String {
@@ -101,6 +107,18 @@ impl Servers {
             address.query_pairs_mut().append_pair(key, value);
         }
         address.into()
+    }
+
+    /// Address of a partner's page with a story and this comment engine; an empty address leaves
+    /// the engine's to the story.
+    #[must_use]
+    pub fn comments_page(&self, article: &str, engine: &str, address: &str) -> String {
+        let values = [
+            ("ARTICLE", article),
+            ("COMMENTS", engine),
+            ("COMMENTS_URL", address),
+        ];
+        self.page("comments", &values)
     }
 
     /// Address of the publisher's story `stories/NAME.json`.
@@ -125,7 +143,9 @@ impl Servers {
         let files = std::fs::read_dir(setting("ARTICLE_EMBED_DIST")).unwrap();
         let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
         let mut found = names.filter(|name| name.starts_with(begin) && name.ends_with(end));
-        let name = found.next().unwrap_or_else(|| panic!("no built file {begin}…{end}"));
+        let name = found
+            .next()
+            .unwrap_or_else(|| panic!("no built file {begin}…{end}"));
         assert_eq!(found.next(), None, "more than one built file {begin}…{end}");
         format!("/{name}")
     }
@@ -137,8 +157,19 @@ pub async fn nobody() -> String {
     format!("http://{}", listener.local_addr().unwrap())
 }
 
+fn stories(answers: &Answers) -> Router {
+    Router::new().fallback(file).with_state(Files {
+        root: Path::new(FILES).join("stories"),
+        answers: answers.clone(),
+    })
+}
+
 async fn serve(router: Router) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    serve_at("127.0.0.1:0", router).await
+}
+
+async fn serve_at(address: &str, router: Router) -> String {
+    let listener = TcpListener::bind(address).await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, router).await });
     format!("http://{address}")
@@ -153,7 +184,10 @@ struct Files {
 /// A file, shared with every origin; or what the test wants in its place.
 async fn file(State(files): State<Files>, address: Uri) -> Response {
     let answer = files.answers.lock().unwrap().get(address.path()).cloned();
-    let shared = [(ACCESS_CONTROL_ALLOW_ORIGIN, "*"), (CACHE_CONTROL, "no-cache")];
+    let shared = [
+        (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+        (CACHE_CONTROL, "no-cache"),
+    ];
     match answer {
         Some(Answer::Never) => std::future::pending().await,
         Some(Answer::With(status, kind, body)) => {
@@ -182,7 +216,10 @@ async fn page(
         let value = value.replace('&', "&amp;").replace('"', "&quot;");
         text = text.replace(&format!("{{{{{name}}}}}"), &value);
     }
-    assert!(!text.contains("{{"), "a place on the page {address} is not filled in");
+    assert!(
+        !text.contains("{{"),
+        "a place on the page {address} is not filled in"
+    );
     ([(CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response()
 }
 

@@ -52,7 +52,8 @@ impl WordPress {
     /// Publishes a short story that a test about something else can use.
     pub async fn publish_short(&self, title: &str) -> Post {
         let content = "<p>The tide came up to the third step and went back again.</p>";
-        self.publish(json!({ "title": title, "content": content })).await
+        self.publish(json!({ "title": title, "content": content }))
+            .await
     }
 
     /// Uploads a picture and returns WordPress's record of it.
@@ -60,24 +61,37 @@ impl WordPress {
         let upload = self
             .request(Method::POST, "media")
             .header(CONTENT_TYPE, "image/png")
-            .header(CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\""))
+            .header(
+                CONTENT_DISPOSITION,
+                format!("attachment; filename=\"{name}\""),
+            )
             .body(bytes);
         let id = number(&send(upload).await["id"]);
-        send(self.request(Method::POST, &format!("media/{id}")).json(&fields)).await
+        send(
+            self.request(Method::POST, &format!("media/{id}"))
+                .json(&fields),
+        )
+        .await
     }
 
     /// The number of the category of this name, which is made where it is missing.
     pub async fn category(&self, name: &str) -> u64 {
-        let found = send(self.request(Method::GET, "categories").query(&[("search", name)])).await;
-        let found = found.as_array().unwrap().iter().find(|category| category["name"] == name);
-        match found {
-            Some(category) => number(&category["id"]),
-            None => {
-                let fields = json!({ "name": name });
-                let made = send(self.request(Method::POST, "categories").json(&fields)).await;
-                number(&made["id"])
-            }
+        let found = send(
+            self.request(Method::GET, "categories")
+                .query(&[("search", name)]),
+        )
+        .await;
+        let found = found
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|category| category["name"] == name);
+        if let Some(category) = found {
+            return number(&category["id"]);
         }
+        let fields = json!({ "name": name });
+        let made = send(self.request(Method::POST, "categories").json(&fields)).await;
+        number(&made["id"])
     }
 
     /// All comments on a post, whatever their state, oldest first.
@@ -85,7 +99,11 @@ impl WordPress {
         let id = post.id.to_string();
         let mut comments = Vec::new();
         for status in ["hold", "approve"] {
-            let query = [("post", id.as_str()), ("status", status), ("context", "edit")];
+            let query = [
+                ("post", id.as_str()),
+                ("status", status),
+                ("context", "edit"),
+            ];
             let page = send(self.request(Method::GET, "comments").query(&query)).await;
             comments.extend(page.as_array().unwrap().iter().cloned());
         }
@@ -96,7 +114,11 @@ impl WordPress {
     /// Lets a comment through.
     pub async fn approve(&self, comment: &Value) {
         let path = format!("comments/{}", number(&comment["id"]));
-        send(self.request(Method::POST, &path).json(&json!({ "status": "approved" }))).await;
+        send(
+            self.request(Method::POST, &path)
+                .json(&json!({ "status": "approved" })),
+        )
+        .await;
     }
 
     /// Writes a comment as the editor, which needs nobody's approval.
@@ -108,7 +130,11 @@ impl WordPress {
     /// Takes no more comments on a post.
     pub async fn close_comments(&self, post: &Post) {
         let path = format!("posts/{}", post.id);
-        send(self.request(Method::POST, &path).json(&json!({ "comment_status": "closed" }))).await;
+        send(
+            self.request(Method::POST, &path)
+                .json(&json!({ "comment_status": "closed" })),
+        )
+        .await;
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
@@ -129,5 +155,7 @@ async fn send(request: RequestBuilder) -> Value {
 }
 
 fn number(value: &Value) -> u64 {
-    value.as_u64().unwrap_or_else(|| panic!("{value} is no number"))
+    value
+        .as_u64()
+        .unwrap_or_else(|| panic!("{value} is no number"))
 }

@@ -1,5 +1,7 @@
 //! A story published in WordPress, as a reader sees it on a partner's page.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use browser_tests::{Browser, Embed, Servers, WordPress};
 use serde_json::{Value, json};
 
@@ -22,8 +24,10 @@ async fn publish(wordpress: &WordPress) -> browser_tests::wordpress::Post {
     let gate = std::fs::read(file("gate.png")).unwrap();
     let gate = wordpress.upload("gate.png", gate, json!({})).await;
     let content = std::fs::read_to_string(file("bridge.html")).unwrap();
-    let categories =
-        [wordpress.category("River life").await, wordpress.category("World").await];
+    let categories = [
+        wordpress.category("River life").await,
+        wordpress.category("World").await,
+    ];
     wordpress
         .publish(json!({
             "title": "Lock keepers &amp; bargemen: who shut the &#8216;third gate&#8217; &lt;again&gt;?",
@@ -40,7 +44,9 @@ async fn a_reader_sees_all_of_the_story() {
     let (browser, servers) = (Browser::start().await, Servers::start().await);
     let wordpress = WordPress::default();
     let post = publish(&wordpress).await;
-    browser.open(&servers.page("story", &[("ARTICLE", &post.article), ("URL", URL)])).await;
+    browser
+        .open(&servers.page("story", &[("ARTICLE", &post.article), ("URL", URL)]))
+        .await;
     let embed = Embed::first(&browser);
 
     let headline = "Lock keepers & bargemen: who shut the ‘third gate’ <again>?";
@@ -55,14 +61,24 @@ async fn a_reader_sees_all_of_the_story() {
         embed.attribute(".lead img", "alt").await.as_deref(),
         Some("A river under a dark sky")
     );
-    assert_eq!(embed.text(".lead figcaption").await, "The Upper Wend in March.");
+    assert_eq!(
+        embed.text(".lead figcaption").await,
+        "The Upper Wend in March."
+    );
 
     let body: Vec<(String, String)> = embed
-        .run("return [...root.querySelector('.text').children].map((e) => [e.localName, words(e)])", &[])
+        .run(
+            "return [...root.querySelector('.text').children].map((e) => [e.localName, words(e)])",
+            &[],
+        )
         .await;
     let names: Vec<_> = body.iter().map(|(name, _)| name.as_str()).collect();
     let words: Vec<_> = body.iter().map(|(_, words)| words.as_str()).collect();
-    assert_eq!(names[..6], ["p", "p", "h3", "ul", "blockquote", "figure"], "{body:#?}");
+    assert_eq!(
+        names[..6],
+        ["p", "p", "h3", "ul", "blockquote", "figure"],
+        "{body:#?}"
+    );
     assert_eq!(names.len(), 8, "{body:#?}");
     for (words, expected) in words.iter().zip([
         "The lock keepers of the Upper Wend have shut the third gate for the winter",
@@ -74,38 +90,81 @@ async fn a_reader_sees_all_of_the_story() {
         "Gate",
         "The parish meets on Thursday.",
     ]) {
-        assert!(words.starts_with(expected), "{words:?} should start with {expected:?}");
+        assert!(
+            words.starts_with(expected),
+            "{words:?} should start with {expected:?}"
+        );
     }
-    assert_eq!(embed.texts(".text li").await[1], "The mill, which owns the bank");
-    assert_eq!(embed.text(".text blockquote footer").await, "Ada Brook, lock keeper");
+    assert_eq!(
+        embed.texts(".text li").await[1],
+        "The mill, which owns the bank"
+    );
+    assert_eq!(
+        embed.text(".text blockquote footer").await,
+        "Ada Brook, lock keeper"
+    );
     assert_eq!(embed.texts(".text th").await, ["Gate", "Opened"]);
-    assert_eq!(embed.texts(".text td").await, ["First", "1871", "Third", "1902"]);
-    assert_eq!(embed.texts(".text strong, .text em").await, ["Upper Wend", "Ferry Inn"]);
+    assert_eq!(
+        embed.texts(".text td").await,
+        ["First", "1871", "Third", "1902"]
+    );
+    assert_eq!(
+        embed.texts(".text strong, .text em").await,
+        ["Upper Wend", "Ferry Inn"]
+    );
     // Relative to the publisher's page, not to the partner's.
     let link = embed.attribute(".text a", "href").await.unwrap();
-    assert_eq!(link, post.link.replace(post.link.rsplit('/').nth(1).unwrap(), "cargo") + "?from=wend&to=sea");
+    assert_eq!(
+        link,
+        post.link
+            .replace(post.link.rsplit('/').nth(1).unwrap(), "cargo")
+            + "?from=wend&to=sea"
+    );
 
     embed.scroll_to(".text figure img").await;
     let gate = "const picture = root.querySelector('.text figure img');
         return picture.complete && picture.naturalWidth";
-    assert_eq!(embed.until::<u32>("the picture in the text is loaded", gate, &[]).await, 320);
+    assert_eq!(
+        embed
+            .until::<u32>("the picture in the text is loaded", gate, &[])
+            .await,
+        320
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn below_the_text_stand_the_source_the_profiles_the_share_bar_and_the_form() {
     let (browser, servers) = (Browser::start().await, Servers::start().await);
-    let post = WordPress::default().publish_short("What stands below").await;
-    browser.open(&servers.page("story", &[("ARTICLE", &post.article), ("URL", URL)])).await;
+    let post = WordPress::default()
+        .publish_short("What stands below")
+        .await;
+    browser
+        .open(&servers.page("story", &[("ARTICLE", &post.article), ("URL", URL)]))
+        .await;
     let embed = Embed::first(&browser);
     embed.story().await;
 
     assert_eq!(embed.text(".credit-line").await, "Source: Example News");
-    assert_eq!(embed.attribute(".original a", "href").await.as_deref(), Some(post.link.as_str()));
-    assert!(embed.text(".follow").await.starts_with("Follow Example News"));
+    assert_eq!(
+        embed.attribute(".original a", "href").await.as_deref(),
+        Some(post.link.as_str())
+    );
+    assert!(
+        embed
+            .text(".follow")
+            .await
+            .starts_with("Follow Example News")
+    );
     let links: Vec<(String, String)> = embed
-        .run("return [...root.querySelectorAll('.follow a')].map((a) => [words(a), a.href])", &[])
+        .run(
+            "return [...root.querySelectorAll('.follow a')].map((a) => [words(a), a.href])",
+            &[],
+        )
         .await;
-    let links: Vec<_> = links.iter().map(|(label, href)| (label.as_str(), href.as_str())).collect();
+    let links: Vec<_> = links
+        .iter()
+        .map(|(label, href)| (label.as_str(), href.as_str()))
+        .collect();
     assert_eq!(
         links,
         [
@@ -118,19 +177,28 @@ async fn below_the_text_stand_the_source_the_profiles_the_share_bar_and_the_form
         embed.text(".invitation").await,
         "Think your friends would be interested? Share this story!"
     );
-    assert!(embed.count(".share-button").await >= 6, "share buttons are missing");
+    assert!(
+        embed.count(".share-button").await >= 6,
+        "share buttons are missing"
+    );
 
     embed.reply_form().await;
     assert_eq!(embed.text(".comments-title").await, "Comments");
     assert_eq!(embed.text(".form-title").await, "Leave a Reply");
     let notes = "Your email address will not be published. Required fields are marked *";
     assert_eq!(embed.text(".form-notes").await, notes);
-    assert_eq!(embed.texts("form label").await, ["Comment *", "Name *", "Email *", "Website"]);
+    assert_eq!(
+        embed.texts("form label").await,
+        ["Comment *", "Name *", "Email *", "Website"]
+    );
     assert_eq!(embed.text("form button.submit").await, "Post Comment");
     // What the reader reads is what assistive technology says.
-    for (field, name) in
-        [("comment", "Comment"), ("author", "Name"), ("email", "Email"), ("website", "Website")]
-    {
+    for (field, name) in [
+        ("comment", "Comment"),
+        ("author", "Name"),
+        ("email", "Email"),
+        ("website", "Website"),
+    ] {
         let label = embed.accessible_name(&format!("form [name={field}]")).await;
         assert_eq!(label.trim(), name, "the accessible name of {field}");
     }
@@ -143,7 +211,15 @@ async fn below_the_text_stand_the_source_the_profiles_the_share_bar_and_the_form
         .await;
     assert_eq!(
         order,
-        ["headline", "date", "text", "credit-line", "follow", "share", "comments"]
+        [
+            "headline",
+            "date",
+            "text",
+            "credit-line",
+            "follow",
+            "share",
+            "comments"
+        ]
     );
     assert_eq!(browser.console().await, [""; 0]);
 }
@@ -163,11 +239,18 @@ async fn the_date_is_the_publishers_day_wherever_the_reader_is() {
     ] {
         let browser = Browser::speaking(language).await;
         browser
-            .devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": time_zone }))
+            .devtools(
+                "Emulation.setTimezoneOverride",
+                json!({ "timezoneId": time_zone }),
+            )
             .await;
         browser.open(&page).await;
-        let zone: String =
-            browser.run("return Intl.DateTimeFormat().resolvedOptions().timeZone", vec![]).await;
+        let zone: String = browser
+            .run(
+                "return Intl.DateTimeFormat().resolvedOptions().timeZone",
+                vec![],
+            )
+            .await;
         assert_eq!(zone, time_zone);
         let embed = Embed::first(&browser);
         embed.story().await;
@@ -176,7 +259,12 @@ async fn the_date_is_the_publishers_day_wherever_the_reader_is() {
             date.ends_with(day) && date.starts_with(weekday),
             "{language} in {time_zone}: {date:?} should be {weekday} {day}"
         );
-        let shown: Value = embed.run("return root.querySelector('time').dateTime", &[]).await;
-        assert_eq!(shown, "2025-03-09T00:20:00+13:00", "{language} in {time_zone}");
+        let shown: Value = embed
+            .run("return root.querySelector('time').dateTime", &[])
+            .await;
+        assert_eq!(
+            shown, "2025-03-09T00:20:00+13:00",
+            "{language} in {time_zone}"
+        );
     }
 }

@@ -1,0 +1,135 @@
+//! The built preview site: an invented partner's page with stories on it.
+
+use browser_tests::{Browser, Embed, Servers};
+use serde_json::Value;
+
+const PRISON: &str =
+    "Gunmen storm prison in north-east Syria in bid to free Islamic State suspects";
+
+/// Checks that nothing is wider than the window, neither on the page nor in the stories.
+async fn no_sideways_scrolling(browser: &Browser, stories: usize, case: &str) {
+    let width = "return [document.scrollingElement.scrollWidth, innerWidth]";
+    let (content, window): (u32, u32) = browser.run(width, vec![]).await;
+    assert!(
+        content <= window,
+        "{case}: {content} px of content in a window of {window} px"
+    );
+    for index in 0..stories {
+        let wide = "
+            const {left, right} = host.getBoundingClientRect();
+            const scrolls = (e) => e && (/auto|scroll/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+            return [...root.querySelectorAll('*')].filter((element) => {
+                const box = element.getBoundingClientRect();
+                const isOut = box.width > 1 && (box.left < left - 1 || box.right > right + 1);
+                return isOut && !scrolls(element);
+            }).map((element) => element.outerHTML.slice(0, 80))";
+        let wide: Vec<String> = Embed::nth(browser, index).run(wide, &[]).await;
+        assert_eq!(wide, [""; 0], "{case}: wider than the embed");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_stories_are_shown_on_wide_and_narrow_screens() {
+    let servers = Servers::start().await;
+    for (width, height) in [(1280, 900), (360, 740)] {
+        let browser = Browser::start().await;
+        browser.resize(width, height).await;
+        browser.open(&format!("{}/", servers.embed)).await;
+        let case = format!("{width} px");
+        assert_eq!(Embed::nth(&browser, 0).story().await, PRISON, "{case}");
+        let harbour = Embed::nth(&browser, 1);
+        assert!(!harbour.story().await.is_empty(), "{case}");
+        for index in 0..2 {
+            let embed = Embed::nth(&browser, index);
+            embed.scroll_to(".comments, .share, footer").await;
+            assert!(
+                embed.count(".text p").await > 5,
+                "{case}: story {index} has no text"
+            );
+        }
+        no_sideways_scrolling(&browser, 2, &case).await;
+        assert_eq!(browser.console().await, [""; 0], "{case}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_sample_is_shown_alone() {
+    let (browser, servers) = (Browser::start().await, Servers::start().await);
+    let embed = Embed::first(&browser);
+    for (width, height) in [(1280, 900), (360, 740)] {
+        browser.resize(width, height).await;
+        for (story, direction) in [
+            ("prison", "ltr"),
+            ("harbour", "ltr"),
+            ("wordpress", "ltr"),
+            ("arabic", "rtl"),
+        ] {
+            browser
+                .open(&format!("{}/?story={story}", servers.embed))
+                .await;
+            let case = format!("{story} at {width} px");
+            embed.story().await;
+            let count: u32 = browser
+                .run(
+                    "return document.querySelectorAll('article-embed').length",
+                    vec![],
+                )
+                .await;
+            assert_eq!(count, 1, "{case}");
+            let directions = "return ['.headline', '.text p'].map((selector) =>
+                getComputedStyle(root.querySelector(selector)).direction)";
+            let directions: Vec<String> = embed.run(directions, &[]).await;
+            assert_eq!(directions, [direction, direction], "{case}");
+            no_sideways_scrolling(&browser, 1, &case).await;
+            assert_eq!(browser.console().await, [""; 0], "{case}");
+        }
+    }
+    assert_eq!(
+        embed.attribute(".story", "lang").await.as_deref(),
+        Some("ar")
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_theme_can_be_chosen_and_else_follows_the_device() {
+    let (browser, servers) = (Browser::start().await, Servers::start().await);
+    let colours = "
+        const light = (colour) => {
+            const [red, green, blue] = colour.match(/[\\d.]+/g).map(Number);
+            return (red + green + blue) / 3 > 128;
+        };
+        const page = getComputedStyle(host).backgroundColor;
+        const headline = getComputedStyle(root.querySelector('.headline')).color;
+        return [light(page), light(headline)]";
+    for (device, query, is_light) in [
+        ("light", "", true),
+        ("dark", "", false),
+        ("light", "?theme=dark", false),
+        ("dark", "?theme=light", true),
+    ] {
+        let case = format!("{query:?} on a {device} device");
+        let feature = serde_json::json!({
+            "features": [{ "name": "prefers-color-scheme", "value": device }]
+        });
+        browser
+            .devtools("Emulation.setEmulatedMedia", feature)
+            .await;
+        browser.open(&format!("{}/{query}", servers.embed)).await;
+        for index in 0..2 {
+            let embed = Embed::nth(&browser, index);
+            embed.story().await;
+            let (background, headline): (bool, bool) = embed.run(colours, &[]).await;
+            assert_eq!(
+                (background, headline),
+                (is_light, !is_light),
+                "{case}, story {index}"
+            );
+            let theme: Value = embed.run("return host.getAttribute('theme')", &[]).await;
+            assert_eq!(
+                theme.as_str().unwrap_or_default(),
+                query.trim_start_matches("?theme="),
+                "{case}"
+            );
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! Comments that are not taken: what the reader is told, and that no word is lost.
+
+use browser_tests::wordpress::Post;
+use browser_tests::{Browser, Embed, Servers, WordPress};
+
+const HELD: &str = "Your comment is awaiting moderation.";
+const EMAIL: &str = "ada@example.org";
+
+/// Opens a story with the comments of WordPress and comes near them.
+async fn open(browser: &Browser, servers: &Servers, post: &Post) {
+    browser
+        .open(&servers.comments_page(&post.article, "auto", ""))
+        .await;
+    Embed::first(browser).reply_form().await;
+}
+
+async fn start(title: &str) -> (Browser, Servers, WordPress, Post) {
+    let (browser, servers) = (Browser::start().await, Servers::start().await);
+    let wordpress = WordPress::default();
+    let post = wordpress.publish_short(title).await;
+    open(&browser, &servers, &post).await;
+    (browser, servers, wordpress, post)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_mistake_is_told_at_its_field() {
+    let (browser, _servers, wordpress, post) = start("Mistakes").await;
+    let embed = Embed::first(&browser);
+    let missing = "Please fill in this field.";
+    let no_email = "Please enter an email address such as name@example.com.";
+    let no_address = "Please enter an address such as https://example.com.";
+    // What is typed before the form is sent, and what is then wrong.
+    for (typed_into, text, field, error) in [
+        ("comment", "   ", "comment", missing),
+        ("comment", "A thought.", "author", missing),
+        ("author", "Ada", "email", missing),
+        ("email", "nobody", "email", no_email),
+        // Browsers take this one for an address, WordPress does not.
+        ("email", "nobody@nowhere", "email", no_email),
+        ("email", EMAIL, "website", no_address),
+    ] {
+        if typed_into == "email" && text == EMAIL {
+            embed.type_into("website", "my page").await;
+        }
+        embed
+            .element(&format!("form [name={typed_into}]"))
+            .await
+            .clear()
+            .await
+            .unwrap();
+        embed.type_into(typed_into, text).await;
+        embed.send().await;
+        let case = format!("{text:?} in {typed_into}");
+        embed
+            .until_text(&format!("form .field:has([name={field}]) .error"), error)
+            .await;
+        assert_eq!(
+            embed.texts("form .error:not(:empty)").await,
+            [error],
+            "{case}"
+        );
+        assert_eq!(
+            embed.focused().await.as_deref(),
+            Some(field),
+            "the focus after {case}"
+        );
+        let described = "const field = root.querySelector(`[name=${arguments[1]}]`);
+            return [field.getAttribute('aria-invalid'),
+                words(root.getElementById(field.getAttribute('aria-describedby')))]";
+        let described: (String, String) = embed.run(described, &[field]).await;
+        assert_eq!(described, ("true".to_owned(), error.to_owned()), "{case}");
+        if text != "   " {
+            assert_eq!(
+                embed.value(typed_into).await,
+                text,
+                "{case}: the text is gone"
+            );
+        }
+    }
+    assert_eq!(
+        wordpress.comments(&post).await.len(),
+        0,
+        "a comment was posted all the same"
+    );
+
+    embed
+        .element("form [name=website]")
+        .await
+        .clear()
+        .await
+        .unwrap();
+    embed.send().await;
+    embed.until_text(".comment .pending", HELD).await;
+    assert_eq!(
+        embed.count("form .error:not(:empty)").await,
+        0,
+        "an error is still told"
+    );
+    assert_eq!(wordpress.comments(&post).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wordpress_refuses_a_comment_that_is_there_already() {
+    let (browser, _servers, wordpress, post) = start("Said twice").await;
+    let embed = Embed::first(&browser);
+    embed.write("Ada", EMAIL, "Once is enough.").await;
+    embed.send().await;
+    embed.until_text(".comment .pending", HELD).await;
+    embed.type_into("comment", "Once is enough.").await;
+    embed
+        .is_refused("Once is enough.", "You have already said that")
+        .await;
+    assert_eq!(wordpress.comments(&post).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wordpress_refuses_comments_that_come_too_fast() {
+    let (browser, _servers, wordpress, post) = start("Too fast").await;
+    let embed = Embed::first(&browser);
+    embed.write("Ada", EMAIL, "First words.").await;
+    embed.send().await;
+    embed.until_text(".comment .pending", HELD).await;
+    embed
+        .element("form [name=author]")
+        .await
+        .clear()
+        .await
+        .unwrap();
+    embed.type_into("author", "Flood Watcher").await;
+    embed.type_into("comment", "Second words.").await;
+    embed
+        .is_refused("Second words.", "You are posting too quickly.")
+        .await;
+    assert_eq!(wordpress.comments(&post).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wordpress_refuses_comments_that_it_takes_no_more() {
+    let (browser, servers, wordpress, post) = start("Closed meanwhile").await;
+    let embed = Embed::first(&browser);
+    embed.write("Ada", EMAIL, "Am I too late?").await;
+    wordpress.close_comments(&post).await;
+    embed
+        .is_refused("Am I too late?", "Comments were closed meanwhile.")
+        .await;
+
+    browser
+        .open(&servers.comments_page(&post.article, "auto", ""))
+        .await;
+    embed.scroll_to(".comments").await;
+    embed
+        .until_text(".comments .notice", "Comments are closed.")
+        .await;
+    assert_eq!(
+        embed.count("form").await,
+        0,
+        "there is a form where nothing is taken"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_is_gone_or_fails_costs_the_reader_no_words() {
+    let (browser, servers) = (Browser::start().await, Servers::start().await);
+    let embed = Embed::first(&browser);
+    let nobody = browser_tests::server::nobody().await;
+    let path = "/wp-json/wp/v2/comments";
+    servers.answer(path, browser_tests::Answer::html(503));
+    for (server, refusal) in [
+        (&nobody, "it is not certain that your comment arrived"),
+        (
+            &servers.publisher,
+            "The publisher's server could not take the comment.",
+        ),
+    ] {
+        let comments = format!("{server}{path}?post=1");
+        browser
+            .open(&servers.comments_page(&servers.story("tide"), "wordpress", &comments))
+            .await;
+        embed.reply_form().await;
+        embed
+            .until_text(".comments .notice", "The comments could not be loaded.")
+            .await;
+        embed.write("Ada", EMAIL, "Is anybody there?").await;
+        embed.is_refused("Is anybody there?", refusal).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_who_is_offline_can_send_when_the_connection_is_back() {
+    let (browser, _servers, wordpress, post) = start("In the tunnel").await;
+    let embed = Embed::first(&browser);
+    embed.write("Ada", EMAIL, "From the tunnel.").await;
+    browser.set_offline(true).await;
+    embed
+        .is_refused("From the tunnel.", "You seem to be offline.")
+        .await;
+    browser.set_offline(false).await;
+    embed.send().await;
+    embed.until_text(".comment .pending", HELD).await;
+    assert_eq!(wordpress.comments(&post).await.len(), 1);
+}

@@ -1,0 +1,275 @@
+//! Sharing a story: links that call nobody before the reader does, the clipboard, the share sheet.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use browser_tests::{Answer, Browser, Embed, Servers};
+use serde_json::json;
+
+const HEADLINE: &str = "“Flood & ebb”: 50 % of a mill? ünïcode + #tide";
+const URL: &str = "https://estuary-post.example/2025/flood?part=1&lang=ü#top";
+/// The same as browsers write it.
+const HREF: &str = "https://estuary-post.example/2025/flood?part=1&lang=%C3%BC#top";
+
+/// Opens a story of that headline and address.
+async fn open(browser: &Browser, servers: &Servers, share: &str, share_url: &str) -> String {
+    let story = json!({
+        "schema": "article-embed/1", "headline": HEADLINE, "canonical_url": URL,
+        "body": [{ "type": "paragraph", "content": "Half of it stood under water." }],
+    });
+    servers.answer("/flood.json", Answer::json(200, &story.to_string()));
+    let story = servers.story("flood");
+    let values = [
+        ("ARTICLE", story.as_str()),
+        ("SHARE", share),
+        ("SHARE_URL", share_url),
+    ];
+    let page = servers.page("sharing", &values);
+    browser.open(&page).await;
+    Embed::first(browser).element(".share-button").await;
+    page
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_target_is_a_link_with_a_name_and_calls_nobody_by_itself() {
+    let (browser, servers) = (Browser::start().await, Servers::start().await);
+    browser.requests().await;
+    open(&browser, &servers, "", "canonical").await;
+    let embed = Embed::first(&browser);
+    let links: Vec<(String, String, String, String)> = embed
+        .run(
+            "return [...root.querySelectorAll('.share-button[href]')].map((link) =>
+                [link.dataset.target, link.href, link.target, link.rel])",
+            &[],
+        )
+        .await;
+    let (title, url) = (HEADLINE, HREF);
+    let both = format!("{title} {url}");
+    let mail = format!("{title}\r\n\r\n{url}");
+    let expected = [
+        (
+            "x",
+            "https://x.com/intent/tweet",
+            vec![("text", title), ("url", url)],
+        ),
+        (
+            "facebook",
+            "https://www.facebook.com/sharer/sharer.php",
+            vec![("u", url)],
+        ),
+        ("whatsapp", "https://wa.me/", vec![("text", both.as_str())]),
+        (
+            "telegram",
+            "https://t.me/share/url",
+            vec![("url", url), ("text", title)],
+        ),
+        (
+            "email",
+            "mailto:",
+            vec![("subject", title), ("body", mail.as_str())],
+        ),
+    ];
+    assert_eq!(links.len(), expected.len(), "{links:#?}");
+    for ((name, href, target, rel), (expected, place, values)) in links.iter().zip(expected) {
+        assert_eq!(name, expected);
+        let (address, query) = href.split_once('?').unwrap();
+        assert_eq!(address, place, "{name}");
+        assert!(
+            !query.contains('+'),
+            "{name}: mail programs show a plus: {query}"
+        );
+        let query = reqwest::Url::parse(&format!("http://query/?{query}")).unwrap();
+        let query: Vec<_> = query.query_pairs().into_owned().collect();
+        let values: Vec<_> = values
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
+        assert_eq!(query, values, "{name}");
+        if name != "email" {
+            assert_eq!(
+                (target.as_str(), rel.as_str()),
+                ("_blank", "noopener noreferrer"),
+                "{name}"
+            );
+        }
+    }
+    for (name, label) in [
+        ("x", "Share on X (opens in a new tab)"),
+        ("facebook", "Share on Facebook (opens in a new tab)"),
+        ("whatsapp", "Share on WhatsApp (opens in a new tab)"),
+        ("telegram", "Share on Telegram (opens in a new tab)"),
+        ("email", "Share by e-mail"),
+        ("copy", "Copy link"),
+    ] {
+        let button = format!(".share-button[data-target={name}]");
+        assert_eq!(embed.accessible_name(&button).await, label, "{name}");
+    }
+
+    embed.scroll_to(".share").await;
+    let own = [&servers.partner, &servers.embed, &servers.publisher];
+    for address in browser.requests().await {
+        let is_own = own.iter().any(|origin| address.starts_with(&***origin));
+        assert!(
+            is_own || address.starts_with("data:"),
+            "before any click: {address}"
+        );
+    }
+
+    // A click the reader made opens the target and is told to the page.
+    embed.click(".share-button[data-target=telegram]").await;
+    let event = browser.event("article-embed-share").await;
+    assert_eq!(event["detail"], json!({ "target": "telegram" }));
+    assert_eq!(
+        (&event["bubbles"], &event["composed"]),
+        (&json!(true), &json!(true))
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_copy_button_copies_and_says_so() {
+    let (browser, servers) = (Browser::start().await, Servers::start().await);
+    open(&browser, &servers, "", "canonical").await;
+    for permission in ["clipboard-read", "clipboard-write"] {
+        browser.decide_permission(permission, "granted").await;
+    }
+    let embed = Embed::first(&browser);
+    assert_eq!(embed.text(".share [role=status]").await, "");
+    embed.click(".share-button[data-target=copy]").await;
+    embed
+        .until_text(".share-button[data-target=copy]", "Link copied")
+        .await;
+    assert_eq!(embed.text(".share [role=status]").await, "Link copied");
+    let copied: String = browser
+        .run("return navigator.clipboard.readText()", vec![])
+        .await;
+    assert_eq!(copied, HREF);
+    let event = browser.event("article-embed-share").await;
+    assert_eq!(event["detail"], json!({ "target": "copy" }));
+    assert_eq!(embed.count(".by-hand").await, 0);
+}
+
+/// Copies where that is not possible: the address is there to be copied by hand.
+async fn copied_by_hand(browser: &Browser, case: &str) {
+    let embed = Embed::first(browser);
+    embed.click(".share-button[data-target=copy]").await;
+    embed
+        .until_text(
+            ".share",
+            "Your browser would not copy the link. Here it is:",
+        )
+        .await;
+    let field = "const field = root.querySelector('.by-hand input');
+        const selected = field.value.slice(field.selectionStart, field.selectionEnd);
+        return [field.value, selected, root.activeElement === field]";
+    let field: (String, String, bool) = embed.run(field, &[]).await;
+    assert_eq!(
+        field,
+        (HREF.to_owned(), HREF.to_owned(), true),
+        "{case}: value, selection, focus"
+    );
+    assert!(
+        embed
+            .accessible_name(".by-hand input")
+            .await
+            .contains("Here it is:"),
+        "{case}"
+    );
+    assert_eq!(
+        browser.events("article-embed-share").await.len(),
+        0,
+        "{case}: nothing was shared"
+    );
+    assert_eq!(
+        embed.text(".share-button[data-target=copy]").await,
+        "Copy link",
+        "{case}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_browser_will_not_copy_is_shown() {
+    let (browser, servers) = (Browser::start().await, Servers::start().await);
+    let page = open(&browser, &servers, "", "canonical").await;
+    browser.decide_permission("clipboard-write", "denied").await;
+    copied_by_hand(&browser, "the reader refuses").await;
+
+    // Pages that are not secure have no clipboard at all.
+    browser
+        .open(&page.replace("127.0.0.1", "partner.example"))
+        .await;
+    let embed = Embed::first(&browser);
+    embed.element(".share-button").await;
+    let is_secure: bool = browser.run("return isSecureContext", vec![]).await;
+    assert!(!is_secure, "the page was to be insecure");
+    copied_by_hand(&browser, "there is no clipboard").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_device_with_a_share_sheet_gets_a_button_for_it() {
+    let (browser, servers) = (Browser::start().await, Servers::start().await);
+    let sheet = "navigator.share = (data) => {
+        window.sheet = data;
+        return window.refuses ? Promise.reject(new DOMException('', 'AbortError')) : Promise.resolve();
+    }";
+    browser
+        .devtools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({ "source": sheet }),
+        )
+        .await;
+    open(&browser, &servers, "device copy", "canonical").await;
+    let embed = Embed::first(&browser);
+    assert_eq!(embed.texts(".share-button").await, ["Share", "Copy link"]);
+    assert_eq!(
+        embed.accessible_name(".share-button").await,
+        "Share with another app"
+    );
+
+    let () = browser.run("window.refuses = true", vec![]).await;
+    embed.click(".share-button").await;
+    let shared: serde_json::Value = browser
+        .until("the sheet opens", "return window.sheet", vec![])
+        .await;
+    assert_eq!(shared, json!({ "title": HEADLINE, "url": HREF }));
+    let () = browser.run("window.refuses = false", vec![]).await;
+    embed.click(".share-button").await;
+    browser.event("article-embed-share").await;
+    // A sheet that the reader closed again has shared nothing.
+    assert_eq!(browser.events("article-embed-share").await.len(), 1);
+    assert_eq!(browser.console().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_partner_chooses_the_targets_and_the_address() {
+    let (browser, servers) = (Browser::start().await, Servers::start().await);
+    let page = open(&browser, &servers, "telegram copy x", "page").await;
+    let embed = Embed::first(&browser);
+    assert_eq!(
+        embed.texts(".share-button").await,
+        ["Telegram", "Copy link", "X"]
+    );
+    let link = embed
+        .attribute(".share-button[data-target=telegram]", "href")
+        .await
+        .unwrap();
+    let link = reqwest::Url::parse(&link).unwrap();
+    let shared = link
+        .query_pairs()
+        .find(|(name, _)| name == "url")
+        .unwrap()
+        .1
+        .into_owned();
+    assert_eq!(shared, page, "the partner's page is to be shared");
+
+    let values = [
+        ("ARTICLE", &*servers.story("tide")),
+        ("SHARE", "off"),
+        ("SHARE_URL", "canonical"),
+    ];
+    browser.open(&servers.page("sharing", &values)).await;
+    embed.story().await;
+    assert_eq!(
+        embed.count(".share").await,
+        0,
+        "the share bar was to be off"
+    );
+}
