@@ -172,7 +172,7 @@
   // Puts an embed where a tag stands, once for each tag.
   const placed = new WeakSet();
   const place = (tag) => {
-    if (placed.has(tag) || !tag.isConnected || !tag.dataset.article) return;
+    if (placed.has(tag) || !tag.isConnected || tag.dataset.article == null) return;
     const { target, ...options } = tag.dataset;
     const container = target && document.querySelector(target);
     if (target && !container && document.readyState === "loading") {
