@@ -106,6 +106,9 @@ pub async fn post_form(url: &WebUrl, fields: &[(&str, &str)]) -> Result<Answer, 
 }
 
 async fn send(request: RequestBuilder, body: Option<String>) -> Result<Answer, TransportError> {
+    if web_sys::window().is_none_or(|window| !window.navigator().on_line()) {
+        return Err(TransportError::Offline);
+    }
     let patience = AbortSignal::timeout_with_u32(PATIENCE);
     let request = request.abort_signal(Some(&patience));
     let request = match body {
@@ -136,12 +139,7 @@ fn failure(error: &JsValue) -> TransportError {
     if name.and_then(|name| name.as_string()).as_deref() == Some("TimeoutError") {
         return TransportError::TimedOut;
     }
-    let is_online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    if is_online {
-        TransportError::Failed(text_of(error))
-    } else {
-        TransportError::Offline
-    }
+    TransportError::Failed(text_of(error))
 }
 
 fn read(text: JsString) -> Body {

@@ -6,21 +6,21 @@
 (() => {
   "use strict";
 
-  const current = document.currentScript;
-  // Null in modules and under script rewriters; and a page's own markup can hide it.
-  const own = current instanceof HTMLScriptElement ? current : null;
   const tags = (root) => [...root.querySelectorAll("script[data-article][src]")];
-  const folder = (tag) => new URL(".", tag.src).href;
+  const folder = (address) => new URL(".", address).href;
   const isLoader = (tag) => /\/embed\.js([?#]|$)/.test(tag.src);
-  const found = own || tags(document).find(isLoader);
-  const base = found
-    ? folder(found)
-    : // Imported as a module: the only place that names this file is a stack.
-      (/https?:\S*\//.exec(new Error().stack) || [document.baseURI])[0];
+
+  // Null in modules and under script rewriters; and a page's own markup can hide it. Then a stack
+  // names this file, unless it runs from a text, and then it is some tag's.
+  const current = document.currentScript;
+  const own = current instanceof HTMLScriptElement && current.src ? current : null;
+  const named = () => /https?:\S*\/embed\.js/.exec(new Error().stack)?.[0];
+  const base = folder(
+    own?.src || named() || tags(document).find(isLoader)?.src || document.baseURI,
+  );
 
   // One loader for each folder, whatever number of tags; other publishers bring their own.
-  const key = Symbol.for("article-embed");
-  const loaders = (window[key] ??= {});
+  const loaders = (window[Symbol.for("article-embed")] ??= {});
   if (loaders[base]) {
     loaders[base](own || document);
     return;
@@ -81,6 +81,7 @@
   class ArticleEmbed extends HTMLElement {
     #glue;
     #isLive;
+    #late;
     #changes = new MutationObserver(() => this.#glue?.update(this));
 
     connectedCallback() {
@@ -110,6 +111,7 @@
       queueMicrotask(() => {
         if (this.isConnected) return;
         this.#isLive = false;
+        clearTimeout(this.#late);
         this.#changes.disconnect();
         this.#glue?.unmount(this);
         this.#glue = null;
@@ -119,35 +121,51 @@
     async #start() {
       const fail = (reason) => this.#fail(reason);
       const link = preload(this.getAttribute("article"));
-      const late = setTimeout(fail, 20000, "it takes too long");
+      this.#late = setTimeout(fail, 20000, "it takes too long");
       try {
         const glue = await run();
         if (!this.#isLive || this.#glue) return;
         this.#glue = glue;
+        const url = this.#url();
+        if (url) this.setAttribute("url", url);
         this.#changes.observe(this, { attributes: true });
         this.shadowRoot.querySelector(".failure")?.remove();
         glue.mount(this, fail);
       } catch (error) {
         fail(error);
       } finally {
-        clearTimeout(late);
+        clearTimeout(this.#late);
         // By then the widget has asked for the story, and the page is left as it was.
         setTimeout(() => link.remove());
       }
     }
 
+    // The story's own page: an attribute, a link inside, or one in the <noscript> beside the tag.
+    // A noscript is text to a browser that runs scripts.
+    #url() {
+      let next = this.tag?.nextElementSibling;
+      if (next === this) next = this.nextElementSibling;
+      const found = next?.matches("noscript") && /href=["']?([^"'\s>]+)/i.exec(next.textContent);
+      return (
+        this.getAttribute("url") ||
+        this.querySelector("a[href]")?.href ||
+        (found && found[1].replace(/&(amp|#0*38);/g, "&"))
+      );
+    }
+
     #fail(reason) {
+      if (!this.#isLive) return;
       const line = document.createElement("p");
       line.className = "failure";
       line.append("This story cannot be shown here. ");
       const link = document.createElement("a");
-      link.href = this.getAttribute("url") || this.querySelector("a[href]")?.href || "";
-      // A link without a host is none that a reader could follow.
+      const address = this.#url();
+      if (address) link.href = address;
       const url = /^https?:$/.test(link.protocol) && link.hostname ? link.href : "";
       link.textContent = `Read it on ${link.hostname.replace(/^www\./, "")}`;
       if (url) line.append(link);
       this.shadowRoot.replaceChildren(line);
-      const message = `the program does not run: ${reason}. If this page sets a Content-Security-Policy, script-src needs ${base} and 'wasm-unsafe-eval', and connect-src needs ${base} and the story's address.`;
+      const message = `the program does not run: ${reason}. A Content-Security-Policy must allow ${base}, 'wasm-unsafe-eval' and the story's address.`;
       console.error(`article-embed: ${message}`, this);
       const detail = { code: "program", message, url };
       this.dispatchEvent(
@@ -174,7 +192,10 @@
   const place = (tag) => {
     if (placed.has(tag) || !tag.isConnected || tag.dataset.article == null) return;
     const { target, ...options } = tag.dataset;
-    const container = target && document.querySelector(target);
+    let container;
+    try {
+      container = target && document.querySelector(target);
+    } catch {}
     if (target && !container && document.readyState === "loading") {
       // The place may stand further down.
       document.addEventListener("DOMContentLoaded", () => place(tag));
@@ -183,20 +204,19 @@
     placed.add(tag);
     const element = document.createElement(name);
     setAll(element, options);
-    const link = tag.nextElementSibling;
-    if (!options.url && link?.localName === "noscript") {
-      const address = /href\s*=\s*["']?([^"'\s>]+)/i.exec(link.textContent);
-      if (address) element.setAttribute("url", address[1].replaceAll("&amp;", "&"));
+    element.tag = tag;
+    if (container) {
+      container.append(element);
+      return;
     }
-    if (container) container.append(element);
-    else if (target || document.head.contains(tag))
-      console.error(`article-embed: no place for the story: ${target || "the tag is in <head>"}`, tag);
-    else tag.after(element);
+    const isInHead = document.head.contains(tag);
+    if (target || isInHead) console.error("article-embed: no place for the story", target, tag);
+    if (!isInHead) tag.after(element);
   };
 
   const scan = (root) => {
     if (root instanceof HTMLScriptElement) place(root);
-    else tags(root).filter((tag) => isLoader(tag) && folder(tag) === base).forEach(place);
+    else tags(root).filter((tag) => isLoader(tag) && folder(tag.src) === base).forEach(place);
   };
 
   const mount = (target, options) => {

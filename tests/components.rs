@@ -61,7 +61,7 @@ async fn a_refused_comment_keeps_every_word_and_names_the_field() {
             "#website-error",
             "https://example.com",
         ),
-        (Refusal::TooLong(Field::Author), "#author-error", "245"),
+        (Refusal::TooLong(Field::Author), "#author-error", "too long"),
         (Refusal::Duplicate, ".summary", "already said"),
         (Refusal::TooFast, ".summary", "too quickly"),
         (Refusal::LoginRequired, ".summary", "signed-in members"),

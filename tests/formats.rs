@@ -123,13 +123,18 @@ fn what_wordpress_answers_becomes_the_model() {
         "{:?}",
         article.body[0]
     );
-    let Some(CommentsEndpoint::WordPress(endpoint)) = article.comments.endpoint else {
+    let Some(CommentsEndpoint::WordPress {
+        url: endpoint,
+        author,
+    }) = article.comments.endpoint
+    else {
         panic!("the answer names its comments");
     };
     assert_eq!(
         endpoint.as_str(),
         "https://gazette.example/wp-json/wp/v2/comments?post=42"
     );
+    assert_eq!(author, Some(3));
     assert_eq!(article.comments.status, CommentsStatus::Closed);
 }
 

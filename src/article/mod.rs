@@ -123,8 +123,13 @@ pub enum CommentsStatus {
 /// A comment engine's address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CommentsEndpoint {
-    /// WordPress: `…/wp/v2/comments?post=ID`.
-    WordPress(WebUrl),
+    /// WordPress's REST API.
+    WordPress {
+        /// `…/wp/v2/comments?post=ID`
+        url: WebUrl,
+        /// The number of the story's writer, whose own comments are marked.
+        author: Option<u32>,
+    },
 }
 
 /// Whether all of the text came along.

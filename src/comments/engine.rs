@@ -28,13 +28,13 @@ pub struct Capabilities {
     pub post: bool,
     /// A comment needs its writer's name and e-mail address.
     pub requires_identity: bool,
-    /// How many characters each field may have.
+    /// How many bytes of UTF-8 each field may have.
     pub limits: Limits,
     /// Comments stay in this browser.
     pub is_local: bool,
 }
 
-/// How many characters each field may have.
+/// How many bytes of UTF-8 each field may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The words.

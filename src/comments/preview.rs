@@ -63,6 +63,10 @@ impl Engine for Preview {
 impl Story {
     fn take(&self, submission: &Submission) -> Result<Posted, Refusal> {
         let mut posted = self.posted.borrow_mut();
+        // Another embed or tab may have added to it.
+        if let Some(stored) = load(&self.key) {
+            *posted = stored;
+        }
         let record = record(submission, posted.len() + 1);
         let is_same = |other: &Json| {
             ["content", "author_name", "parent"]
@@ -80,7 +84,7 @@ impl Story {
 }
 
 fn comment(record: &Json) -> Option<Comment> {
-    wordpress::comment(record, &Base::nowhere())
+    wordpress::comment(record, &Base::nowhere(), None)
 }
 
 /// The comment as WordPress would list it.

@@ -13,7 +13,7 @@ use super::{Comment, State};
 use crate::article::Date;
 use crate::html;
 use crate::json::Json;
-use crate::transport::{self, Body};
+use crate::transport::{self, Body, TransportError};
 use crate::url::{Base, WebUrl};
 
 /// The most that WordPress gives at a time.
@@ -44,12 +44,14 @@ struct Place {
     post: String,
     /// Addresses in comments are relative to the story's page.
     base: Base,
+    /// The number of the story's writer.
+    author: Option<u32>,
 }
 
 impl WordPress {
     /// The comments at this address; `None` where it names no post.
     #[must_use]
-    pub fn new(url: &WebUrl, base: &Base) -> Option<Self> {
+    pub fn new(url: &WebUrl, base: &Base, author: Option<u32>) -> Option<Self> {
         let post = url
             .query("post")
             .filter(|post| post.parse::<u64>().is_ok())?;
@@ -57,6 +59,7 @@ impl WordPress {
             url: url.clone(),
             post,
             base: base.clone(),
+            author,
         };
         Some(Self {
             place: Rc::new(place),
@@ -88,7 +91,7 @@ impl Engine for WordPress {
                 (Body::Json(Json::Array(items)), true) => Ok(Page {
                     items: items
                         .iter()
-                        .filter_map(|item| comment(item, &place.base))
+                        .filter_map(|item| comment(item, &place.base, place.author))
                         .collect(),
                     total: number(answer.header("X-WP-Total")),
                     next: (page < pages).then_some(page + 1),
@@ -120,9 +123,9 @@ impl Engine for WordPress {
             fields.retain(|(_, value)| !value.is_empty());
             let answer = transport::post_form(&place.url.without_query("post"), &fields).await?;
             match (&answer.body, answer.is_ok()) {
-                (Body::Json(json), true) => comment(json, &place.base)
+                (Body::Json(json), true) => comment(json, &place.base, place.author)
                     .map(Posted)
-                    .ok_or(Refusal::Server(answer.status)),
+                    .ok_or_else(unreadable),
                 (Body::Json(json), false) => Err(match refusal(answer.status, json) {
                     // One code stands for both; the field that was filled in is not the missing one.
                     Refusal::Missing(Field::Author) if !submission.author.is_empty() => {
@@ -130,10 +133,18 @@ impl Engine for WordPress {
                     }
                     refusal => refusal,
                 }),
-                _ => Err(Refusal::Server(answer.status)),
+                (_, true) => Err(unreadable()),
+                (_, false) => Err(Refusal::Server(answer.status)),
             }
         })
     }
+}
+
+/// WordPress said yes and nobody knows to what, as when a plugin's notice stands before the JSON.
+fn unreadable() -> Refusal {
+    Refusal::Unknown(TransportError::Failed(
+        "the answer is unreadable".to_owned(),
+    ))
 }
 
 fn number(header: Option<String>) -> Option<u32> {
@@ -141,7 +152,7 @@ fn number(header: Option<String>) -> Option<u32> {
 }
 
 /// A comment as WordPress lists it.
-pub(super) fn comment(json: &Json, base: &Base) -> Option<Comment> {
+pub(super) fn comment(json: &Json, base: &Base, author: Option<u32>) -> Option<Comment> {
     let words = json.at(&["content", "rendered"]).as_str()?;
     Some(Comment {
         id: json.get("id").as_unsigned()?.to_string(),
@@ -163,11 +174,8 @@ pub(super) fn comment(json: &Json, base: &Base) -> Option<Comment> {
             // `hold`, and `trash` or `spam` by a filter: the reader is not to be told a judgement.
             Some(_) => State::Pending,
         },
-        // Comments of registered users carry their number; on a publisher's site those are staff.
-        by_publisher: json
-            .get("author")
-            .as_unsigned()
-            .is_some_and(|user| user != 0),
+        // Any registered user's comment carries a number; only the writer's own is told apart.
+        by_publisher: author.is_some() && json.get("author").as_unsigned() == author,
         permalink: json.get("link").text().and_then(|link| base.link(link)),
     })
 }
@@ -228,7 +236,7 @@ mod tests {
             "content": {"rendered": "<p>Hi <a href=\"#x\" onclick=\"y\">there</a></p>\n"},
             "link": "https://news.example/story/#comment-7", "status": "hold"}"##,
         );
-        let comment = comment(&json, &base).unwrap();
+        let comment = comment(&json, &base, Some(3)).unwrap();
         assert_eq!(
             (comment.id.as_str(), comment.parent.as_deref()),
             ("7", Some("6"))
@@ -302,7 +310,11 @@ mod tests {
             ("https://news.example/wp-json/wp/v2/comments?post=x", false),
         ] {
             let url = WebUrl::parse(address).unwrap();
-            assert_eq!(WordPress::new(&url, &base).is_some(), is_place, "{address}");
+            assert_eq!(
+                WordPress::new(&url, &base, None).is_some(),
+                is_place,
+                "{address}"
+            );
         }
     }
 }

@@ -38,6 +38,12 @@ struct Inner {
     article: RefCell<Option<Rc<Article>>>,
     /// Why there is none.
     error: RefCell<Option<LoadError>>,
+    /// The story's comments.
+    engine: RefCell<Option<Engine>>,
+    /// What was wrong with the options when they were read last.
+    complaints: RefCell<Vec<String>>,
+    /// The reader asked to try again and waits for what comes of it.
+    is_retry: Cell<bool>,
     /// Counts the attempts to load, so that an answer that comes too late is not shown.
     attempt: Cell<u32>,
 }
@@ -56,12 +62,19 @@ impl Embed {
         let root = host.owner_document()?.create_element("div").ok()?;
         root.set_class_name("embed");
         shadow.append_child(&root).ok()?;
+        let (options, complaints) = read_options(host);
+        for complaint in &complaints {
+            events::complain(host, complaint);
+        }
         let inner = Rc::new(Inner {
             host: host.clone(),
             shadow,
             root: root.clone(),
             app: RefCell::new(None),
-            options: RefCell::new(read_options(host)),
+            options: RefCell::new(options),
+            engine: RefCell::new(None),
+            complaints: RefCell::new(complaints),
+            is_retry: Cell::new(false),
             article: RefCell::new(None),
             error: RefCell::new(None),
             attempt: Cell::new(0),
@@ -84,7 +97,14 @@ impl Embed {
 
     /// Takes over what has been changed on the element.
     pub fn update(&self) {
-        let options = read_options(&self.inner.host);
+        let (options, complaints) = read_options(&self.inner.host);
+        let known = self.inner.complaints.replace(complaints.clone());
+        for complaint in complaints
+            .iter()
+            .filter(|complaint| !known.contains(complaint))
+        {
+            events::complain(&self.inner.host, complaint);
+        }
         let before = self.inner.options.replace(options.clone());
         if before == options {
             return;
@@ -150,6 +170,13 @@ impl Inner {
             let detail = [("headline", article.headline.as_str()), ("url", url)];
             events::dispatch(&self.host, Event::Ready, &detail);
         }
+        // The button that the reader pressed is gone; its place in the page is not.
+        if self.is_retry.take()
+            && let Ok(Some(found)) = self.shadow.query_selector(".headline, .failure button")
+            && let Some(element) = found.dyn_ref::<HtmlElement>()
+        {
+            let _ = element.focus();
+        }
     }
 
     /// The story's own page, as far as it is known.
@@ -172,6 +199,9 @@ impl Inner {
         let this = Rc::downgrade(self);
         let on_retry = Callback::from(move |()| {
             if let Some(this) = this.upgrade() {
+                this.is_retry.set(true);
+                this.error.replace(None);
+                this.show();
                 this.load(true);
             }
         });
@@ -205,24 +235,36 @@ impl Inner {
             });
         }
         match &*self.article.borrow() {
-            None => Content::Loading,
+            None => Content::Loading(Messages),
             Some(article) => Content::Ready(Rc::new(self.page(article, &options))),
         }
     }
 
     fn page(&self, article: &Rc<Article>, options: &Options) -> Page {
-        let canonical = article.canonical_url.as_ref().map(WebUrl::as_str);
-        let address = match canonical {
-            Some(canonical) if !options.shares_page => canonical.to_owned(),
+        let url = article
+            .canonical_url
+            .clone()
+            .or_else(|| options.url.clone());
+        let address = match &url {
+            Some(url) if !options.shares_page => url.as_str().to_owned(),
             _ => page_address(),
         };
         let shared = Story {
             title: article.headline.clone(),
             url: address,
         };
+        let follow = if article.follow.is_empty() {
+            &options.follow
+        } else {
+            &article.follow
+        };
+        let publisher = article.source.name.clone();
         let targets = options.share.iter().copied();
         Page {
             article: article.clone(),
+            publisher: publisher.or_else(|| options.publisher.clone()),
+            follow: follow.clone(),
+            url,
             messages: Messages,
             language: options
                 .language
@@ -237,21 +279,41 @@ impl Inner {
     }
 
     /// The story's comment engine: the one that the tag names, or the one that the article names.
+    /// As long as its place is the same, so is the engine.
     fn engine(&self, article: &Article, options: &Options) -> Option<Engine> {
         let own = article.comments.endpoint.as_ref();
-        let own = own.map(|CommentsEndpoint::WordPress(url)| url);
-        let place = options.comments_url.as_ref().or(own);
+        let (own, author) = match own {
+            Some(CommentsEndpoint::WordPress { url, author }) => (Some(url), *author),
+            None => (None, None),
+        };
+        let address = options.comments_url.as_ref().or(own);
         let story = article
             .canonical_url
             .as_ref()
             .or(options.article.as_ref())?;
-        let engine: Rc<dyn comments::Engine> = match options.comments {
+        let address = match options.comments {
             CommentsOption::Off => return None,
-            CommentsOption::Preview => Rc::new(comments::preview::Preview::new(story.as_str())),
-            CommentsOption::Auto if place.is_none() => return None,
+            CommentsOption::Preview => None,
+            CommentsOption::Auto if address.is_none() => return None,
             CommentsOption::Auto | CommentsOption::WordPress => {
+                Some(address.map_or("", WebUrl::as_str))
+            }
+        };
+        let place: Rc<str> = [address.unwrap_or("preview"), " ", story.as_str()]
+            .concat()
+            .into();
+        if let Some(engine) = &*self.engine.borrow()
+            && engine.place == place
+        {
+            return Some(engine.clone());
+        }
+        let engine: Rc<dyn comments::Engine> = match address {
+            None => Rc::new(comments::preview::Preview::new(story.as_str())),
+            Some(address) => {
                 let base = Base::parse(story.as_str())?;
-                let engine = place.and_then(|url| comments::wordpress::WordPress::new(url, &base));
+                let url = WebUrl::parse(address);
+                let engine =
+                    url.and_then(|url| comments::wordpress::WordPress::new(&url, &base, author));
                 let Some(engine) = engine else {
                     let text = "comments need an address such as https://news.example/wp-json/wp/v2/comments?post=42";
                     events::complain(&self.host, text);
@@ -260,7 +322,9 @@ impl Inner {
                 Rc::new(engine)
             }
         };
-        Some(Engine(engine))
+        let engine = Engine { engine, place };
+        self.engine.replace(Some(engine.clone()));
+        Some(engine)
     }
 
     /// The loader's placeholder stands until there is something else.
@@ -271,7 +335,8 @@ impl Inner {
     }
 }
 
-fn read_options(host: &HtmlElement) -> Options {
+/// The options, and what is wrong with them.
+fn read_options(host: &HtmlElement) -> (Options, Vec<String>) {
     let attributes: Vec<_> = host
         .get_attribute_names()
         .iter()
@@ -280,20 +345,7 @@ fn read_options(host: &HtmlElement) -> Options {
         .collect();
     let page = host.base_uri().ok().flatten();
     let page = page.and_then(|address| Base::parse(&address));
-    let page = page.unwrap_or_else(Base::nowhere);
-    let (mut options, complaints) = Options::read(&attributes, &page);
-    for complaint in complaints {
-        events::complain(host, &complaint);
-    }
-    if options.url.is_none() {
-        options.url = inner_link(host).and_then(|address| page.web(&address));
-    }
-    options
-}
-
-/// The link that the page's author put inside the element for readers without script.
-fn inner_link(host: &HtmlElement) -> Option<String> {
-    host.query_selector("a[href]").ok()??.get_attribute("href")
+    Options::read(&attributes, &page.unwrap_or_else(Base::nowhere))
 }
 
 fn page_address() -> String {

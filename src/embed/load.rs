@@ -123,9 +123,8 @@ pub async fn load(options: Options, again: bool) -> Result<Article, LoadError> {
         }
     };
     let base = base(&answer.url(), address);
-    let article = formats::read(json, options.format.as_deref(), &base)
-        .map_err(|cause| LoadError::Format { url, cause })?;
-    Ok(complete(article, &options))
+    formats::read(json, options.format.as_deref(), &base)
+        .map_err(|cause| LoadError::Format { url, cause })
 }
 
 /// Addresses in a story are relative to where the answer came from, redirects included.
@@ -144,18 +143,4 @@ fn reason(body: &Body) -> String {
         },
         Body::Empty | Body::Other(_) => String::new(),
     }
-}
-
-/// Fills in from the tag what the article does not carry.
-fn complete(mut article: Article, options: &Options) -> Article {
-    if article.source.name.is_none() {
-        article.source.name.clone_from(&options.publisher);
-    }
-    if article.follow.is_empty() {
-        article.follow.clone_from(&options.follow);
-    }
-    if article.canonical_url.is_none() {
-        article.canonical_url.clone_from(&options.url);
-    }
-    article
 }

@@ -109,7 +109,7 @@ fn comments(json: &Json, base: &Base) -> CommentsInfo {
             .get("endpoint")
             .text()
             .and_then(|address| base.web(address))
-            .map(CommentsEndpoint::WordPress),
+            .map(|url| CommentsEndpoint::WordPress { url, author: None }),
     }
 }
 
@@ -131,13 +131,13 @@ impl Reader<'_> {
         let citation = || self.inlines(json.get("citation"));
         let body = || self.blocks(json.get("body"), levels);
         let block = match json.get("type").as_str()? {
-            "paragraph" => Block::Paragraph(some(content())?),
+            "paragraph" => Block::Paragraph(words(content())?),
             "heading" => Block::Heading {
                 level: match json.get("level").as_unsigned() {
                     Some(level @ 2..=6) => u8::try_from(level).ok()?,
                     _ => 2,
                 },
-                content: some(content())?,
+                content: words(content())?,
             },
             "list" => Block::List {
                 ordered: json.get("ordered").is_true(),
@@ -170,7 +170,7 @@ impl Reader<'_> {
                 citation: citation(),
             },
             "pull_quote" => Block::PullQuote {
-                content: some(content())?,
+                content: words(content())?,
                 citation: citation(),
             },
             "image" => Block::Image(self.image(json)?),
@@ -184,13 +184,23 @@ impl Reader<'_> {
                 )?,
                 caption: self.inlines(json.get("caption")),
             },
-            "table" => Block::Table(Table {
-                caption: self.inlines(json.get("caption")),
-                head: self.rows(json.get("head"), true),
-                body: self.rows(json.get("body"), false),
-                foot: self.rows(json.get("foot"), false),
-            }),
-            "preformatted" => Block::Preformatted(json.get("text").as_str()?.to_owned()),
+            "table" => {
+                let table = Table {
+                    caption: self.inlines(json.get("caption")),
+                    head: self.rows(json.get("head"), true),
+                    body: self.rows(json.get("body"), false),
+                    foot: self.rows(json.get("foot"), false),
+                };
+                let rows = [&table.head, &table.body, &table.foot];
+                if rows.iter().all(|rows| rows.is_empty()) {
+                    return None;
+                }
+                Block::Table(table)
+            }
+            "preformatted" => {
+                json.get("text").text()?;
+                Block::Preformatted(json.get("text").as_str()?.to_owned())
+            }
             "separator" => Block::Separator,
             "aside" => Block::Aside(some(body())?),
             _ => return None,
@@ -325,6 +335,11 @@ impl Reader<'_> {
         };
         vec![inline]
     }
+}
+
+/// Words that a reader would see.
+fn words(content: Vec<Inline>) -> Option<Vec<Inline>> {
+    (!is_blank(&content)).then_some(content)
 }
 
 /// A list that has something in it.

@@ -36,7 +36,12 @@ pub fn refusal(json: &Json) -> Option<FormatError> {
 }
 
 fn read(json: &Json, base: &Base) -> Result<Article, FormatError> {
-    let headline = html::text(required(json, FORMAT.name, "title.rendered")?);
+    // A post may be without a title, but an answer without the field is no post.
+    let title = json.at(&["title", "rendered"]);
+    let headline = match title.as_str() {
+        Some(title) => html::text(title),
+        None => required(json, FORMAT.name, "title.rendered")?.to_owned(),
+    };
     let content = json.get("content");
     let is_protected = content.get("protected").is_true();
     let canonical_url = json.get("link").text().and_then(|link| base.web(link));
@@ -45,7 +50,7 @@ fn read(json: &Json, base: &Base) -> Result<Article, FormatError> {
     let lead_image = lead_image(json.at(&["_embedded", "wp:featuredmedia", "0"]), &base);
     let mut body = blocks(content.get("rendered"), &base);
     if let (Some(lead), Some(Block::Image(first))) = (&lead_image, body.first())
-        && lead.src == first.src
+        && (lead.src == first.src || lead.srcset.iter().any(|other| other.url == first.src))
     {
         body.remove(0);
     }
@@ -92,7 +97,10 @@ fn read(json: &Json, base: &Base) -> Result<Article, FormatError> {
                 .at(&["_links", "replies", "0", "href"])
                 .text()
                 .and_then(|address| base.web(address))
-                .map(CommentsEndpoint::WordPress),
+                .map(|url| CommentsEndpoint::WordPress {
+                    url,
+                    author: json.get("author").as_unsigned(),
+                }),
         },
         canonical_url,
         ..Article::default()

@@ -45,8 +45,11 @@ pub enum Treatment {
     Caption,
     /// A picture.
     Image,
-    /// Something that plays or runs elsewhere: a link takes its place.
+    /// Something that plays or runs elsewhere: a link takes its place, and what it holds is for
+    /// browsers that cannot play it.
     Elsewhere,
+    /// A file of the thing that plays: the first one's link takes its place.
+    Source,
     /// Text whose white space counts.
     Preformatted,
     /// A break in the story.
@@ -87,8 +90,8 @@ pub const TABLE: &[(&str, Treatment)] = {
     use Treatment::{
         Abbreviation, Aside, Boundary, Break, Caption, Cell, Cite, DefinitionList, Drop, Elsewhere,
         Figure, Footer, Heading, Image, Isolate, Item, Link, List, Meaning, Preformatted, Quote,
-        Row, Ruby, RubyReading, Separator, Style as Styled, Table, TableFoot, TableHead, Term,
-        Time,
+        Row, Ruby, RubyReading, Separator, Source, Style as Styled, Table, TableFoot, TableHead,
+        Term, Time,
     };
     &[
         ("p", Boundary),
@@ -151,6 +154,7 @@ pub const TABLE: &[(&str, Treatment)] = {
         ("iframe", Elsewhere),
         ("audio", Elsewhere),
         ("video", Elsewhere),
+        ("source", Source),
         ("div", Boundary),
         ("section", Boundary),
         ("article", Boundary),

@@ -150,7 +150,9 @@ fn descriptor_of(text: &str) -> Option<Descriptor> {
     } else {
         whole.parse().ok()?
     };
-    let hundredths = whole.checked_mul(100)? + digit() * 10 + digit();
+    let hundredths = whole
+        .checked_mul(100)?
+        .checked_add(digit() * 10 + digit())?;
     (hundredths > 0).then_some(Descriptor::Density(hundredths))
 }
 

@@ -32,8 +32,15 @@ impl Walk<'_> {
                 }
                 return None;
             }
-            Treatment::Elsewhere => {
-                self.elsewhere(cursor);
+            Treatment::Elsewhere => Kind::Media(self.elsewhere(cursor)),
+            Treatment::Source => {
+                if let Some(Kind::Media(false)) = self.around(|kind| matches!(kind, Kind::Media(_)))
+                    && self.elsewhere(cursor)
+                    && let Some(Kind::Media(has_link)) =
+                        self.around(|kind| matches!(kind, Kind::Media(_)))
+                {
+                    *has_link = true;
+                }
                 return None;
             }
             Treatment::Cite | Treatment::Footer if self.is_in_quote() => {
@@ -141,13 +148,13 @@ impl Walk<'_> {
             .is_some_and(|frame| matches!(frame.kind, Kind::Quote(..)))
     }
 
-    /// A link to what plays or runs elsewhere.
-    fn elsewhere(&mut self, cursor: &impl Cursor) {
+    /// A link to what plays or runs elsewhere; answers whether there is one.
+    fn elsewhere(&mut self, cursor: &impl Cursor) -> bool {
         let url = cursor
             .attribute("src")
             .and_then(|source| self.base.web(&source));
         let Some(link) = url.as_ref().and_then(|url| self.base.link(url.as_str())) else {
-            return;
+            return false;
         };
         let title = cursor
             .attribute("title")
@@ -161,6 +168,7 @@ impl Walk<'_> {
             content: vec![Inline::Text(words)],
         }];
         self.block(Block::Paragraph(content));
+        true
     }
 }
 

@@ -35,6 +35,8 @@ pub enum Kind {
     },
     DefinitionList(Vec<Definition>),
     Preformatted(String),
+    /// Something that plays elsewhere; whether its link stands already.
+    Media(bool),
     Ruby(Vec<Inline>, String),
     RubyReading(String),
     Table(Table),

@@ -26,7 +26,11 @@ impl Walk<'_> {
             self.flow.close();
         }
         match kind {
-            Kind::Unwrapped | Kind::Boundary | Kind::TableHead | Kind::TableFoot => {}
+            Kind::Unwrapped
+            | Kind::Boundary
+            | Kind::Media(_)
+            | Kind::TableHead
+            | Kind::TableFoot => {}
             Kind::Line(line, content) => self.line(line, content),
             Kind::Quote(body, citation) => {
                 if !body.is_empty() || !citation.is_empty() {

@@ -95,6 +95,7 @@ impl Walk<'_> {
                 written.push_str(text);
             }
             Some(Kind::Ruby(content, _)) => content.push(Inline::Text(text.to_owned())),
+            Some(Kind::Media(_)) => {}
             // White space between rows and cells is no text.
             Some(Kind::Table(_) | Kind::TableHead | Kind::TableFoot | Kind::Row(_))
                 if text.trim_ascii().is_empty() => {}

@@ -77,8 +77,6 @@ messages! {
     CommentsMore "comments_more" "Show more comments"
     /// Where no more are taken.
     CommentsClosed "comments_closed" "Comments are closed."
-    /// Where the engine takes comments from members only.
-    CommentsMembers "comments_members" "Only members of {site} can comment. You can sign in there."
     /// Where comments stay in this browser.
     CommentsPreview "comments_preview" "Preview: what you write here stays in this browser and nobody else sees it."
     /// Mark of a comment that waits for the publisher.
@@ -126,7 +124,7 @@ messages! {
     /// Error at the website.
     WebsiteInvalid "website_invalid" "Please enter an address such as https://example.com."
     /// Error at a field whose text is too long.
-    FieldTooLong "field_too_long" "This is too long. At most {count} characters are allowed."
+    FieldTooLong "field_too_long" "This is too long. Please make it shorter."
     /// Refusal: the same comment again.
     Duplicate "duplicate" "You have already said that: the same comment is here."
     /// Refusal: the last comment is only seconds ago.

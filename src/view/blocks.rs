@@ -8,23 +8,32 @@ use super::table;
 use super::tag::{list, tag, tag_with};
 use crate::article::{Block, Definition, Inline};
 
-/// Blocks, in order. `level` is that of the heading above them, 1 to 6.
-pub fn blocks(blocks: &[Block], level: u8) -> Html {
+/// What blocks that stand together have in common.
+#[derive(Clone, Copy)]
+pub struct Setting {
+    /// The level of the heading above them, 1 to 6.
+    pub above: u8,
+    /// `rel` of their links.
+    pub rel: &'static str,
+}
+
+/// Blocks, in order.
+pub fn blocks(blocks: &[Block], setting: Setting) -> Html {
     list(
         blocks
             .iter()
-            .map(|block| self::block(block, level))
+            .map(|block| self::block(block, setting))
             .collect(),
     )
 }
 
-fn block(block: &Block, above: u8) -> Html {
+fn block(block: &Block, setting: Setting) -> Html {
     let tag = match block {
-        Block::Paragraph(content) => tag("p").child(inlines(content)),
-        Block::Heading { level, content } => tag(heading(above + level - 1))
+        Block::Paragraph(content) => tag("p").child(inlines(content, setting.rel)),
+        Block::Heading { level, content } => tag(heading(setting.above + level - 1))
             .class("heading")
             .set("data-level", level.to_string())
-            .child(inlines(content)),
+            .child(inlines(content, setting.rel)),
         Block::List {
             ordered,
             start,
@@ -33,43 +42,49 @@ fn block(block: &Block, above: u8) -> Html {
         } => {
             let items = items
                 .iter()
-                .map(|item| tag("li").child(item_content(item, above)).into());
+                .map(|item| tag("li").child(item_content(item, setting)).into());
             tag(if *ordered { "ol" } else { "ul" })
                 .set_some("start", start.map(|start| start.to_string()))
                 .set_some("reversed", reversed.then_some(""))
                 .children(items.collect())
         }
-        Block::DefinitionList(list) => tag("dl").children(definitions(list, above)),
+        Block::DefinitionList(list) => tag("dl").children(definitions(list, setting)),
         Block::Quote { body, citation } => tag("blockquote")
-            .child(blocks(body, above))
-            .maybe(line("footer", citation)),
+            .child(blocks(body, setting))
+            .maybe(line("footer", citation, setting)),
         Block::PullQuote { content, citation } => tag_with("figure", &[("class", "pull-quote")])
-            .child(tag("blockquote").child(tag("p").child(inlines(content))))
-            .maybe(line("figcaption", citation)),
-        Block::Image(image) => return picture::figure(image, Place::Body),
-        Block::Gallery { images, caption } => return picture::gallery(images, caption),
-        Block::Table(table) => return table::table(table),
+            .child(tag("blockquote").child(tag("p").child(inlines(content, setting.rel))))
+            .maybe(line("figcaption", citation, setting)),
+        Block::Image(image) => return picture::figure(image, Place::Body, setting.rel),
+        Block::Gallery { images, caption } => {
+            return picture::gallery(images, caption, setting.rel);
+        }
+        Block::Table(table) => return table::table(table, setting.rel),
         Block::Preformatted(text) => tag_with("pre", &[("tabindex", "0")]).text(text.clone()),
         Block::Separator => tag_with("hr", &[("class", "separator")]),
-        Block::Aside(body) => tag("aside").child(blocks(body, above)),
+        Block::Aside(body) => tag("aside").child(blocks(body, setting)),
     };
     tag.into()
 }
 
-fn line(name: &'static str, content: &[Inline]) -> Option<super::tag::Tag> {
-    (!content.is_empty()).then(|| tag(name).child(inlines(content)))
+fn line(name: &'static str, content: &[Inline], setting: Setting) -> Option<super::tag::Tag> {
+    (!content.is_empty()).then(|| tag(name).child(inlines(content, setting.rel)))
 }
 
-fn definitions(list: &[Definition], above: u8) -> Vec<Html> {
+fn definitions(list: &[Definition], setting: Setting) -> Vec<Html> {
     let mut children = Vec::new();
     for definition in list {
         if !definition.term.is_empty() {
-            children.push(tag("dt").child(inlines(&definition.term)).into());
+            children.push(
+                tag("dt")
+                    .child(inlines(&definition.term, setting.rel))
+                    .into(),
+            );
         }
         if !definition.body.is_empty() {
             children.push(
                 tag("dd")
-                    .child(item_content(&definition.body, above))
+                    .child(item_content(&definition.body, setting))
                     .into(),
             );
         }
@@ -78,14 +93,14 @@ fn definitions(list: &[Definition], above: u8) -> Vec<Html> {
 }
 
 /// An item that is one paragraph needs none around its words.
-fn item_content(item: &[Block], above: u8) -> Html {
+fn item_content(item: &[Block], setting: Setting) -> Html {
     match item {
         [Block::Paragraph(content), rest @ ..]
             if !matches!(rest.first(), Some(Block::Paragraph(_))) =>
         {
-            list(vec![inlines(content), blocks(rest, above)])
+            list(vec![inlines(content, setting.rel), blocks(rest, setting)])
         }
-        _ => blocks(item, above),
+        _ => blocks(item, setting),
     }
 }
 

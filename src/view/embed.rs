@@ -8,7 +8,8 @@ use super::comments::{self, CommentSection};
 use super::failure::{Failure, failure};
 use super::page::Page;
 use super::story;
-use super::tag::{component, list, nothing};
+use super::tag::{component, list, tag};
+use crate::i18n::{Message, Messages};
 
 /// What one embed shows, and what it tells.
 #[derive(Properties, Clone, PartialEq)]
@@ -26,8 +27,8 @@ pub struct Props {
 /// The states of an embed.
 #[derive(Clone)]
 pub enum Content {
-    /// The story is on its way; the loader's placeholder stands.
-    Loading,
+    /// The story is on its way.
+    Loading(Messages),
     /// The story is here.
     Ready(Rc<Page>),
     /// There is no story to show.
@@ -39,7 +40,7 @@ pub enum Content {
 impl PartialEq for Content {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Loading, Self::Loading) => true,
+            (Self::Loading(_), Self::Loading(_)) => true,
             (Self::Ready(page), Self::Ready(other)) => Rc::ptr_eq(page, other),
             _ => false,
         }
@@ -60,15 +61,21 @@ impl Component for Embed {
     fn view(&self, context: &Context<Self>) -> Html {
         let props = context.props();
         match &props.content {
-            Content::Loading => nothing(),
+            Content::Loading(messages) => tag("p")
+                .class("loading")
+                .set("role", "status")
+                .set("lang", messages.language())
+                .text(messages.text(Message::Loading))
+                .into(),
             Content::Failed(cause) => failure(cause, &props.on_retry),
             Content::Ready(page) => {
                 let comments = page.comments.as_ref().map(|engine| {
-                    component::<CommentSection>(comments::Props {
+                    let properties = comments::Props {
                         page: page.clone(),
                         engine: engine.clone(),
                         on_comment: props.on_comment.clone(),
-                    })
+                    };
+                    component::<CommentSection>(&engine.place, properties)
                 });
                 list(vec![
                     story::story(page, &props.on_share),

@@ -5,20 +5,25 @@ use yew::Html;
 use super::tag::{list, tag, text};
 use crate::article::Inline;
 
-/// Inlines, in order.
-pub fn inlines(content: &[Inline]) -> Html {
+/// Inlines, in order; `rel` is that of the links among them.
+pub fn inlines(content: &[Inline], rel: &'static str) -> Html {
     match content {
         [Inline::Text(characters)] => text(characters.clone()),
-        _ => list(content.iter().map(inline).collect()),
+        _ => list(
+            content
+                .iter()
+                .map(|inline| self::inline(inline, rel))
+                .collect(),
+        ),
     }
 }
 
-fn inline(inline: &Inline) -> Html {
+fn inline(inline: &Inline, rel: &'static str) -> Html {
     let (tag, content) = match inline {
         Inline::Text(characters) => return text(characters.clone()),
         Inline::Break => return tag("br").into(),
         Inline::Styled(style, content) => (tag(style.element()), content),
-        Inline::Link { url, content } => (link(url.as_str()), content),
+        Inline::Link { url, content } => (link(url.as_str(), rel), content),
         Inline::Abbreviation { title, content } => {
             (tag("abbr").set("title", title.clone()), content)
         }
@@ -27,7 +32,10 @@ fn inline(inline: &Inline) -> Html {
         }
         Inline::Ruby { content, reading } => {
             let reading = tag("rt").text(reading.clone());
-            return tag("ruby").child(inlines(content)).child(reading).into();
+            return tag("ruby")
+                .child(inlines(content, rel))
+                .child(reading)
+                .into();
         }
         Inline::Foreign {
             language,
@@ -38,12 +46,10 @@ fn inline(inline: &Inline) -> Html {
             (tag.set_some("dir", *direction), content)
         }
     };
-    tag.child(inlines(content)).into()
+    tag.child(inlines(content, rel)).into()
 }
 
-/// A link that tells the other side nothing of this window.
-pub fn link(address: &str) -> super::tag::Tag {
-    tag("a")
-        .set("href", address.to_owned())
-        .set("rel", "noopener")
+/// A link.
+pub fn link(address: &str, rel: &'static str) -> super::tag::Tag {
+    tag("a").set("href", address.to_owned()).set("rel", rel)
 }

@@ -4,15 +4,22 @@ use std::rc::Rc;
 
 use yew::AttrValue;
 
-use crate::article::Article;
+use crate::article::{Article, Profile};
 use crate::comments;
 use crate::i18n::Messages;
 use crate::share::{Story, Target};
+use crate::url::WebUrl;
 
 /// A story as it is shown on this page.
 pub struct Page {
     /// The story.
     pub article: Rc<Article>,
+    /// The publisher's name, from the story or from the tag.
+    pub publisher: Option<String>,
+    /// The publisher's profiles, from the story or from the tag.
+    pub follow: Vec<Profile>,
+    /// The story's own page, from the story or from the tag.
+    pub url: Option<WebUrl>,
     /// The interface's texts.
     pub messages: Messages,
     /// The language of dates; `None` leaves it to the browser.
@@ -27,12 +34,17 @@ pub struct Page {
     pub comments: Option<Engine>,
 }
 
-/// A comment engine that components can be given.
+/// A comment engine with its place, by which one is told from another.
 #[derive(Clone)]
-pub struct Engine(pub Rc<dyn comments::Engine>);
+pub struct Engine {
+    /// The engine.
+    pub engine: Rc<dyn comments::Engine>,
+    /// Which engine, where, and for which story. What is shown of one is never shown of another.
+    pub place: Rc<str>,
+}
 
 impl PartialEq for Engine {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
+        self.place == other.place
     }
 }

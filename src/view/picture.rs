@@ -17,21 +17,21 @@ pub enum Place {
 }
 
 /// A picture with its caption and its maker.
-pub fn figure(image: &Image, place: Place) -> Html {
+pub fn figure(image: &Image, place: Place, rel: &'static str) -> Html {
     let is_lead = place == Place::Lead;
     tag("figure")
         .class(if is_lead { "picture lead" } else { "picture" })
         .child(picture(image, is_lead))
-        .child(caption(&image.caption, &image.credit))
+        .child(caption(&image.caption, &image.credit, rel))
         .into()
 }
 
 /// Pictures that belong together.
-pub fn gallery(images: &[Image], caption: &[Inline]) -> Html {
-    let pictures = images.iter().map(|image| figure(image, Place::Body));
+pub fn gallery(images: &[Image], caption: &[Inline], rel: &'static str) -> Html {
+    let pictures = images.iter().map(|image| figure(image, Place::Body, rel));
     tag_with("figure", &[("class", "gallery")])
         .child(tag_with("div", &[("class", "gallery-pictures")]).children(pictures.collect()))
-        .child(self::caption(caption, &[]))
+        .child(self::caption(caption, &[], rel))
         .into()
 }
 
@@ -53,7 +53,7 @@ fn picture(image: &Image, is_lead: bool) -> Html {
         .into()
 }
 
-fn caption(caption: &[Inline], credit: &[Inline]) -> Html {
+fn caption(caption: &[Inline], credit: &[Inline], rel: &'static str) -> Html {
     let has_caption = !is_blank(caption);
     let has_credit = !is_blank(credit);
     if !has_caption && !has_credit {
@@ -61,11 +61,11 @@ fn caption(caption: &[Inline], credit: &[Inline]) -> Html {
     }
     let mut figcaption = tag("figcaption");
     if has_caption {
-        figcaption = figcaption.child(inlines(caption)).child(text(" "));
+        figcaption = figcaption.child(inlines(caption, rel)).child(text(" "));
     }
     if has_credit {
         figcaption =
-            figcaption.child(tag_with("small", &[("class", "credit")]).child(inlines(credit)));
+            figcaption.child(tag_with("small", &[("class", "credit")]).child(inlines(credit, rel)));
     }
     figcaption.into()
 }

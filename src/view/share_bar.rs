@@ -47,6 +47,8 @@ pub struct ShareBar {
     /// Whether the address was copied, once that has been tried.
     copied: Option<bool>,
     address: NodeRef,
+    /// The field with the address has just come.
+    needs_focus: bool,
 }
 
 impl Component for ShareBar {
@@ -57,6 +59,7 @@ impl Component for ShareBar {
         Self {
             copied: None,
             address: NodeRef::default(),
+            needs_focus: false,
         }
     }
 
@@ -75,17 +78,23 @@ impl Component for ShareBar {
                     props.on_share.emit("device");
                 }
             }
-            Event::Copy => match copy(&props.page.shared.url) {
-                Some(writing) => {
-                    link.send_future(async { Event::Copied(writing.await.is_ok()) });
+            Event::Copy => {
+                // Said anew each time, so that it is also heard anew.
+                self.copied = None;
+                match copy(&props.page.shared.url) {
+                    Some(writing) => {
+                        link.send_future(async { Event::Copied(writing.await.is_ok()) });
+                    }
+                    None => link.send_message(Event::Copied(false)),
                 }
-                None => link.send_message(Event::Copied(false)),
-            },
+                return true;
+            }
             Event::Copied(is_copied) => {
                 if is_copied {
                     props.on_share.emit("copy");
                 }
                 self.copied = Some(is_copied);
+                self.needs_focus = !is_copied;
                 return true;
             }
         }
@@ -127,7 +136,9 @@ impl Component for ShareBar {
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         // What could not be copied is there to be copied by hand.
-        if let Some(input) = self.address.cast::<HtmlInputElement>() {
+        if std::mem::take(&mut self.needs_focus)
+            && let Some(input) = self.address.cast::<HtmlInputElement>()
+        {
             let _ = input.focus();
             input.select();
         }

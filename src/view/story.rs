@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Callback, Html};
 
-use super::blocks;
+use super::blocks::{self, Setting};
 use super::inlines::{inlines, link};
 use super::page::Page;
 use super::picture::{self, Place};
@@ -12,6 +12,9 @@ use super::share_bar::{self, ShareBar};
 use super::tag::{Tag, component, nothing, tag, tag_with, text};
 use crate::article::{Access, Article, Author, Date};
 use crate::i18n::{Message, Messages, dates, direction};
+
+/// `rel` of the story's own links.
+const OWN: &str = "noopener";
 
 /// The whole story.
 pub fn story(page: &Rc<Page>, on_share: &Callback<&'static str>) -> Html {
@@ -21,21 +24,29 @@ pub fn story(page: &Rc<Page>, on_share: &Callback<&'static str>) -> Html {
         .or_else(|| article.language.as_deref().map(direction::of_language))
         .map_or("auto", |direction| direction.as_str());
     let lead = article.lead_image.as_ref();
+    let setting = Setting {
+        above: page.heading_level,
+        rel: OWN,
+    };
     let share_bar = (!page.targets.is_empty()).then(|| {
-        component::<ShareBar>(share_bar::Props {
+        let properties = share_bar::Props {
             page: page.clone(),
             on_share: on_share.clone(),
-        })
+        };
+        component::<ShareBar>(&page.shared.url, properties)
     });
     tag_with("article", &[("class", "story"), ("part", "story")])
         .set_some("lang", article.language.clone())
         .set("dir", direction)
-        .set("aria-labelledby", "headline")
+        .set_some(
+            "aria-labelledby",
+            (!article.headline.is_empty()).then_some("headline"),
+        )
         .child(header(page))
-        .maybe(lead.map(|image| picture::figure(image, Place::Lead)))
+        .maybe(lead.map(|image| picture::figure(image, Place::Lead, OWN)))
         .child(
             tag_with("div", &[("class", "text"), ("part", "text")])
-                .child(blocks::blocks(&article.body, page.heading_level)),
+                .child(blocks::blocks(&article.body, setting)),
         )
         .child(missing_text(article, page.messages))
         .child(footer(page))
@@ -62,15 +73,10 @@ fn header(page: &Page) -> Tag {
                 tag_with("p", &[("class", "kicker"), ("part", "kicker")]).text(kicker)
             }),
         )
-        .child(
-            tag(blocks::heading(page.heading_level))
-                .set("id", "headline")
-                .part("headline")
-                .text(article.headline.clone()),
-        )
+        .maybe(headline(page))
         .maybe(has_standfirst.then(|| {
             tag_with("p", &[("class", "standfirst"), ("part", "standfirst")])
-                .child(inlines(&article.standfirst))
+                .child(inlines(&article.standfirst, OWN))
         }))
         .child(
             tag_with("div", &[("class", "meta"), ("part", "meta")])
@@ -79,8 +85,20 @@ fn header(page: &Page) -> Tag {
         )
 }
 
+/// A story without a headline has no heading: an empty one would be worse.
+fn headline(page: &Page) -> Option<Tag> {
+    let words = &page.article.headline;
+    (!words.is_empty()).then(|| {
+        tag(blocks::heading(page.heading_level))
+            .set("id", "headline")
+            .set("tabindex", "-1")
+            .part("headline")
+            .text(words.clone())
+    })
+}
+
 fn byline(article: &Article, messages: Messages) -> Html {
-    let line = tag_with("p", &[("class", "byline")]);
+    let line = in_interface("p", messages).class("byline");
     if let Some(byline) = &article.byline {
         return line.text(byline.clone()).into();
     }
@@ -88,7 +106,7 @@ fn byline(article: &Article, messages: Messages) -> Html {
         return nothing();
     };
     let name = |author: &Author| match &author.url {
-        Some(url) => link(url.as_str()).text(author.name.clone()).into(),
+        Some(url) => link(url.as_str(), OWN).text(author.name.clone()).into(),
         None => text(author.name.clone()),
     };
     let (before, after) = messages.around(Message::By, "names");
@@ -161,16 +179,16 @@ fn in_interface(name: &'static str, messages: Messages) -> Tag {
 fn footer(page: &Page) -> Tag {
     let article = &page.article;
     let messages = page.messages;
-    let credit = match (&article.source.credit_line, &article.source.name) {
+    let credit = match (&article.source.credit_line, &page.publisher) {
         (Some(line), _) => Some(line.clone()),
         (None, Some(name)) => Some(messages.filled(Message::Source, "name", name)),
         (None, None) => None,
     };
-    let original = article.canonical_url.as_ref().map(|url| {
+    let original = page.url.as_ref().map(|url| {
         let words = messages.filled(Message::ReadOn, "site", &url.site());
         in_interface("p", messages)
             .class("original")
-            .child(link(url.as_str()).text(words))
+            .child(link(url.as_str(), OWN).text(words))
     });
     tag("footer")
         .maybe(credit.map(|credit| {
@@ -178,7 +196,7 @@ fn footer(page: &Page) -> Tag {
         }))
         .maybe(original)
         .child(rights(article))
-        .child(follow(article, messages))
+        .child(follow(page))
         .child(related(article, messages))
 }
 
@@ -188,7 +206,7 @@ fn rights(article: &Article) -> Html {
     };
     let words = text(notice.clone());
     let words = match &article.license_url {
-        Some(url) => link(url.as_str())
+        Some(url) => link(url.as_str(), OWN)
             .set("rel", "license noopener")
             .child(words)
             .into(),
@@ -197,12 +215,13 @@ fn rights(article: &Article) -> Html {
     tag_with("p", &[("class", "rights")]).child(words).into()
 }
 
-fn follow(article: &Article, messages: Messages) -> Html {
-    let title: AttrValue = match &article.source.name {
+fn follow(page: &Page) -> Html {
+    let messages = page.messages;
+    let title: AttrValue = match &page.publisher {
         Some(name) => messages.filled(Message::Follow, "publisher", name).into(),
         None => messages.text(Message::FollowUs).into(),
     };
-    let profiles = article.follow.iter();
+    let profiles = page.follow.iter();
     let links = profiles.map(|profile| (profile.url.as_str(), profile.label.as_str()));
     links_under("follow", title, links, messages)
 }
@@ -221,7 +240,11 @@ fn links_under<'a>(
     messages: Messages,
 ) -> Html {
     let items: Vec<Html> = links
-        .map(|(address, words)| tag("li").child(link(address).text(words.to_owned())).into())
+        .map(|(address, words)| {
+            tag("li")
+                .child(link(address, OWN).text(words.to_owned()))
+                .into()
+        })
         .collect();
     if items.is_empty() {
         return nothing();

@@ -8,14 +8,14 @@ use crate::article::block::plain_text;
 use crate::article::{Cell, Row, Table};
 
 /// A table.
-pub fn table(table: &Table) -> Html {
+pub fn table(table: &Table, rel: &'static str) -> Html {
     let has_caption = !table.caption.is_empty();
-    let caption = has_caption.then(|| tag("caption").child(inlines(&table.caption)));
+    let caption = has_caption.then(|| tag("caption").child(inlines(&table.caption, rel)));
     let rows = tag("table")
         .maybe(caption)
-        .child(section("thead", &table.head))
-        .child(section("tbody", &table.body))
-        .child(section("tfoot", &table.foot));
+        .child(section("thead", &table.head, rel))
+        .child(section("tbody", &table.body, rel))
+        .child(section("tfoot", &table.foot, rel));
     tag_with(
         "div",
         &[("class", "table"), ("tabindex", "0"), ("role", "group")],
@@ -28,7 +28,7 @@ pub fn table(table: &Table) -> Html {
     .into()
 }
 
-fn section(name: &'static str, rows: &[Row]) -> Html {
+fn section(name: &'static str, rows: &[Row], rel: &'static str) -> Html {
     if rows.is_empty() {
         return nothing();
     }
@@ -37,13 +37,13 @@ fn section(name: &'static str, rows: &[Row]) -> Html {
         let cells = row
             .iter()
             .enumerate()
-            .map(|(column, cell)| self::cell(cell, is_head, column));
+            .map(|(column, cell)| self::cell(cell, is_head, column, rel));
         tag("tr").children(cells.collect()).into()
     });
     tag(name).children(rows.collect()).into()
 }
 
-fn cell(cell: &Cell, is_head: bool, column: usize) -> Html {
+fn cell(cell: &Cell, is_head: bool, column: usize, rel: &'static str) -> Html {
     let span = |span: u16| (span > 1).then(|| span.to_string());
     let scope = match (cell.header, is_head, column) {
         (true, true, _) => Some("col"),
@@ -54,6 +54,6 @@ fn cell(cell: &Cell, is_head: bool, column: usize) -> Html {
         .set_some("colspan", span(cell.column_span))
         .set_some("rowspan", span(cell.row_span))
         .set_some("scope", scope)
-        .child(inlines(&cell.content))
+        .child(inlines(&cell.content, rel))
         .into()
 }

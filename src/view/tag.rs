@@ -49,9 +49,9 @@ pub fn list(nodes: Vec<Html>) -> Html {
     nodes.into_iter().collect()
 }
 
-/// A component.
-pub fn component<C: BaseComponent>(properties: C::Properties) -> Html {
-    VNode::from(VComp::new::<C>(Rc::new(properties), None))
+/// A component. One with another key is another component, with a state of its own.
+pub fn component<C: BaseComponent>(key: &str, properties: C::Properties) -> Html {
+    VNode::from(VComp::new::<C>(Rc::new(properties), Some(key.into())))
 }
 
 impl Tag {

@@ -243,7 +243,13 @@ pub fn page(engine: &Rc<FakeEngine>) -> Rc<Page> {
             url: "https://news.example/story".into(),
         },
         targets: Vec::new(),
-        comments: Some(EngineProp(engine.clone())),
+        publisher: None,
+        follow: Vec::new(),
+        url: None,
+        comments: Some(EngineProp {
+            engine: engine.clone(),
+            place: "a story".into(),
+        }),
     })
 }
 

@@ -155,4 +155,6 @@ pub(super) const GLOBAL: &[&str] = &[
     "inert",
     "translate",
     "is",
+    "exportparts",
+    "nonce",
 ];

@@ -83,10 +83,9 @@ impl Fields {
             (Field::Website, &written.website, false),
         ];
         for (field, value, is_required) in rules {
-            let length = value.encode_utf16().count();
             let message = if is_required && value.is_empty() {
                 Message::FieldMissing
-            } else if length > limit(limits, field) as usize {
+            } else if value.len() > limit(limits, field) as usize {
                 Message::FieldTooLong
             } else if field == Field::Email && is_mistyped(&self.email) {
                 Message::EmailInvalid
@@ -100,9 +99,12 @@ impl Fields {
         None
     }
 
-    /// Empties the comment; the reader's name and addresses stay for the next one.
-    pub fn clear_text(&self) {
-        if let Some(text) = self.text.cast::<HtmlTextAreaElement>() {
+    /// Empties the comment, unless the reader has gone on writing since it was sent. Name and
+    /// addresses stay for the next one.
+    pub fn clear_text(&self, sent: &str) {
+        if self.text() == sent
+            && let Some(text) = self.text.cast::<HtmlTextAreaElement>()
+        {
             text.set_value("");
         }
     }
@@ -161,10 +163,6 @@ impl Problem {
     fn text(&self, view: &View) -> String {
         let messages = view.messages;
         let message = match self {
-            Self::Field(field, Message::FieldTooLong) | Self::Refused(Refusal::TooLong(field)) => {
-                let count = limit(view.capabilities.limits, *field).to_string();
-                return messages.filled(Message::FieldTooLong, "count", &count);
-            }
             Self::Field(_, message) => *message,
             Self::Refused(refusal) => match refusal {
                 Refusal::Missing(_) => Message::FieldMissing,

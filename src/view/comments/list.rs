@@ -5,10 +5,16 @@ use yew::{Callback, Html};
 use crate::comments::thread::{self, Node};
 use crate::comments::{Comment, State};
 use crate::i18n::{Message, Messages, dates};
-use crate::view::blocks;
+use crate::view::blocks::{self, Setting};
 use crate::view::inlines::link;
 use crate::view::page::Page;
 use crate::view::tag::{Tag, nothing, tag, tag_with};
+
+/// Readers' links are not the publisher's recommendations.
+const IN_COMMENTS: Setting = Setting {
+    above: 6,
+    rel: "nofollow ugc noopener",
+};
 
 /// The heading above the comments.
 pub fn title(total: Option<u32>, page: &Page) -> Tag {
@@ -86,7 +92,7 @@ impl View<'_> {
                 .text(messages.text(Message::CommentDeleted))
                 .into()
         } else {
-            blocks::blocks(&comment.body, 6)
+            blocks::blocks(&comment.body, IN_COMMENTS)
         };
         tag("article")
             .class(if is_posted {
@@ -94,7 +100,8 @@ impl View<'_> {
             } else {
                 "comment"
             })
-            .set_some("tabindex", is_posted.then_some("-1"))
+            .set("tabindex", "-1")
+            .set("data-id", comment.id.clone())
             .set("aria-label", author.clone())
             .child(
                 tag_with("span", &[("class", "initial"), ("aria-hidden", "true")])
@@ -114,7 +121,7 @@ impl View<'_> {
 
     fn author(comment: &Comment, author: &str) -> Tag {
         let element = match &comment.author_url {
-            Some(url) => link(url.as_str()).set("rel", "nofollow ugc noopener"),
+            Some(url) => link(url.as_str(), IN_COMMENTS.rel),
             None => tag("span"),
         };
         let name = tag("bdi").text(author.to_owned());
@@ -130,7 +137,10 @@ impl View<'_> {
             .set_some("lang", self.page.language.clone())
             .text(dates::moment(created, self.page.language.as_deref()));
         match &comment.permalink {
-            Some(url) => link(url.as_str()).class("permalink").child(time).into(),
+            Some(url) => link(url.as_str(), "noopener")
+                .class("permalink")
+                .child(time)
+                .into(),
             None => time.into(),
         }
     }

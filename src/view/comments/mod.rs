@@ -66,7 +66,8 @@ pub struct CommentSection {
     has_settled: bool,
     fields: form::Fields,
     reply_to: Option<(String, String)>,
-    is_sending: bool,
+    /// The comment that is on its way.
+    sending: Option<Submission>,
     problem: Option<form::Problem>,
     /// The comment that was posted last, to be shown to the reader.
     posted: Option<String>,
@@ -91,7 +92,8 @@ enum Listing {
 enum Focus {
     Problem,
     Text,
-    Posted,
+    /// The comment of this id.
+    Comment(String),
 }
 
 impl Component for CommentSection {
@@ -108,7 +110,7 @@ impl Component for CommentSection {
             has_settled: false,
             fields: form::Fields::default(),
             reply_to: None,
-            is_sending: false,
+            sending: None,
             problem: None,
             posted: None,
             focus: None,
@@ -142,9 +144,9 @@ impl Component for CommentSection {
             }
             Event::Submit => self.submit(context),
             Event::Posted(outcome) => {
-                self.is_sending = false;
+                let sent = self.sending.take().unwrap_or_default();
                 match *outcome {
-                    Ok(comments::Posted(comment)) => self.posted(context, comment),
+                    Ok(comments::Posted(comment)) => self.posted(context, &sent, comment),
                     Err(refusal) => self.refused(refusal),
                 }
                 true
@@ -156,7 +158,7 @@ impl Component for CommentSection {
         let page = &context.props().page;
         let messages = page.messages;
         let link = context.link();
-        let capabilities = context.props().engine.0.capabilities();
+        let capabilities = context.props().engine.engine.capabilities();
         let is_loading = matches!(self.listing, Listing::Loading(_));
         let is_local = capabilities.is_local;
         let can_reply = capabilities.post && !self.is_closed;
@@ -200,7 +202,7 @@ impl Component for CommentSection {
         match self.focus.take() {
             Some(Focus::Problem) => self.fields.focus(self.problem.as_ref()),
             Some(Focus::Text) => self.fields.focus(None),
-            Some(Focus::Posted) => self.focus_posted(),
+            Some(Focus::Comment(id)) => self.focus_comment(&id),
             None => {}
         }
     }
@@ -209,7 +211,7 @@ impl Component for CommentSection {
 impl CommentSection {
     fn fetch(&mut self, context: &Context<Self>, page: u32) -> bool {
         self.listing = Listing::Loading(page);
-        let listing = context.props().engine.0.list(page);
+        let listing = context.props().engine.engine.list(page);
         context
             .link()
             .send_future(async move { Event::Listed(listing.await) });
@@ -223,16 +225,15 @@ impl CommentSection {
         self.has_settled = true;
         match outcome {
             Ok(page) => {
+                // Who asked for more goes on with the first of them.
+                if asked > 1 {
+                    self.focus = page
+                        .items
+                        .first()
+                        .map(|first| Focus::Comment(first.id.clone()));
+                }
                 for comment in page.items {
-                    // What this reader has just posted may come again with the list.
-                    match self
-                        .comments
-                        .iter_mut()
-                        .find(|known| known.id == comment.id)
-                    {
-                        Some(known) => *known = comment,
-                        None => self.comments.push(comment),
-                    }
+                    self.add(comment);
                 }
                 self.total = page.total;
                 self.listing = Listing::Loaded(page.next);
@@ -246,10 +247,10 @@ impl CommentSection {
     }
 
     fn submit(&mut self, context: &Context<Self>) -> bool {
-        if self.is_sending {
+        if self.sending.is_some() {
             return false;
         }
-        let capabilities = context.props().engine.0.capabilities();
+        let capabilities = context.props().engine.engine.capabilities();
         self.posted = None;
         self.problem = self.fields.check(capabilities);
         if self.problem.is_some() {
@@ -260,25 +261,27 @@ impl CommentSection {
             parent: self.reply_to.as_ref().map(|(id, _)| id.clone()),
             ..self.fields.submission()
         };
-        let posting = context.props().engine.0.post(submission);
+        self.sending = Some(submission.clone());
+        let posting = context.props().engine.engine.post(submission);
         context
             .link()
             .send_future(async move { Event::Posted(Box::new(posting.await)) });
-        self.is_sending = true;
         true
     }
 
-    fn posted(&mut self, context: &Context<Self>, comment: Comment) {
+    fn posted(&mut self, context: &Context<Self>, sent: &Submission, comment: Comment) {
         // Only now is the text no longer needed.
-        self.fields.clear_text();
-        self.reply_to = None;
+        self.fields.clear_text(&sent.text);
+        if self.reply_to.as_ref().map(|(id, _)| id) == sent.parent.as_ref() {
+            self.reply_to = None;
+        }
         if comment.state == State::Published {
             self.total = self.total.map(|total| total + 1);
         }
         context.props().on_comment.emit(comment.id.clone());
         self.posted = Some(comment.id.clone());
-        self.comments.push(comment);
-        self.focus = Some(Focus::Posted);
+        self.focus = Some(Focus::Comment(comment.id.clone()));
+        self.add(comment);
     }
 
     fn refused(&mut self, refusal: Refusal) {
@@ -289,14 +292,32 @@ impl CommentSection {
         self.focus = Some(Focus::Problem);
     }
 
-    fn focus_posted(&self) {
-        let root = self.root.cast::<HtmlElement>();
-        let found = root.and_then(|root| root.query_selector(".comment.posted").ok().flatten());
-        if let Some(element) = found
-            .as_ref()
-            .and_then(|found| found.dyn_ref::<HtmlElement>())
+    /// Adds a comment; one that this reader has just posted may come again with the list.
+    fn add(&mut self, comment: Comment) {
+        match self
+            .comments
+            .iter_mut()
+            .find(|known| known.id == comment.id)
         {
-            let _ = element.focus();
+            Some(known) => *known = comment,
+            None => self.comments.push(comment),
+        }
+    }
+
+    fn focus_comment(&self, id: &str) {
+        let Some(root) = self.root.cast::<HtmlElement>() else {
+            return;
+        };
+        let Ok(comments) = root.query_selector_all(".comment") else {
+            return;
+        };
+        for index in 0..comments.length() {
+            if let Some(comment) = comments.item(index)
+                && let Some(element) = comment.dyn_ref::<HtmlElement>()
+                && element.get_attribute("data-id").as_deref() == Some(id)
+            {
+                let _ = element.focus();
+            }
         }
     }
 
@@ -328,7 +349,7 @@ impl CommentSection {
             capabilities,
             fields: &self.fields,
             reply_to: self.reply_to.as_ref().map(|(_, author)| author.as_str()),
-            is_sending: self.is_sending,
+            is_sending: self.sending.is_some(),
             problem: self.problem.as_ref(),
             heading_level: page.heading_level,
             on_submit: link.callback(|event: SubmitEvent| {
@@ -352,6 +373,11 @@ impl CommentSection {
                 .into()
         };
         match self.listing {
+            // The button keeps its place, and with it the keyboard's focus.
+            Listing::Loading(_) if !self.comments.is_empty() => button(Message::CommentsLoading)
+                .class("more")
+                .set("aria-disabled", "true")
+                .into(),
             Listing::Waiting | Listing::Loading(_) => quiet(Message::CommentsLoading),
             Listing::Failed(_) => notice([messages.text(Message::CommentsFailed), " "].concat())
                 .set("role", "alert")
