@@ -4,8 +4,6 @@
 // the story's JSON, the program and its glue at the same time. What the story looks like is the
 // program's business; where the program cannot run, one line with a link to the story is shown.
 (() => {
-  "use strict";
-
   const tags = (root) => [...root.querySelectorAll("script[data-article][src]")];
   const folder = (address) => new URL(".", address).href;
   const isLoader = (tag) => /\/embed\.js([?#]|$)/.test(tag.src);
@@ -52,7 +50,6 @@
         repeating-linear-gradient(#0000 0 1.2em, currentColor 1.2em 2em) 0 4em no-repeat;
     }
     .failure { text-align: center; }
-    a { color: inherit; }
   `);
 
   // The program, once for all embeds of this loader.
