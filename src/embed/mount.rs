@@ -2,7 +2,6 @@
 //! program itself fails.
 
 use std::cell::RefCell;
-use std::panic;
 
 use js_sys::Function;
 use wasm_bindgen::JsValue;
@@ -18,7 +17,8 @@ thread_local! {
 pub fn start() {
     // After a panic nothing here runs any more. Each reader then gets the loader's line with the
     // link in place of a story that no longer answers.
-    panic::set_hook(Box::new(|panic| {
+    // Yew puts a hook of its own in place of any that it does not know of.
+    yew::set_custom_panic_hook(Box::new(|panic| {
         let reason = JsValue::from_str(&panic.to_string());
         EMBEDS.with(|embeds| {
             if let Ok(embeds) = embeds.try_borrow() {

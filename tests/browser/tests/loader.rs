@@ -123,3 +123,44 @@ async fn the_page_gets_one_name_and_one_symbol() {
         [vec!["ArticleEmbed", "Symbol(article-embed)"], vec![]]
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn embeds_of_two_publishers_leave_each_other_alone() {
+    let (browser, servers) = start().await;
+    let others = Servers::start().await;
+    browser.open(&servers.page("blank", &[])).await;
+    let tide = json!({ "article": servers.story("tide") });
+    browser.add_tag(&servers.embed, "#here", tide).await;
+    assert_eq!(Embed::first(&browser).story().await, TIDE);
+    for _ in 0..2 {
+        let bell = json!({ "article": others.story("bell") });
+        browser.add_tag(&others.embed, "#there", bell).await;
+    }
+    for index in 1..3 {
+        assert_eq!(Embed::nth(&browser, index).story().await, BELL);
+    }
+    let names: Vec<String> = browser
+        .run(
+            "return [...document.querySelectorAll('#here > *, #there > *')]
+                .map((element) => element.localName)
+                .filter((name) => name !== 'script')",
+            vec![],
+        )
+        .await;
+    assert_eq!(
+        names,
+        ["article-embed", "article-embed-2", "article-embed-2"]
+    );
+    let requests = browser.requests().await;
+    for embed in [&servers.embed, &others.embed] {
+        let programs = requests
+            .iter()
+            .filter(|url| url.starts_with(embed.as_str()) && url.ends_with(".wasm"));
+        assert_eq!(programs.count(), 1, "{embed}: {requests:#?}");
+    }
+    // The first still does what it is told.
+    let script = "document.querySelector('article-embed').setAttribute('heading-level', '5')";
+    let () = browser.run(script, vec![]).await;
+    Embed::first(&browser).until_text("h5.headline", TIDE).await;
+    assert_eq!(browser.console().await, [""; 0]);
+}

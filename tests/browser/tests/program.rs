@@ -220,3 +220,27 @@ fn built_files_are_named_by_their_bytes() {
         assert_eq!(named, Some(hash.as_str()), "{name}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_program_that_breaks_down_leaves_a_line_with_the_link() {
+    let (browser, servers) = start().await;
+    browser.open(&servers.page("blank", &[])).await;
+    let options = json!({
+        "article": servers.story("tide"),
+        "url": "https://www.estuary-post.example/tide",
+    });
+    browser.add_tag(&servers.embed, "#here", options).await;
+    let embed = Embed::first(&browser);
+    embed.story().await;
+    // A page that breaks the browser's own methods takes the program's ground away.
+    let script = "
+        Node.prototype.insertBefore = () => { throw new Error('taken away') };
+        document.querySelector('article-embed').setAttribute('heading-level', '5')";
+    let () = browser.run(script, vec![]).await;
+    let shown = embed.failure().await;
+    assert_eq!(shown, format!("{SORRY} Read it on estuary-post.example"));
+    let detail = browser.event("article-embed-error").await;
+    assert_eq!(detail["detail"]["code"], "program", "{detail}");
+    let message = detail["detail"]["message"].as_str().unwrap();
+    assert!(message.contains("panicked"), "{message}");
+}
