@@ -38,9 +38,9 @@ impl Date {
     pub fn parse(text: &str) -> Option<Self> {
         let mut reader = Reader(text.trim().as_bytes());
         let year = u16::try_from(reader.number(4)?).ok()?;
-        reader.expect(b'-')?;
+        reader.require(b'-')?;
         let month = reader.number(2)?;
-        reader.expect(b'-')?;
+        reader.require(b'-')?;
         let day = reader.number(2)?;
         if !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) {
             return None;
@@ -174,7 +174,7 @@ impl Reader<'_> {
         })
     }
 
-    fn expect(&mut self, byte: u8) -> Option<()> {
+    fn require(&mut self, byte: u8) -> Option<()> {
         self.skip(byte).then_some(())
     }
 
@@ -190,10 +190,10 @@ impl Reader<'_> {
 
     fn time(&mut self) -> Option<Time> {
         if !self.skip(b't') {
-            self.expect(b' ')?;
+            self.require(b' ')?;
         }
         let hour = self.number(2)?;
-        self.expect(b':')?;
+        self.require(b':')?;
         let minute = self.number(2)?;
         let second = if self.skip(b':') { self.number(2)? } else { 0 };
         if hour > 23 || minute > 59 || second > 60 {
@@ -228,7 +228,7 @@ impl Reader<'_> {
         let sign = if self.skip(b'-') {
             -1
         } else {
-            self.expect(b'+')?;
+            self.require(b'+')?;
             1
         };
         let hours = self.number(2)?;

@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
@@ -11,10 +10,9 @@ use yew::{AppHandle, Callback};
 
 use super::events::{self, Event};
 use super::load::{self, LoadError};
-use super::options::CommentsOption;
-use super::{Options, style};
-use crate::article::{Article, CommentsEndpoint};
-use crate::comments;
+use super::online::Online;
+use super::{Options, comments, style};
+use crate::article::Article;
 use crate::i18n::Messages;
 use crate::share::{Action, Story, Target};
 use crate::url::{Base, WebUrl};
@@ -82,7 +80,14 @@ impl Embed {
         let app = yew::Renderer::<View>::with_root_and_props(root, inner.props()).render();
         inner.app.replace(Some(app));
         inner.load(false);
-        let online = Online::listen(&inner);
+        let waiting = Rc::downgrade(&inner);
+        let online = Online::listen(move || {
+            if let Some(inner) = waiting.upgrade()
+                && let Some(LoadError::Transport { .. }) = &*inner.error.borrow()
+            {
+                inner.load(true);
+            }
+        });
         Some(Self {
             inner,
             _online: online,
@@ -278,53 +283,18 @@ impl Inner {
         }
     }
 
-    /// The story's comment engine: the one that the tag names, or the one that the article names.
-    /// As long as its place is the same, so is the engine.
+    /// The story's comments; as long as their place is the same, so is the engine.
     fn engine(&self, article: &Article, options: &Options) -> Option<Engine> {
-        let own = article.comments.endpoint.as_ref();
-        let (own, author) = match own {
-            Some(CommentsEndpoint::WordPress { url, author }) => (Some(url), *author),
-            None => (None, None),
-        };
-        let address = options.comments_url.as_ref().or(own);
-        let story = article
-            .canonical_url
-            .as_ref()
-            .or(options.article.as_ref())?;
-        let address = match options.comments {
-            CommentsOption::Off => return None,
-            CommentsOption::Preview => None,
-            CommentsOption::Auto if address.is_none() => return None,
-            CommentsOption::Auto | CommentsOption::WordPress => {
-                Some(address.map_or("", WebUrl::as_str))
+        let known = self.engine.take();
+        let engine = match comments::engine(article, options, known) {
+            Ok(engine) => engine,
+            Err(mistake) => {
+                events::complain(&self.host, &mistake.to_string());
+                None
             }
         };
-        let place: Rc<str> = [address.unwrap_or("preview"), " ", story.as_str()]
-            .concat()
-            .into();
-        if let Some(engine) = &*self.engine.borrow()
-            && engine.place == place
-        {
-            return Some(engine.clone());
-        }
-        let engine: Rc<dyn comments::Engine> = match address {
-            None => Rc::new(comments::preview::Preview::new(story.as_str())),
-            Some(address) => {
-                let base = Base::parse(story.as_str())?;
-                let url = WebUrl::parse(address);
-                let engine =
-                    url.and_then(|url| comments::wordpress::WordPress::new(&url, &base, author));
-                let Some(engine) = engine else {
-                    let text = "comments need an address such as https://news.example/wp-json/wp/v2/comments?post=42";
-                    events::complain(&self.host, text);
-                    return None;
-                };
-                Rc::new(engine)
-            }
-        };
-        let engine = Engine { engine, place };
-        self.engine.replace(Some(engine.clone()));
-        Some(engine)
+        self.engine.replace(engine.clone());
+        engine
     }
 
     /// The loader's placeholder stands until there is something else.
@@ -367,37 +337,4 @@ fn is_possible(target: Target) -> bool {
     let name = JsValue::from_str("share");
     web_sys::window()
         .is_some_and(|window| js_sys::Reflect::has(&window.navigator(), &name).unwrap_or(false))
-}
-
-/// Tries again when the connection is back.
-struct Online {
-    listener: Closure<dyn Fn()>,
-}
-
-impl Online {
-    fn listen(inner: &Rc<Inner>) -> Option<Self> {
-        let inner = Rc::downgrade(inner);
-        let listener = Closure::<dyn Fn()>::new(move || {
-            if let Some(inner) = inner.upgrade()
-                && let Some(LoadError::Transport { .. }) = &*inner.error.borrow()
-            {
-                inner.load(true);
-            }
-        });
-        web_sys::window()?
-            .add_event_listener_with_callback("online", listener.as_ref().unchecked_ref())
-            .ok()?;
-        Some(Self { listener })
-    }
-}
-
-impl Drop for Online {
-    fn drop(&mut self) {
-        if let Some(window) = web_sys::window() {
-            let _ = window.remove_event_listener_with_callback(
-                "online",
-                self.listener.as_ref().unchecked_ref(),
-            );
-        }
-    }
 }

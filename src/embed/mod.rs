@@ -2,10 +2,12 @@
 //!
 //! What it shows is left to [`crate::view`]; reading the answer to [`crate::article`].
 
+pub mod comments;
 pub mod events;
 pub mod life;
 pub mod load;
 pub mod mount;
+mod online;
 pub mod options;
 mod style;
 

@@ -166,20 +166,20 @@ mod tests {
 
     const RULES: [&str; 3] = [
         "--remap-path-prefix=/home/ada/.cargo/registry/src/index=",
-        "--remap-path-prefix=/work=",
-        "--remap-path-prefix=/work/target=",
+        "--remap-path-prefix=/home/ada/embed=",
+        "--remap-path-prefix=/home/ada/embed/target=",
     ];
 
     #[test]
     fn the_widgets_flags_get_the_rules() {
-        let (variable, flags) = remap("/work").environment(|_| None);
+        let (variable, flags) = remap("/home/ada/embed").environment(|_| None);
         assert_eq!(variable, OF_TARGET);
         assert_eq!(flags, RULES.join(" "));
     }
 
     #[test]
     fn what_the_user_has_set_stays() {
-        let remap = remap("/work");
+        let remap = remap("/home/ada/embed");
         let with = |set: &'static str, value: &'static str| {
             remap.environment(move |name| (name == set).then(|| value.to_owned()))
         };
@@ -210,7 +210,10 @@ mod tests {
     #[test]
     fn a_path_of_this_machine_is_found() {
         let program = b"\0asm /home/ada/.cargo/registry/yew.rs";
-        assert_eq!(found(program, ["/work", "/home/ada"]), Some("/home/ada"));
+        assert_eq!(
+            found(program, ["/home/ada/embed", "/home/ada"]),
+            Some("/home/ada")
+        );
         assert_eq!(found(program, ["/home/a", "/"]), None);
     }
 }
