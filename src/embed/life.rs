@@ -61,9 +61,7 @@ impl Embed {
         root.set_class_name("embed");
         shadow.append_child(&root).ok()?;
         let (options, complaints) = read_options(host);
-        for complaint in &complaints {
-            events::complain(host, complaint);
-        }
+        complain_anew(host, &complaints, &[]);
         let inner = Rc::new(Inner {
             host: host.clone(),
             shadow,
@@ -104,12 +102,7 @@ impl Embed {
     pub fn update(&self) {
         let (options, complaints) = read_options(&self.inner.host);
         let known = self.inner.complaints.replace(complaints.clone());
-        for complaint in complaints
-            .iter()
-            .filter(|complaint| !known.contains(complaint))
-        {
-            events::complain(&self.inner.host, complaint);
-        }
+        complain_anew(&self.inner.host, &complaints, &known);
         let before = self.inner.options.replace(options.clone());
         if before == options {
             return;
@@ -246,10 +239,7 @@ impl Inner {
     }
 
     fn page(&self, article: &Rc<Article>, options: &Options) -> Page {
-        let url = article
-            .canonical_url
-            .clone()
-            .or_else(|| options.url.clone());
+        let url = self.link();
         let address = match &url {
             Some(url) if !options.shares_page => url.as_str().to_owned(),
             _ => page_address(),
@@ -302,6 +292,16 @@ impl Inner {
         if let Ok(Some(placeholder)) = self.shadow.query_selector(".placeholder") {
             placeholder.remove();
         }
+    }
+}
+
+/// Names the mistakes that have not been named yet.
+fn complain_anew(host: &HtmlElement, complaints: &[String], known: &[String]) {
+    for complaint in complaints
+        .iter()
+        .filter(|complaint| !known.contains(complaint))
+    {
+        events::complain(host, complaint);
     }
 }
 

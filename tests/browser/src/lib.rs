@@ -15,6 +15,7 @@
 pub mod browser;
 pub mod embed;
 pub mod server;
+pub mod stage;
 pub mod wordpress;
 
 pub use browser::Browser;

@@ -1,31 +1,15 @@
 //! Readers' comments: written in the form, held by a real WordPress, let through by its editor.
 
-use browser_tests::wordpress::Post;
+use browser_tests::stage::{open_comments, start_commenting};
 use browser_tests::{Browser, Embed, Servers, WordPress};
 use serde_json::json;
 
 const HELD: &str = "Your comment is awaiting moderation.";
 const EMAIL: &str = "ada@example.org";
 
-/// Opens a story with the comments of WordPress and comes near them.
-async fn open(browser: &Browser, servers: &Servers, post: &Post) {
-    browser
-        .open(&servers.comments_page(&post.article, "auto", ""))
-        .await;
-    Embed::first(browser).reply_form().await;
-}
-
-async fn start(title: &str) -> (Browser, Servers, WordPress, Post) {
-    let (browser, servers) = (Browser::start().await, Servers::start().await);
-    let wordpress = WordPress::default();
-    let post = wordpress.publish_short(title).await;
-    open(&browser, &servers, &post).await;
-    (browser, servers, wordpress, post)
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_comment_is_held_then_let_through_and_seen_by_all() {
-    let (browser, servers, wordpress, post) = start("Held and let through").await;
+    let (browser, servers, wordpress, post) = start_commenting("Held and let through").await;
     let embed = Embed::first(&browser);
     assert_eq!(
         embed.text(".comments .notice").await,
@@ -73,7 +57,7 @@ async fn a_comment_is_held_then_let_through_and_seen_by_all() {
     );
 
     wordpress.approve(comment).await;
-    open(&browser, &servers, &post).await;
+    open_comments(&browser, &servers, &post).await;
     embed.until_text(".comment .author", "Ada Brook").await;
     assert_eq!(embed.text(".comments-title").await, "Comments (1)");
     assert_eq!(embed.count(".pending").await, 0, "the comment still waits");
@@ -91,7 +75,7 @@ async fn a_comment_is_held_then_let_through_and_seen_by_all() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_double_click_posts_once() {
-    let (browser, _servers, wordpress, post) = start("Double click").await;
+    let (browser, _servers, wordpress, post) = start_commenting("Double click").await;
     let embed = Embed::first(&browser);
     embed.write("Ada", EMAIL, "Only once, please.").await;
     browser.requests().await;
@@ -114,7 +98,7 @@ async fn a_double_click_posts_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn any_script_arrives_whole_and_runs_its_own_way() {
-    let (browser, servers, wordpress, post) = start("Many scripts").await;
+    let (browser, servers, wordpress, post) = start_commenting("Many scripts").await;
     let embed = Embed::first(&browser);
     let (author, text) = (
         "Zoë Łukasiewicz 李",
@@ -126,7 +110,7 @@ async fn any_script_arrives_whole_and_runs_its_own_way() {
     let comments = wordpress.comments(&post).await;
     assert_eq!(comments[0]["author_name"], author);
     wordpress.approve(&comments[0]).await;
-    open(&browser, &servers, &post).await;
+    open_comments(&browser, &servers, &post).await;
     embed.until_text(".comment .author", author).await;
     let words = embed.text(".comment .words").await;
     assert!(
@@ -144,7 +128,7 @@ async fn a_reply_stands_under_its_comment() {
     let wordpress = WordPress::default();
     let post = wordpress.publish_short("Replies").await;
     wordpress.comment(&post, "What do our readers think?").await;
-    open(&browser, &servers, &post).await;
+    open_comments(&browser, &servers, &post).await;
     let embed = Embed::first(&browser);
     embed
         .until_text(".comment .words", "What do our readers think?")
@@ -175,7 +159,7 @@ async fn a_reply_stands_under_its_comment() {
     let comments = wordpress.comments(&post).await;
     assert_eq!(comments[1]["parent"], comments[0]["id"]);
     wordpress.approve(&comments[1]).await;
-    open(&browser, &servers, &post).await;
+    open_comments(&browser, &servers, &post).await;
     embed
         .until_text(".thread .thread .comment .words", "A great deal.")
         .await;

@@ -6,6 +6,7 @@
 use std::time::{Duration, Instant};
 
 use browser_tests::server::nobody;
+use browser_tests::stage::start;
 use browser_tests::{Answer, Browser, Embed, Servers};
 use serde_json::{Value, json};
 
@@ -13,10 +14,6 @@ const URL: &str = "https://www.estuary-post.example/own";
 const TIDE: &str = "The tide mill grinds again";
 const WORDPRESS_REFUSAL: &str =
     r#"{"code":"rest_post_invalid_id","message":"Invalid post ID.","data":{"status":404}}"#;
-
-async fn start() -> (Browser, Servers) {
-    (Browser::start().await, Servers::start().await)
-}
 
 /// Puts an embed on a page that watches itself, and returns what the page was before.
 async fn embed_on_page(browser: &Browser, servers: &Servers, article: &str, url: &str) -> String {

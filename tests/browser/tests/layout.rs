@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use browser_tests::stage::start;
 use browser_tests::{Browser, Embed, Servers, WordPress};
 use serde_json::{Value, json};
 
@@ -18,10 +19,6 @@ const STYLES: &str = "
         const name = `${index}: ${element.localName}.${element.getAttribute('class')}`;
         return [name, Object.fromEntries(properties)];
     });";
-
-async fn start() -> (Browser, Servers) {
-    (Browser::start().await, Servers::start().await)
-}
 
 fn assert_same(shown: &Styles, expected: &Styles, case: &str) {
     let names = |styles: &Styles| {

@@ -1,14 +1,11 @@
 //! What changes while an embed stands on its page.
 
-use browser_tests::{Browser, Embed, Servers};
+use browser_tests::stage::start;
+use browser_tests::{Browser, Embed};
 use serde_json::json;
 
 const TIDE: &str = "The tide mill grinds again";
 const BELL: &str = "A bell that nobody rang";
-
-async fn start() -> (Browser, Servers) {
-    (Browser::start().await, Servers::start().await)
-}
 
 async fn set(browser: &Browser, name: &str, value: &str) {
     let script = "document.querySelector('article-embed').setAttribute(arguments[0], arguments[1])";

@@ -1,23 +1,11 @@
 //! The loader: how often and in what ways it may run, and what it leaves on the page.
 
-use browser_tests::{Browser, Embed, Servers};
+use browser_tests::stage::{count_embeds, start};
+use browser_tests::{Embed, Servers};
 use serde_json::json;
 
 const TIDE: &str = "The tide mill grinds again";
 const BELL: &str = "A bell that nobody rang";
-
-async fn start() -> (Browser, Servers) {
-    (Browser::start().await, Servers::start().await)
-}
-
-async fn count_embeds(browser: &Browser) -> usize {
-    browser
-        .run(
-            "return document.querySelectorAll('article-embed').length",
-            vec![],
-        )
-        .await
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_tag_pasted_twice_shows_the_story_twice_and_the_program_comes_once() {

@@ -1,28 +1,16 @@
 //! Where an embed can stand, and what a page can do to it.
 
-use browser_tests::{Browser, Embed, Servers};
+use browser_tests::stage::{count_embeds, start};
+use browser_tests::{Browser, Embed};
 use serde_json::json;
 
 const TIDE: &str = "The tide mill grinds again";
 const BELL: &str = "A bell that nobody rang";
 
-async fn start() -> (Browser, Servers) {
-    (Browser::start().await, Servers::start().await)
-}
-
 async fn element_names(browser: &Browser, inside: &str) -> Vec<String> {
     let script =
         "return [...document.querySelector(arguments[0]).children].map((e) => e.localName)";
     browser.run(script, vec![json!(inside)]).await
-}
-
-async fn count_embeds(browser: &Browser) -> usize {
-    browser
-        .run(
-            "return document.querySelectorAll('article-embed').length",
-            vec![],
-        )
-        .await
 }
 
 #[tokio::test(flavor = "multi_thread")]

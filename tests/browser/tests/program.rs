@@ -6,13 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use browser_tests::{Answer, Browser, Embed, Servers, WordPress, setting};
+use browser_tests::stage::start;
+use browser_tests::{Answer, Browser, Embed, WordPress, setting};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-
-async fn start() -> (Browser, Servers) {
-    (Browser::start().await, Servers::start().await)
-}
 
 const SORRY: &str = "This story cannot be shown here.";
 

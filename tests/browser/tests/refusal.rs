@@ -1,30 +1,14 @@
 //! Comments that are not taken: what the reader is told, and that no word is lost.
 
-use browser_tests::wordpress::Post;
-use browser_tests::{Browser, Embed, Servers, WordPress};
+use browser_tests::stage::start_commenting;
+use browser_tests::{Browser, Embed, Servers};
 
 const HELD: &str = "Your comment is awaiting moderation.";
 const EMAIL: &str = "ada@example.org";
 
-/// Opens a story with the comments of WordPress and comes near them.
-async fn open(browser: &Browser, servers: &Servers, post: &Post) {
-    browser
-        .open(&servers.comments_page(&post.article, "auto", ""))
-        .await;
-    Embed::first(browser).reply_form().await;
-}
-
-async fn start(title: &str) -> (Browser, Servers, WordPress, Post) {
-    let (browser, servers) = (Browser::start().await, Servers::start().await);
-    let wordpress = WordPress::default();
-    let post = wordpress.publish_short(title).await;
-    open(&browser, &servers, &post).await;
-    (browser, servers, wordpress, post)
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn each_mistake_is_told_at_its_field() {
-    let (browser, _servers, wordpress, post) = start("Mistakes").await;
+    let (browser, _servers, wordpress, post) = start_commenting("Mistakes").await;
     let embed = Embed::first(&browser);
     let missing = "Please fill in this field.";
     let no_email = "Please enter an email address such as name@example.com.";
@@ -101,7 +85,7 @@ async fn each_mistake_is_told_at_its_field() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn wordpress_refuses_a_comment_that_is_there_already() {
-    let (browser, _servers, wordpress, post) = start("Said twice").await;
+    let (browser, _servers, wordpress, post) = start_commenting("Said twice").await;
     let embed = Embed::first(&browser);
     embed.write("Ada", EMAIL, "Once is enough.").await;
     embed.send().await;
@@ -115,7 +99,7 @@ async fn wordpress_refuses_a_comment_that_is_there_already() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn wordpress_refuses_comments_that_come_too_fast() {
-    let (browser, _servers, wordpress, post) = start("Too fast").await;
+    let (browser, _servers, wordpress, post) = start_commenting("Too fast").await;
     let embed = Embed::first(&browser);
     embed.write("Ada", EMAIL, "First words.").await;
     embed.send().await;
@@ -136,7 +120,7 @@ async fn wordpress_refuses_comments_that_come_too_fast() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn wordpress_refuses_comments_that_it_takes_no_more() {
-    let (browser, servers, wordpress, post) = start("Closed meanwhile").await;
+    let (browser, servers, wordpress, post) = start_commenting("Closed meanwhile").await;
     let embed = Embed::first(&browser);
     embed.write("Ada", EMAIL, "Am I too late?").await;
     wordpress.close_comments(&post).await;
@@ -187,7 +171,7 @@ async fn a_server_that_is_gone_or_fails_costs_the_reader_no_words() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reader_who_is_offline_can_send_when_the_connection_is_back() {
-    let (browser, _servers, wordpress, post) = start("In the tunnel").await;
+    let (browser, _servers, wordpress, post) = start_commenting("In the tunnel").await;
     let embed = Embed::first(&browser);
     embed.write("Ada", EMAIL, "From the tunnel.").await;
     browser.set_offline(true).await;

@@ -1,0 +1,32 @@
+//! What most tests begin with: a browser, the servers, and a story with its comments.
+
+use crate::wordpress::Post;
+use crate::{Browser, Embed, Servers, WordPress};
+
+/// A browser of the test's own, and the servers.
+pub async fn start() -> (Browser, Servers) {
+    (Browser::start().await, Servers::start().await)
+}
+
+/// Opens a story with the comments of WordPress and comes near them.
+pub async fn open_comments(browser: &Browser, servers: &Servers, post: &Post) {
+    browser
+        .open(&servers.comments_page(&post.article, "auto", ""))
+        .await;
+    Embed::first(browser).reply_form().await;
+}
+
+/// The same with a short story of this title, which is published for the test.
+pub async fn start_commenting(title: &str) -> (Browser, Servers, WordPress, Post) {
+    let (browser, servers) = start().await;
+    let wordpress = WordPress::default();
+    let post = wordpress.publish_short(title).await;
+    open_comments(&browser, &servers, &post).await;
+    (browser, servers, wordpress, post)
+}
+
+/// How many embeds there are on the page.
+pub async fn count_embeds(browser: &Browser) -> usize {
+    let script = "return document.querySelectorAll('article-embed').length";
+    browser.run(script, vec![]).await
+}
