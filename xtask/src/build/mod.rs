@@ -1,5 +1,6 @@
 //! `cargo xtask build`: the site for publishing, in `dist/`.
 
+mod flags;
 mod remap;
 
 use anyhow::{Context, Result};
@@ -12,8 +13,12 @@ use crate::workspace::Workspace;
 /// Builds the release; Trunk then calls the hook.
 pub fn run(workspace: &Workspace) -> Result<()> {
     let tools = setup::build_tools(workspace)?;
+    let standard_library = setup::standard_library(workspace)?;
     let remap = Remap::of(workspace)?;
-    let (variable, flags) = remap.environment(|name| std::env::var(name).ok());
+    let mut told = vec![format!("--sysroot={}", standard_library.display())];
+    told.extend(flags::FOR_SIZE.iter().map(ToString::to_string));
+    told.extend(remap.flags());
+    let (variable, flags) = flags::environment(told, |name| std::env::var(name).ok());
     process::run(
         tools
             .trunk(workspace)?

@@ -16,18 +16,6 @@ use crate::process;
 use crate::setup::TARGET;
 use crate::workspace::Workspace;
 
-/// Flags for whatever Cargo compiles, with [`SEPARATOR`] between them; comes before all others.
-const ENCODED: &str = "CARGO_ENCODED_RUSTFLAGS";
-
-/// The same with spaces; comes next.
-const PLAIN: &str = "RUSTFLAGS";
-
-/// Flags for the widget only. They leave the hook's own programs as they are compiled already.
-const OF_TARGET: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
-
-/// What Cargo wants between encoded flags.
-const SEPARATOR: &str = "\u{1f}";
-
 /// The folders whose paths are left out.
 #[derive(Debug)]
 pub struct Remap {
@@ -72,34 +60,11 @@ impl Remap {
         Some(Self { folders })
     }
 
-    /// The variable that tells Cargo, and its value, which keeps what the user has set.
-    ///
-    /// Cargo heeds only the first of its sources of flags that is set at all. So the rules go to
-    /// the one that the user has set, and otherwise to the flags for the target, to which Cargo
-    /// adds those for the target from its configuration files (`build.rustflags` there gives way,
-    /// as to any flags for a target). These flags end at spaces: paths that have some can only go
-    /// the first way, and the hook's programs are then compiled once more with them.
-    pub fn environment(&self, variable: impl Fn(&str) -> Option<String>) -> (&'static str, String) {
-        // The compiler lets a later rule win, and in order a folder comes before those in it.
-        let rules: Vec<_> = self
-            .folders
-            .iter()
-            .map(|folder| format!("--remap-path-prefix={folder}="))
-            .collect();
-        let words = |text: String| text.split_whitespace().map(str::to_owned).collect();
-        let spaced = rules.iter().any(|rule| rule.contains(char::is_whitespace));
-
-        let encoded = variable(ENCODED).map(|flags| {
-            let flags = flags.split(SEPARATOR).filter(|flag| !flag.is_empty());
-            flags.map(str::to_owned).collect()
-        });
-        let everywhere: Option<Vec<String>> = encoded.or_else(|| variable(PLAIN).map(words));
-        let of_target = || variable(OF_TARGET).map_or_else(Vec::new, words);
-        match everywhere {
-            Some(set) => (ENCODED, [set, rules].concat().join(SEPARATOR)),
-            None if spaced => (ENCODED, [of_target(), rules].concat().join(SEPARATOR)),
-            None => (OF_TARGET, [of_target(), rules].concat().join(" ")),
-        }
+    /// What the compiler is told. It lets a later rule win, and in order a folder comes before
+    /// those in it.
+    pub fn flags(&self) -> impl Iterator<Item = String> {
+        let folders = self.folders.iter();
+        folders.map(|folder| format!("--remap-path-prefix={folder}="))
     }
 
     /// Fails if a built program still has one of the folders, or the user's home, in it.
@@ -164,46 +129,16 @@ mod tests {
         .unwrap()
     }
 
-    const RULES: [&str; 3] = [
-        "--remap-path-prefix=/home/ada/.cargo/registry/src/index=",
-        "--remap-path-prefix=/home/ada/embed=",
-        "--remap-path-prefix=/home/ada/embed/target=",
-    ];
-
     #[test]
-    fn the_widgets_flags_get_the_rules() {
-        let (variable, flags) = remap("/home/ada/embed").environment(|_| None);
-        assert_eq!(variable, OF_TARGET);
-        assert_eq!(flags, RULES.join(" "));
-    }
-
-    #[test]
-    fn what_the_user_has_set_stays() {
-        let remap = remap("/home/ada/embed");
-        let with = |set: &'static str, value: &'static str| {
-            remap.environment(move |name| (name == set).then(|| value.to_owned()))
-        };
-        let all = |first: &[&'static str]| [first, &RULES].concat();
+    fn a_folder_comes_before_those_in_it() {
         assert_eq!(
-            with(OF_TARGET, "-C  opt-level=3"),
-            (OF_TARGET, all(&["-C", "opt-level=3"]).join(" "))
+            remap("/home/ada/embed").flags().collect::<Vec<_>>(),
+            [
+                "--remap-path-prefix=/home/ada/.cargo/registry/src/index=",
+                "--remap-path-prefix=/home/ada/embed=",
+                "--remap-path-prefix=/home/ada/embed/target=",
+            ]
         );
-        assert_eq!(
-            with(PLAIN, "--cfg x"),
-            (ENCODED, all(&["--cfg", "x"]).join(SEPARATOR))
-        );
-        assert_eq!(
-            with(ENCODED, "--cfg\u{1f}a b"),
-            (ENCODED, all(&["--cfg", "a b"]).join(SEPARATOR))
-        );
-    }
-
-    #[test]
-    fn a_path_with_spaces_stays_whole() {
-        let (variable, flags) = remap("/my work").environment(|_| None);
-        assert_eq!(variable, ENCODED);
-        let rule = "--remap-path-prefix=/my work=";
-        assert!(flags.split(SEPARATOR).any(|flag| flag == rule), "{flags}");
     }
 
     #[cfg(unix)]

@@ -7,6 +7,7 @@ mod cache;
 pub mod packages;
 pub mod programs;
 mod rust_target;
+mod standard_library;
 mod tool;
 
 use std::env;
@@ -94,6 +95,11 @@ pub fn preview_tools(workspace: &Workspace) -> Result<BuildTools> {
         wasm_bindgen,
         wasm_opt: None,
     })
+}
+
+/// The folder with the standard library that a release is compiled with.
+pub fn standard_library(workspace: &Workspace) -> Result<PathBuf> {
+    standard_library::ensure(workspace, &Cache::of_this_user()?)
 }
 
 /// The checker of licences and advisories.
