@@ -3,13 +3,13 @@
 //! The files get names from their final bytes, and `embed.js`, the one stable name, is stamped
 //! with them. Everything happens in Trunk's staging folder, which Trunk does not watch.
 
+mod compact;
 mod loader;
 mod minify;
 mod name;
 mod order;
 mod reference;
 mod release;
-mod short_names;
 mod site;
 
 use std::env;
@@ -30,7 +30,7 @@ pub fn run() -> Result<()> {
     let mut site = Site::read(&staging)?;
     if release {
         // As long as the glue is as wasm-bindgen wrote it.
-        site = short_names::give(&site, &staging)?;
+        site = compact::apply(&site, &staging)?;
     }
     site.name_by_content(minify)?;
     let loader = loader::stamp(&source.join("static").join(loader::NAME), &site)?;
