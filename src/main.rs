@@ -1,7 +1,6 @@
 //! The widget's program: what the loader calls, and nothing else.
 
 use article_embed::embed::mount;
-use js_sys::Function;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
@@ -9,14 +8,13 @@ use web_sys::HtmlElement;
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-fn main() {
-    mount::start();
-}
+/// There is nothing to do before the first embed.
+fn main() {}
 
-/// Starts an embed in an element. `fail` takes a reason and shows the loader's line with the link.
+/// Starts an embed in an element.
 #[wasm_bindgen(js_name = mount)]
-pub fn mount_embed(host: &HtmlElement, fail: Function) {
-    mount::mount(host, fail);
+pub fn mount_embed(host: &HtmlElement) {
+    mount::mount(host);
 }
 
 /// Takes over what has been changed on an embed's element.

@@ -25,32 +25,7 @@
   }
 
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`
-    :host {
-      all: initial !important;
-      display: block !important;
-      box-sizing: border-box !important;
-      inline-size: 100% !important;
-      min-block-size: var(--article-embed-reserve, 100vh) !important;
-      padding: 1em 5% !important;
-      background: var(--article-embed-background, light-dark(#fffefb, #17171a)) !important;
-      color: var(--article-embed-color, light-dark(#1d1c1a, #e9e6df)) !important;
-      font: 1em/1.5 system-ui, sans-serif !important;
-      color-scheme: light dark !important;
-    }
-    :host([theme="light"]) { color-scheme: light !important; }
-    :host([theme="dark"]) { color-scheme: dark !important; }
-    :host([hidden]) { display: none !important; }
-    .placeholder {
-      max-width: 44em;
-      height: 24em;
-      margin: 1em auto;
-      opacity: 0.08;
-      background: linear-gradient(currentColor 0 0) 0 0 / 85% 3em no-repeat,
-        repeating-linear-gradient(#0000 0 1.2em, currentColor 1.2em 2em) 0 4em no-repeat;
-    }
-    .failure { text-align: center; }
-  `);
+  sheet.replaceSync("__STYLE__");
 
   // The program, once for all embeds of this loader.
   let program;
@@ -75,15 +50,26 @@
     return link;
   };
 
+  // The elements that stand in a page.
+  const live = new Set();
+
   class ArticleEmbed extends HTMLElement {
     #glue;
-    #isLive;
     #late;
     #changes = new MutationObserver(() => this.#glue?.update(this));
 
+    // After a trap nothing in the program runs any more. Its tasks run as microtasks, never inside
+    // promises, so that all its traps come by here.
+    static {
+      addEventListener("error", ({ error }) => {
+        if (error instanceof WebAssembly.RuntimeError && error.stack.includes(base))
+          live.forEach((embed) => embed.#fail(error));
+      });
+    }
+
     connectedCallback() {
-      if (this.#isLive) return;
-      this.#isLive = true;
+      if (live.has(this)) return;
+      live.add(this);
       const shadow = this.shadowRoot || this.attachShadow({ mode: "open" });
       shadow.adoptedStyleSheets = [sheet];
       const placeholder = document.createElement("div");
@@ -107,7 +93,7 @@
       // A move is a removal and an insertion in one step.
       queueMicrotask(() => {
         if (this.isConnected) return;
-        this.#isLive = false;
+        live.delete(this);
         clearTimeout(this.#late);
         this.#changes.disconnect();
         this.#glue?.unmount(this);
@@ -121,13 +107,13 @@
       this.#late = setTimeout(fail, 20000, "it takes too long");
       try {
         const glue = await run();
-        if (!this.#isLive || this.#glue) return;
+        if (!live.has(this) || this.#glue) return;
         this.#glue = glue;
         const url = this.#url();
         if (url) this.setAttribute("url", url);
         this.#changes.observe(this, { attributes: true });
         this.shadowRoot.querySelector(".failure")?.remove();
-        glue.mount(this, fail);
+        glue.mount(this);
       } catch (error) {
         fail(error);
       } finally {
@@ -151,7 +137,7 @@
     }
 
     #fail(reason) {
-      if (!this.#isLive) return;
+      if (!live.has(this)) return;
       const line = document.createElement("p");
       line.className = "failure";
       line.append("This story cannot be shown here. ");
@@ -162,7 +148,7 @@
       link.textContent = `Read it on ${link.hostname.replace(/^www\./, "")}`;
       if (url) line.append(link);
       this.shadowRoot.replaceChildren(line);
-      const message = `the program does not run: ${reason}. A Content-Security-Policy must allow ${base}, 'wasm-unsafe-eval' and the story's address.`;
+      const message = `the program does not run: ${reason}. A Content-Security-Policy must allow ${base} and 'wasm-unsafe-eval'.`;
       console.error(`article-embed: ${message}`, this);
       const detail = { code: "program", message, url };
       this.dispatchEvent(
@@ -182,7 +168,9 @@
       if (value == null) element.removeAttribute(attribute);
       else element.setAttribute(attribute, value);
     }
+    return element;
   };
+  const create = (options) => setAll(document.createElement(name), options);
 
   // Puts an embed where a tag stands, once for each tag.
   const placed = new WeakSet();
@@ -199,8 +187,7 @@
       return;
     }
     placed.add(tag);
-    const element = document.createElement(name);
-    setAll(element, options);
+    const element = create(options);
     element.tag = tag;
     if (container) {
       container.append(element);
@@ -217,8 +204,7 @@
   };
 
   const mount = (target, options) => {
-    const element = document.createElement(name);
-    setAll(element, options);
+    const element = create(options);
     target.append(element);
     return {
       element,

@@ -239,5 +239,5 @@ async fn a_program_that_breaks_down_leaves_a_line_with_the_link() {
     let detail = browser.event("article-embed-error").await;
     assert_eq!(detail["detail"]["code"], "program", "{detail}");
     let message = detail["detail"]["message"].as_str().unwrap();
-    assert!(message.contains("panicked"), "{message}");
+    assert!(message.contains("RuntimeError"), "{message}");
 }

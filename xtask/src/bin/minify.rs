@@ -1,11 +1,14 @@
-//! Shortens JavaScript: `minify module` or `minify script`, from standard input to output.
+//! Shortens JavaScript and style sheets: `minify module`, `minify script` or `minify style`, from
+//! standard input to output.
 //!
 //! A program of its own, because compiling oxc takes longer than compiling all of `xtask`.
 
 use std::io::{self, Read};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
+use lightningcss::printer::PrinterOptions;
+use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 use oxc_allocator::Allocator;
 use oxc_codegen::{Codegen, CodegenOptions};
 use oxc_compat::EngineTargets;
@@ -27,17 +30,29 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<()> {
-    let kind = match std::env::args().nth(1).as_deref() {
-        Some("module") => SourceType::mjs(),
-        Some("script") => SourceType::script(),
-        _ => bail!("say `minify module` or `minify script`"),
-    };
     let mut source = String::new();
     io::stdin()
         .read_to_string(&mut source)
         .context("the source cannot be read")?;
-    print!("{}", minify(&source, kind)?);
+    let shortened = match std::env::args().nth(1).as_deref() {
+        Some("module") => minify(&source, SourceType::mjs())?,
+        Some("script") => minify(&source, SourceType::script())?,
+        Some("style") => minify_style(&source)?,
+        _ => bail!("say `minify module`, `minify script` or `minify style`"),
+    };
+    print!("{shortened}");
     Ok(())
+}
+
+fn minify_style(source: &str) -> Result<String> {
+    let parsed = StyleSheet::parse(source, ParserOptions::default());
+    let mut sheet = parsed.map_err(|error| anyhow!("this is no style sheet: {error}"))?;
+    sheet.minify(MinifyOptions::default())?;
+    let options = PrinterOptions {
+        minify: true,
+        ..PrinterOptions::default()
+    };
+    Ok(sheet.to_css(options)?.code)
 }
 
 fn minify(source: &str, kind: SourceType) -> Result<String> {
@@ -106,5 +121,16 @@ mod tests {
     #[test]
     fn nonsense_is_refused() {
         assert!(minify("function (", SourceType::script()).is_err());
+    }
+
+    #[test]
+    fn style_sheets_are_shortened() {
+        let short = minify_style("/* one */ p {\n  color: black !important;\n}").unwrap();
+        assert_eq!(short, "p{color:#000!important}");
+        assert!(
+            minify_style("p { color: black").is_ok(),
+            "CSS closes what is open"
+        );
+        assert!(minify_style("{}}").is_err());
     }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
+use super::minify::Minify;
 use super::site::Site;
 
 /// Its name, at the root of the site.
@@ -13,11 +14,18 @@ pub const NAME: &str = "embed.js";
 /// What Trunk names the widget's files after.
 pub const WIDGET: &str = "article-embed";
 
-/// The loader's source with the names of this build in it.
-pub fn stamp(source: &Path, site: &Site) -> Result<String> {
-    let source = fs::read_to_string(source)
-        .with_context(|| format!("{} cannot be read", source.display()))?;
-    filled(source, site.one(WIDGET, "js")?, site.one(WIDGET, "wasm")?)
+/// The loader's style sheet, beside its source.
+const STYLE: &str = "embed.css";
+
+/// The loader's source, from this folder, with its style and the names of this build in it.
+pub fn stamp(folder: &Path, site: &Site, minify: Minify) -> Result<String> {
+    let read = |name| {
+        let path = folder.join(name);
+        fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
+    };
+    let style = minify.style(read(STYLE)?)?;
+    let (glue, wasm) = (site.one(WIDGET, "js")?, site.one(WIDGET, "wasm")?);
+    minify.script(filled(read(NAME)?, &style, glue, wasm)?)
 }
 
 /// Writes the finished loader.
@@ -25,10 +33,13 @@ pub fn write(folder: &Path, loader: &str) -> Result<()> {
     fs::write(folder.join(NAME), loader).with_context(|| format!("{NAME} is not written"))
 }
 
-fn filled(mut source: String, glue: &str, wasm: &str) -> Result<String> {
+fn filled(mut source: String, style: &str, glue: &str, wasm: &str) -> Result<String> {
+    // A text in JSON is one in JavaScript, and it brings its own quotes.
+    let style = serde_json::to_string(style)?;
     // All packages of the workspace have one version.
     let version = env!("CARGO_PKG_VERSION");
     for (placeholder, value) in [
+        ("\"__STYLE__\"", style.as_str()),
         ("__GLUE__", glue),
         ("__WASM__", wasm),
         ("__VERSION__", version),
@@ -46,17 +57,22 @@ mod tests {
     #[test]
     fn all_placeholders_are_filled() {
         let loader = filled(
-            "'__GLUE__' '__WASM__' '__VERSION__'".to_owned(),
+            "\"__STYLE__\" '__GLUE__' '__WASM__' '__VERSION__'".to_owned(),
+            "p { quotes: '\"' }",
             "a.js",
             "b.wasm",
         );
-        let expected = format!("'a.js' 'b.wasm' '{}'", env!("CARGO_PKG_VERSION"));
+        let expected = format!(
+            r#""p {{ quotes: '\"' }}" 'a.js' 'b.wasm' '{}'"#,
+            env!("CARGO_PKG_VERSION")
+        );
         assert_eq!(loader.unwrap(), expected);
     }
 
     #[test]
     fn a_placeholder_that_went_missing_is_told() {
-        let error = filled("'__GLUE__' '__VERSION__'".to_owned(), "a.js", "b.wasm").unwrap_err();
+        let error =
+            filled("\"__STYLE__\" '__GLUE__'".to_owned(), "", "a.js", "b.wasm").unwrap_err();
         assert_eq!(error.to_string(), "embed.js has no __WASM__");
     }
 }

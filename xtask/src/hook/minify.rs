@@ -1,4 +1,4 @@
-//! Shortens JavaScript in a release, by the `minify` program of this crate.
+//! Shortens JavaScript and style sheets in a release, by the `minify` program of this crate.
 
 use std::io::Write;
 use std::process::Stdio;
@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use super::release;
 
-/// Whether JavaScript is shortened.
+/// Whether they are shortened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Minify {
     /// As in a release.
@@ -25,6 +25,11 @@ impl Minify {
     /// Shortens a classic script.
     pub fn script(self, source: String) -> Result<String> {
         self.apply("script", source)
+    }
+
+    /// Shortens a style sheet.
+    pub fn style(self, source: String) -> Result<String> {
+        self.apply("style", source)
     }
 
     fn apply(self, kind: &str, source: String) -> Result<String> {

@@ -33,8 +33,7 @@ pub fn run() -> Result<()> {
         site = compact::apply(&site, &staging)?;
     }
     site.name_by_content(minify)?;
-    let loader = loader::stamp(&source.join("static").join(loader::NAME), &site)?;
-    let loader = minify.script(loader)?;
+    let loader = loader::stamp(&source.join("static"), &site, minify)?;
     site.write(&staging)?;
     loader::write(&staging, &loader)
 }
