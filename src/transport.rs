@@ -3,6 +3,9 @@
 //! gloo-net builds the requests and reads the answers. Sending is done here, because a page may
 //! have replaced `fetch` by something that fails in ways that no library expects.
 
+use std::future::Future;
+use std::pin::Pin;
+
 use gloo_net::http::{Request, RequestBuilder, Response};
 use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
@@ -73,23 +76,26 @@ impl Answer {
     }
 }
 
+/// An answer that is still to come.
+pub type Pending = Pin<Box<dyn Future<Output = Result<Answer, TransportError>>>>;
+
 /// Fetches a JSON text. `again` asks past the browser's cache.
-pub async fn get(url: &WebUrl, again: bool) -> Result<Answer, TransportError> {
+pub fn get(url: &WebUrl, again: bool) -> Pending {
     let mut request = Request::get(url.as_str());
     if again {
         request = request.cache(web_sys::RequestCache::Reload);
     }
-    send(request, None).await
+    send(request, None)
 }
 
 /// Fetches a JSON text without the reader's cookies.
-pub async fn get_anonymously(url: &WebUrl) -> Result<Answer, TransportError> {
+pub fn get_anonymously(url: &WebUrl) -> Pending {
     let request = Request::get(url.as_str()).credentials(RequestCredentials::Omit);
-    send(request, None).await
+    send(request, None)
 }
 
 /// Posts a form without the reader's cookies. A form needs no preflight request.
-pub async fn post_form(url: &WebUrl, fields: &[(&str, &str)]) -> Result<Answer, TransportError> {
+pub fn post_form(url: &WebUrl, fields: &[(&str, &str)]) -> Pending {
     let mut form = String::new();
     for (name, value) in fields {
         if !form.is_empty() {
@@ -102,23 +108,24 @@ pub async fn post_form(url: &WebUrl, fields: &[(&str, &str)]) -> Result<Answer, 
     let request = Request::post(url.as_str())
         .credentials(RequestCredentials::Omit)
         .header("Content-Type", "application/x-www-form-urlencoded");
-    send(request, Some(form)).await
+    send(request, Some(form))
 }
 
-async fn send(request: RequestBuilder, body: Option<String>) -> Result<Answer, TransportError> {
-    if web_sys::window().is_none_or(|window| !window.navigator().on_line()) {
-        return Err(TransportError::Offline);
-    }
-    let patience = AbortSignal::timeout_with_u32(PATIENCE);
-    let request = request.abort_signal(Some(&patience));
+fn send(request: RequestBuilder, body: Option<String>) -> Pending {
+    let request = request.abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
     let request = match body {
         Some(body) => request.body(body),
         None => request.build(),
     };
-    match request {
-        Ok(request) => fetch(request.into()).await.map_err(|error| failure(&error)),
-        Err(error) => Err(TransportError::Failed(error.to_string())),
-    }
+    Box::pin(async move {
+        if web_sys::window().is_none_or(|window| !window.navigator().on_line()) {
+            return Err(TransportError::Offline);
+        }
+        match request {
+            Ok(request) => fetch(request.into()).await.map_err(|error| failure(&error)),
+            Err(error) => Err(TransportError::Failed(error.to_string())),
+        }
+    })
 }
 
 async fn fetch(request: web_sys::Request) -> Result<Answer, JsValue> {
@@ -143,11 +150,9 @@ fn failure(error: &JsValue) -> TransportError {
 }
 
 fn read(text: JsString) -> Body {
-    if text.trim().length() == 0 {
-        return Body::Empty;
-    }
     match json::parse(&text) {
         Ok(json) => Body::Json(json),
+        Err(_) if String::from(text).trim().is_empty() => Body::Empty,
         Err(error) => Body::Other(text_of(&error)),
     }
 }

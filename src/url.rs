@@ -36,7 +36,7 @@ impl Base {
     /// An absolute address.
     #[must_use]
     pub fn parse(address: &str) -> Option<Self> {
-        parse(address, None).map(|parts| Self(parts.href))
+        parse(address, None).map(Self)
     }
 
     /// A base that nothing relative can be resolved against.
@@ -56,28 +56,19 @@ impl Base {
     /// A link, unless a reader must not be sent there.
     #[must_use]
     pub fn link(&self, address: &str) -> Option<LinkUrl> {
-        let parts = self.resolve(address)?;
-        let web = matches!(parts.protocol.as_str(), "https:" | "http:") && !parts.has_credentials;
-        (web || matches!(parts.protocol.as_str(), "mailto:" | "tel:"))
-            .then_some(LinkUrl(parts.href))
+        let href = self.resolve(address)?;
+        let is_other = matches!(scheme(&href), "mailto" | "tel");
+        (is_other || is_web(&href)).then_some(LinkUrl(href))
     }
 
     /// A file to load. `http` becomes `https`, which a page served over `https` needs anyway.
     #[must_use]
     pub fn media(&self, address: &str) -> Option<MediaUrl> {
-        let parts = self.resolve(address)?;
-        if parts.has_credentials {
-            return None;
-        }
-        match parts.protocol.as_str() {
-            "https:" => Some(MediaUrl(parts.href)),
-            "http:" if is_loopback(&parts.hostname) => Some(MediaUrl(parts.href)),
-            "http:" => parts
-                .href
-                .strip_prefix("http:")
-                .map(|rest| MediaUrl(["https:", rest].concat())),
-            _ => None,
-        }
+        let href = self.resolve(address).filter(|href| is_web(href))?;
+        Some(MediaUrl(match href.strip_prefix("http:") {
+            Some(rest) if !is_loopback(hostname(&href)) => ["https:", rest].concat(),
+            _ => href,
+        }))
     }
 
     /// A page or service on the web.
@@ -86,7 +77,7 @@ impl Base {
         self.resolve(address).and_then(web)
     }
 
-    fn resolve(&self, address: &str) -> Option<Parts> {
+    fn resolve(&self, address: &str) -> Option<String> {
         let base = Some(self.0.as_str()).filter(|base| !base.is_empty());
         parse(address, base)
     }
@@ -102,11 +93,8 @@ impl WebUrl {
     /// The name of the site, without a leading `www.`, for links that say where they go.
     #[must_use]
     pub fn site(&self) -> String {
-        let hostname = parse(&self.0, None).map_or_else(String::new, |parts| parts.hostname);
-        match hostname.strip_prefix("www.") {
-            Some(site) => site.to_owned(),
-            None => hostname,
-        }
+        let hostname = hostname(&self.0);
+        hostname.strip_prefix("www.").unwrap_or(hostname).to_owned()
     }
 
     /// This address with one more name and value in its query.
@@ -152,9 +140,33 @@ impl WebUrl {
     }
 }
 
-fn web(parts: Parts) -> Option<WebUrl> {
-    (matches!(parts.protocol.as_str(), "https:" | "http:") && !parts.has_credentials)
-        .then_some(WebUrl(parts.href))
+fn web(href: String) -> Option<WebUrl> {
+    is_web(&href).then_some(WebUrl(href))
+}
+
+/// Whether this leads to the web, and carries nobody's password there.
+fn is_web(href: &str) -> bool {
+    matches!(scheme(href), "https" | "http") && !authority(href).contains('@')
+}
+
+/// What stands before the first colon of an address in serialised form.
+fn scheme(href: &str) -> &str {
+    href.split(':').next().unwrap_or_default()
+}
+
+/// User, host and port of an address in serialised form.
+fn authority(href: &str) -> &str {
+    href.split('/').nth(2).unwrap_or_default()
+}
+
+/// The host of an address in serialised form that names no user.
+fn hostname(href: &str) -> &str {
+    let authority = authority(href);
+    match authority.rsplit_once(':') {
+        // The colons of a numeric address stand in brackets.
+        Some((host, port)) if !port.ends_with(']') => host,
+        _ => authority,
+    }
 }
 
 /// Browsers load `http` from these hosts even into a page served over `https`.
@@ -183,41 +195,22 @@ pub fn encode_component(text: &str) -> String {
     encoded
 }
 
-struct Parts {
-    href: String,
-    protocol: String,
-    hostname: String,
-    has_credentials: bool,
-}
-
+/// The address in the standard's serialised form.
 #[cfg(target_arch = "wasm32")]
-fn parse(address: &str, base: Option<&str>) -> Option<Parts> {
+fn parse(address: &str, base: Option<&str>) -> Option<String> {
     let url = match base {
         Some(base) => web_sys::Url::new_with_base(address, base),
         None => web_sys::Url::new(address),
-    }
-    .ok()?;
-    Some(Parts {
-        href: url.href(),
-        protocol: url.protocol(),
-        hostname: url.hostname(),
-        has_credentials: !(url.username().is_empty() && url.password().is_empty()),
-    })
+    };
+    Some(url.ok()?.href())
 }
 
+/// The address in the standard's serialised form.
 #[cfg(not(target_arch = "wasm32"))]
-fn parse(address: &str, base: Option<&str>) -> Option<Parts> {
+fn parse(address: &str, base: Option<&str>) -> Option<String> {
     let base = base.and_then(|base| url::Url::parse(base).ok());
-    let url = url::Url::options()
-        .base_url(base.as_ref())
-        .parse(address)
-        .ok()?;
-    Some(Parts {
-        protocol: [url.scheme(), ":"].concat(),
-        hostname: url.host_str().unwrap_or_default().to_owned(),
-        has_credentials: !url.username().is_empty() || url.password().is_some(),
-        href: url.into(),
-    })
+    let options = url::Url::options().base_url(base.as_ref());
+    options.parse(address).ok().map(Into::into)
 }
 
 #[cfg(test)]
@@ -252,6 +245,8 @@ mod tests {
             "vbscript:x",
             "file:///etc/passwd",
             "https://user:password@news.example/",
+            "https://user@news.example",
+            "//:password@news.example/",
             "https://",
         ] {
             assert_eq!(link(address), None, "{address:?}");
@@ -272,6 +267,12 @@ mod tests {
                 Some("http://127.0.0.1:8090/a.jpg"),
             ),
             ("http://localhost/a.jpg", Some("http://localhost/a.jpg")),
+            ("http://[::1]:80/a.jpg", Some("http://[::1]/a.jpg")),
+            (
+                "http://localhost.example/@",
+                Some("https://localhost.example/@"),
+            ),
+            ("http://a@localhost/a.jpg", None),
             ("data:image/png;base64,AA", None),
             ("mailto:a@b.example", None),
         ] {
@@ -299,5 +300,7 @@ mod tests {
         let site = |address| WebUrl::parse(address).unwrap().site();
         assert_eq!(site("https://www.news.example/a"), "news.example");
         assert_eq!(site("https://news.example:8443/a"), "news.example");
+        assert_eq!(site("https://[::1]/a:b"), "[::1]");
+        assert_eq!(site("https://[::1]:8443?a"), "[::1]");
     }
 }

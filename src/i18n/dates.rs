@@ -18,10 +18,28 @@ pub fn moment(date: Date, language: Option<&str>) -> String {
 
 #[cfg(target_arch = "wasm32")]
 mod platform {
-    use js_sys::{Array, Function, Intl, Object, Reflect};
-    use wasm_bindgen::{JsCast, JsValue};
+    use js_sys::{JsString, Object, Reflect};
+    use wasm_bindgen::JsValue;
+    use wasm_bindgen::prelude::wasm_bindgen;
 
     use super::Date;
+
+    #[wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_name = Date)]
+        type JsDate;
+
+        #[wasm_bindgen(constructor, js_class = "Date")]
+        fn new(milliseconds: f64) -> JsDate;
+
+        /// Throws where the tag of the language is malformed.
+        #[wasm_bindgen(method, catch, js_class = "Date", js_name = toLocaleString)]
+        fn in_words(
+            this: &JsDate,
+            language: &JsValue,
+            options: &Object,
+        ) -> Result<JsString, JsValue>;
+    }
 
     pub fn day(date: Date, language: Option<&str>) -> String {
         // The day as written is put into words as if it were in UTC, so that no time zone moves it.
@@ -47,20 +65,10 @@ mod platform {
         for (name, value) in options {
             Reflect::set(&bag, &JsValue::from_str(name), &JsValue::from_str(value)).ok()?;
         }
-        // An empty list of locales means the reader's own.
-        let locales = Array::new();
-        if let Some(language) = language {
-            locales.push(&JsValue::from_str(language));
-        }
-        // Reached as a function, since a malformed tag makes the constructor throw.
-        let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
-        let constructor = Reflect::get(&intl, &JsValue::from_str("DateTimeFormat")).ok()?;
-        let arguments = Array::of2(&locales, &bag);
-        let formatter = Reflect::construct(constructor.dyn_ref::<Function>()?, &arguments).ok()?;
-        let formatter: Intl::DateTimeFormat = formatter.dyn_into().ok()?;
-        let date = js_sys::Date::new(&JsValue::from_f64(seconds as f64 * 1000.0));
-        let text = formatter.format().call1(&JsValue::UNDEFINED, &date).ok()?;
-        text.as_string()
+        // Without a language it is the reader's own.
+        let language = language.map_or(JsValue::UNDEFINED, JsValue::from_str);
+        let date = JsDate::new(seconds as f64 * 1000.0);
+        date.in_words(&language, &bag).ok().map(String::from)
     }
 }
 

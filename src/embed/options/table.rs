@@ -7,7 +7,7 @@ pub struct Definition {
     pub name: &'static str,
     /// What it may hold.
     pub values: Values,
-    /// What is used where it is missing or wrong, in words.
+    /// What is used where it is missing or wrong, in words. Empty in the widget.
     pub default: &'static str,
     /// What it is for. Empty in the widget, which has no use for it.
     pub description: &'static str,
@@ -52,7 +52,7 @@ pub const OPTIONS: &[Definition] = &[
     Definition {
         name: "url",
         values: Values::Address,
-        default: "the story's canonical URL",
+        default: reference("the story's canonical URL"),
         description: reference(
             "The story's own page: the link that is shown when nothing else can be.",
         ),
@@ -60,13 +60,13 @@ pub const OPTIONS: &[Definition] = &[
     Definition {
         name: "format",
         values: Values::OneOf(FORMAT_NAMES),
-        default: "found out from the answer",
+        default: reference("found out from the answer"),
         description: reference("The format of the story's JSON."),
     },
     Definition {
         name: "publisher",
         values: Values::Text,
-        default: "the article's",
+        default: reference("the article's"),
         description: reference(
             "The publisher's name for the credit line, for formats that carry none.",
         ),
@@ -74,13 +74,13 @@ pub const OPTIONS: &[Definition] = &[
     Definition {
         name: "follow",
         values: Values::Addresses,
-        default: "the article's",
+        default: reference("the article's"),
         description: reference("The publisher's profiles, for formats that carry none."),
     },
     Definition {
         name: "comments",
         values: Values::OneOf(&["auto", "off", "wordpress", "preview"]),
-        default: "auto",
+        default: reference("auto"),
         description: reference(
             "The comment engine. `auto` follows the article; `preview` keeps comments in the reader's browser.",
         ),
@@ -88,7 +88,7 @@ pub const OPTIONS: &[Definition] = &[
     Definition {
         name: "comments-url",
         values: Values::Address,
-        default: "the article's",
+        default: reference("the article's"),
         description: reference(
             "The engine's address, such as `https://news.example/wp-json/wp/v2/comments?post=42`.",
         ),
@@ -96,43 +96,43 @@ pub const OPTIONS: &[Definition] = &[
     Definition {
         name: "share",
         values: Values::ShareTargets,
-        default: "all",
+        default: reference("all"),
         description: reference("The share buttons and their order, or `off`."),
     },
     Definition {
         name: "share-url",
         values: Values::OneOf(&["canonical", "page"]),
-        default: "canonical",
+        default: reference("canonical"),
         description: reference("Whether the story's own address is shared or the partner page's."),
     },
     Definition {
         name: "theme",
         values: Values::OneOf(&["auto", "light", "dark"]),
-        default: "auto",
+        default: reference("auto"),
         description: reference("The colours. `auto` follows the reader's setting, live."),
     },
     Definition {
         name: "lang",
         values: Values::Language,
-        default: "the reader's",
+        default: reference("the reader's"),
         description: reference("The language that dates are written in."),
     },
     Definition {
         name: "heading-level",
         values: Values::OneOf(&["1", "2", "3", "4", "5", "6"]),
-        default: "2",
+        default: reference("2"),
         description: reference("The level of the headline among the page's own headings."),
     },
     Definition {
         name: "loading",
         values: Values::OneOf(&["auto", "eager", "lazy"]),
-        default: "auto",
+        default: reference("auto"),
         description: reference("`lazy` fetches nothing until the reader comes near."),
     },
     Definition {
         name: "target",
         values: Values::Selector,
-        default: "where the tag stands",
+        default: reference("where the tag stands"),
         description: reference("Selector of the element that gets the story. Only on the tag."),
     },
 ];

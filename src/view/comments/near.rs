@@ -1,7 +1,8 @@
 //! Tells when an element comes near the screen.
 
-use wasm_bindgen::JsCast;
+use js_sys::Array;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 use yew::{Callback, NodeRef};
 
@@ -11,18 +12,19 @@ const MARGIN: &str = "800px";
 /// A watch that ends when this is dropped.
 pub struct Near {
     observer: IntersectionObserver,
-    _seen: Closure<dyn FnMut(Vec<IntersectionObserverEntry>)>,
+    _seen: Closure<dyn FnMut(Array)>,
 }
 
 impl Near {
     /// Watches an element; `None` where the browser cannot.
     pub fn watch(element: &NodeRef, on_near: Callback<()>) -> Option<Self> {
         let element = element.cast::<Element>()?;
-        let seen = Closure::new(move |entries: Vec<IntersectionObserverEntry>| {
-            if entries
-                .iter()
-                .any(IntersectionObserverEntry::is_intersecting)
-            {
+        let seen = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+            let is_near = |entry: JsValue| {
+                let entry: IntersectionObserverEntry = entry.unchecked_into();
+                entry.is_intersecting()
+            };
+            if entries.iter().any(is_near) {
                 on_near.emit(());
             }
         });
