@@ -9,7 +9,7 @@ use super::fields::{self, Places, Writing};
 use super::format::{Format, Story};
 use crate::article::{Access, Article, Image};
 use crate::json::Json;
-use crate::url::Base;
+use crate::url::{Base, WebUrl};
 
 /// The format's row in the table.
 pub const FORMAT: Format = Format {
@@ -98,7 +98,7 @@ fn resolve<'a>(node: &'a Json, answer: &'a Json) -> &'a Json {
 
 fn read(story: &Story, article: &mut Article) {
     let json = story.json;
-    let page = article.canonical_url.as_ref().map(|url| url.as_str());
+    let page = article.canonical_url.as_ref().map(WebUrl::as_str);
     let base = story.base.join(page);
     article.standfirst = body::words_from_plain(fields::text(json, "description"));
     for author in fields::one_or_many(json.get("author")) {

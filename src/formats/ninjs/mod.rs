@@ -47,7 +47,7 @@ fn detect(answer: &Json) -> bool {
 fn read(story: &Story, article: &mut Article) {
     let json = story.json;
     article.canonical_url = fields::text(json, "uri").and_then(WebUrl::parse);
-    let page = article.canonical_url.as_ref().map(|url| url.as_str());
+    let page = article.canonical_url.as_ref().map(WebUrl::as_str);
     let base = &story.base.join(page);
     article.headline = wording::headline(json).unwrap_or_default();
     if let Some(description) = wording::description(json) {
