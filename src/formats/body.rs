@@ -64,10 +64,14 @@ pub fn drop_repeated(article: &mut Article) {
     let standfirst = plain_text(&article.standfirst);
     let standfirst = standfirst.trim();
     let is_cut = standfirst.ends_with("[…]") || standfirst.ends_with("[...]");
-    let stem = standfirst.trim_end_matches(['.', '…', ' ']);
-    if is_cut || first_words(article).starts_with(stem) {
+    if is_cut || first_words(article).starts_with(without_end(standfirst)) {
         article.standfirst.clear();
     }
+}
+
+/// A line without what ends a sentence, or a line that was cut.
+pub fn without_end(line: &str) -> &str {
+    line.trim_end_matches(['.', '…', '!', '?', '”', '"', '»', ':', ' '])
 }
 
 /// Whether two pictures are one in two places.

@@ -58,7 +58,7 @@ fn read(story: &Story, article: &mut Article) {
         image.caption = body::words_from_html(fields::text(json, "feature_image_caption"), &base);
         image
     });
-    if *json.get("access") == Json::Bool(false) {
+    if json.get("access").is_false() {
         article.access = Access::Protected;
     }
 }

@@ -135,7 +135,7 @@ fn lead_image(story: &Story, base: &Base) -> Option<Image> {
 fn is_false(json: &Json) -> bool {
     match json.text() {
         Some(text) => text.ends_with("alse"),
-        None => *json == Json::Bool(false),
+        None => json.is_false(),
     }
 }
 

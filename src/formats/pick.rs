@@ -56,7 +56,7 @@ fn is_named(story: &Json, item: &str, format: &Format, reading: &Reading) -> boo
 /// An id, which some give as a number.
 fn id(story: &Json, field: &str) -> Option<String> {
     let value = fields::find(story, field);
-    match value.as_integer() {
+    match value.as_unsigned() {
         Some(number) => Some(number.to_string()),
         None => value.text().map(str::to_owned),
     }

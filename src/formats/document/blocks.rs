@@ -163,7 +163,7 @@ impl Reader<'_> {
     /// A picture, unless it may not be used again.
     pub fn image(&self, json: &Json) -> Option<Image> {
         let mut image = fields::image(json.get("src"), "", self.base)?;
-        if *json.get("reuse") == Json::Bool(false) {
+        if json.get("reuse").is_false() {
             self.has_withheld_images.set(true);
             return None;
         }

@@ -79,9 +79,7 @@ fn drop_heading(article: &mut Article) {
     }
     article.body.remove(0);
     let line = body::first_words(article);
-    let is_sentence = line
-        .trim_end()
-        .ends_with(['.', '!', '?', '”', '"', '»', '…', ':']);
+    let is_sentence = body::without_end(&line).len() < line.trim_end().len();
     if article.body.len() > 1 && !line.is_empty() && line.len() < DATELINE && !is_sentence {
         article.body.remove(0);
     }

@@ -22,7 +22,7 @@ pub fn push_pictures(story: &Story, article: &mut Article, base: &Base) {
         if item.get("type").as_str() != Some("picture") {
             continue;
         }
-        if rights::judge(item, &FORMAT, story.now) != Ok(None) {
+        if !matches!(rights::judge(item, &FORMAT, story.now), Ok(None)) {
             article.has_withheld_images = true;
         } else if let Some(mut image) = picture(item, base) {
             if let Some(caption) = wording::description(item) {

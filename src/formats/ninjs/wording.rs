@@ -8,36 +8,38 @@ use crate::html;
 use crate::json::Json;
 use crate::url::Base;
 
-/// One of several versions of the same text.
+/// One of several texts for the same purpose.
 pub struct Wording<'a> {
     /// The text.
     pub text: &'a str,
     /// Whether it is marked up.
     pub is_html: bool,
-    /// How good it is for the purpose.
+    /// How well it serves the purpose.
     score: u8,
 }
 
-impl<'a> Wording<'a> {
-    /// The better one of two, the earlier where both are as good.
-    fn or(best: Option<Self>, kind: &str, text: Option<&'a str>, score: [u8; 3]) -> Option<Self> {
-        let is_html = kind.contains("html");
-        // NITF and other XML is for machines of another kind.
-        let is_text = is_html || (kind.starts_with("text") && !kind.contains("xml"));
-        let [plain, html, more] = score;
-        let score = more + if is_html { html } else { plain };
-        match text {
-            Some(text) if is_text && best.as_ref().is_none_or(|best| best.score < score) => {
-                Some(Self {
-                    text,
-                    is_html,
-                    score,
-                })
-            }
-            _ => best,
-        }
-    }
+/// What makes a text serve a purpose well. The sums are compared.
+struct Purpose {
+    plain: u8,
+    html: u8,
+    main: u8,
+}
 
+/// Markup matters most.
+const BODY: Purpose = Purpose {
+    plain: 1,
+    html: 3,
+    main: 1,
+};
+
+/// The main one matters most.
+const LINE: Purpose = Purpose {
+    plain: 2,
+    html: 1,
+    main: 2,
+};
+
+impl Wording<'_> {
     /// The words, or those of the first paragraph.
     pub fn words(&self, base: &Base) -> Vec<Inline> {
         if self.is_html {
@@ -48,54 +50,69 @@ impl<'a> Wording<'a> {
     }
 }
 
-/// The wording of versions 2 and 3 in an array such as `headlines`: the main one, rather plain.
-fn listed_wording<'a>(json: &'a Json, list: &str, score: [u8; 2], main: u8) -> Option<Wording<'a>> {
-    let mut best = None;
-    for item in json.get(list).items() {
-        let kind = fields::text(item, "contenttype contentType").unwrap_or("text");
-        let is_main = fields::text(item, "role") == Some("main");
-        let more = if is_main { main } else { 0 };
-        let text = fields::text(item, "value");
-        best = Wording::or(best, kind, text, [score[0], score[1], more]);
-    }
-    best
+/// The text of an item.
+pub fn body(item: &Json) -> Option<Wording<'_>> {
+    best(item, "bodies", "body_", &BODY)
 }
 
-/// The wording of version 1 in members such as `body_text` and `body_xhtml`.
-fn named_wording<'a>(json: &'a Json, prefix: &str, score: [u8; 2]) -> Option<Wording<'a>> {
+/// What an item is about, or the caption of a picture.
+pub fn description(item: &Json) -> Option<Wording<'_>> {
+    best(item, "descriptions", "description_", &LINE)
+}
+
+/// The headline of an item. In version 1 it stands alone; `headline_` begins the names of others.
+pub fn headline(item: &Json) -> Option<String> {
+    if let Some(alone) = fields::owned(item, "headline") {
+        return Some(alone);
+    }
+    match best(item, "headlines", "headline_", &LINE) {
+        Some(headline) if headline.is_html => Some(html::text(headline.text)),
+        Some(headline) => Some(headline.text.to_owned()),
+        None => fields::owned(item, FORMAT.places.headline),
+    }
+}
+
+/// The best text for a purpose: from an array such as `bodies` in versions 2 and 3, from members
+/// such as `body_text` and `body_xhtml` in version 1.
+fn best<'a>(item: &'a Json, list: &str, prefix: &str, purpose: &Purpose) -> Option<Wording<'a>> {
     let mut best = None;
-    if let Json::Object(members) = json {
-        for (name, value) in members {
+    for version in item.get(list).items() {
+        let kind = fields::text(version, "contenttype contentType").unwrap_or("text");
+        let is_main = version.get("role").as_str() == Some("main");
+        offer(&mut best, kind, version.get("value"), is_main, purpose);
+    }
+    if let Json::Object(members) = item {
+        for (name, text) in members {
             if let Some(kind) = name.strip_prefix(prefix) {
-                best = Wording::or(best, kind, value.text(), [score[0], score[1], 0]);
+                offer(&mut best, kind, text, false, purpose);
             }
         }
     }
     best
 }
 
-/// The text of an item.
-pub fn body(json: &Json) -> Option<Wording<'_>> {
-    let html_first = [1, 3];
-    listed_wording(json, "bodies", html_first, 1)
-        .or_else(|| named_wording(json, "body_", html_first))
-}
-
-/// What an item is about, or the caption of a picture.
-pub fn description(json: &Json) -> Option<Wording<'_>> {
-    let plain_first = [2, 1];
-    listed_wording(json, "descriptions", plain_first, 2)
-        .or_else(|| named_wording(json, "description_", plain_first))
-}
-
-/// The headline of an item.
-pub fn headline(json: &Json) -> Option<String> {
-    let Some(headline) = listed_wording(json, "headlines", [2, 1], 2) else {
-        return fields::owned(json, FORMAT.places.headline);
-    };
-    Some(if headline.is_html {
-        html::text(headline.text)
-    } else {
-        headline.text.to_owned()
-    })
+/// Takes a text where it is better than what there is; of equals the first stays.
+fn offer<'a>(
+    best: &mut Option<Wording<'a>>,
+    kind: &str,
+    text: &'a Json,
+    is_main: bool,
+    purpose: &Purpose,
+) {
+    let is_html = kind.contains("html");
+    // NITF and other XML is for machines of another kind.
+    if !is_html && (!kind.starts_with("text") || kind.contains("xml")) {
+        return;
+    }
+    let markup = if is_html { purpose.html } else { purpose.plain };
+    let score = markup + if is_main { purpose.main } else { 0 };
+    if let Some(text) = text.text()
+        && best.as_ref().is_none_or(|best| best.score < score)
+    {
+        *best = Some(Wording {
+            text,
+            is_html,
+            score,
+        });
+    }
 }
