@@ -7,7 +7,7 @@ use std::fmt::Debug;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use article_embed::article::{Article, Author, Block};
+use article_embed::article::{Article, Author, Block, Date};
 use article_embed::formats::{self, FORMATS, FormatError, Reading};
 use article_embed::json::Json;
 use article_embed::url::{Base, WebUrl};
@@ -129,7 +129,7 @@ fn compare_article(article: &Article, expected: &Json, findings: &mut Findings) 
     for (field, found) in [
         ("byline", article.byline.clone()),
         ("language", article.language.clone()),
-        ("date", article.date_published.map(|date| date.datetime())),
+        ("date", article.date_published.map(Date::datetime)),
         (
             "link",
             article

@@ -61,17 +61,30 @@ pub fn drop_repeated(article: &mut Article) {
     {
         article.body.remove(0);
     }
-    let standfirst = plain_text(&article.standfirst);
-    let standfirst = standfirst.trim();
-    let is_cut = standfirst.ends_with("[…]") || standfirst.ends_with("[...]");
-    if is_cut || first_words(article).starts_with(without_end(standfirst)) {
+    if is_repeated(
+        plain_text(&article.standfirst).trim(),
+        &first_words(article),
+    ) {
         article.standfirst.clear();
     }
 }
 
-/// A line without what ends a sentence, or a line that was cut.
+/// Whether a standfirst is the beginning of the text, or was cut from it.
+fn is_repeated(standfirst: &str, text: &str) -> bool {
+    if standfirst.ends_with("[…]") || standfirst.ends_with("[...]") {
+        return true;
+    }
+    let is_cut = standfirst.ends_with('…') || standfirst.ends_with("...");
+    text.strip_prefix(without_end(standfirst))
+        .is_some_and(|rest| is_cut || rest.trim().is_empty() || rest.starts_with(ENDS))
+}
+
+/// What ends a sentence, or a line that was cut.
+const ENDS: [char; 8] = ['.', '…', '!', '?', '”', '"', '»', ':'];
+
+/// A line without what ends it.
 pub fn without_end(line: &str) -> &str {
-    line.trim_end_matches(['.', '…', '!', '?', '”', '"', '»', ':', ' '])
+    line.trim_end().trim_end_matches(ENDS)
 }
 
 /// Whether two pictures are one in two places.
@@ -117,6 +130,7 @@ mod tests {
             ("It is back. What it costs […]", "It is back.", false),
             ("It came at night.", "It is back.", true),
             ("It came at night…", "", true),
+            ("Opinion", "Opinion polls are back.", true),
         ] {
             let mut article = Article {
                 standfirst: words_from_plain(Some(standfirst)),

@@ -6,7 +6,7 @@
 
 use super::fields::{self, Places, Writing};
 use super::format::{Format, Story};
-use super::{body, listed};
+use super::{body, image, listed};
 use crate::article::{Access, Article};
 use crate::json::Json;
 
@@ -53,7 +53,7 @@ fn read(story: &Story, article: &mut Article) {
             article.sections.extend(fields::name(tag, Writing::Plain));
         }
     }
-    article.lead_image = fields::image(json.get("feature_image"), "", &base).map(|mut image| {
+    article.lead_image = image::read(json.get("feature_image"), "", &base).map(|mut image| {
         image.alt = fields::owned(json, "feature_image_alt").unwrap_or_default();
         image.caption = body::words_from_html(fields::text(json, "feature_image_caption"), &base);
         image

@@ -3,9 +3,9 @@
 //! Source: the JSON Feed specification. Titles, names and summaries are plain text; writers and the
 //! language stand in the item or else in the feed. Version 1 has one `author`, 1.1 has `authors`.
 
-use super::body;
 use super::fields::{self, Places, Writing};
 use super::format::{Format, Story};
+use super::{body, image};
 use crate::article::Article;
 use crate::json::Json;
 
@@ -53,7 +53,7 @@ fn read(story: &Story, article: &mut Article) {
     }
     article.source.name = fields::owned(feed, "title");
     article.source.url = fields::web(feed, "home_page_url", story.base);
-    article.lead_image = fields::image(fields::find(json, "image banner_image"), "", &base);
+    article.lead_image = image::read(fields::find(json, "image banner_image"), "", &base);
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@
 //! Source: schema.org's `NewsArticle` and its relatives. Most pages leave `articleBody` out; then
 //! there is a headline, a summary and a link.
 
-use super::body;
 use super::fields::{self, Places, Writing};
 use super::format::{Format, Story};
+use super::{body, image};
 use crate::article::{Access, Article, Image};
 use crate::json::Json;
 use crate::url::{Base, WebUrl};
@@ -125,7 +125,7 @@ fn read(story: &Story, article: &mut Article) {
 fn lead_image(story: &Story, base: &Base) -> Option<Image> {
     let images = fields::find(story.json, "image thumbnailUrl");
     let node = resolve(fields::one_or_many(images).first()?, story.answer);
-    let mut image = fields::image(node, "url contentUrl", base)?;
+    let mut image = image::read(node, "url contentUrl", base)?;
     image.caption = body::words_from_plain(fields::text(node, "caption"));
     image.credit = body::words_from_plain(fields::text(node, "creditText"));
     Some(image)

@@ -9,6 +9,7 @@ pub mod document;
 mod fields;
 pub mod format;
 pub mod ghost;
+mod image;
 pub mod json_feed;
 pub mod json_ld;
 pub mod ninjs;

@@ -6,7 +6,7 @@
 
 use super::fields::{self, Places, Writing};
 use super::format::{Format, FormatError, Story};
-use super::{body, listed};
+use super::{body, image, listed};
 use crate::article::{
     Access, Article, CommentsEndpoint, CommentsInfo, CommentsStatus, Date, Image,
 };
@@ -98,6 +98,6 @@ fn lead_image(media: &Json, base: &Base) -> Option<Image> {
     image.height = fields::pixels(details, "height");
     image.alt = fields::owned(media, "alt_text").unwrap_or_default();
     image.caption = body::words_from_html(fields::text(media, "caption.rendered"), base);
-    fields::add_sizes(&mut image, details.get("sizes"), "source_url", base);
+    image::add_sizes(&mut image, details.get("sizes"), "source_url", base);
     Some(image)
 }

@@ -6,7 +6,7 @@
 
 use super::fields::{self, Places, Writing};
 use super::format::{Format, Story};
-use super::{body, listed};
+use super::{body, image, listed};
 use crate::article::{Access, Article, Image};
 use crate::html;
 use crate::json::Json;
@@ -63,7 +63,7 @@ fn read(story: &Story, article: &mut Article) {
 /// The post's picture; what is said about it stands among the post's attachments.
 fn lead_image(json: &Json, base: &Base) -> Option<Image> {
     let media = fields::find(json, "post_thumbnail featured_image");
-    let mut image = fields::image(media, "URL", base)?;
+    let mut image = image::read(media, "URL", base)?;
     for attachment in fields::values(json.get("attachments")) {
         let address = fields::text(attachment, "URL").and_then(|url| base.media(url));
         if address.as_ref() == Some(&image.src) {

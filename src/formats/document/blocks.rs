@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::super::fields;
+use super::super::{fields, image};
 use crate::article::Image;
 use crate::article::block::{
     Block, Cell as TableCell, Definition, Inline, Row, SPAN_LIMIT, Style, Table, is_blank,
@@ -162,7 +162,7 @@ impl Reader<'_> {
 
     /// A picture, unless it may not be used again.
     pub fn image(&self, json: &Json) -> Option<Image> {
-        let mut image = fields::image(json.get("src"), "", self.base)?;
+        let mut image = image::read(json.get("src"), "", self.base)?;
         if json.get("reuse").is_false() {
             self.has_withheld_images.set(true);
             return None;

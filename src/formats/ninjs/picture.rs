@@ -1,7 +1,7 @@
 //! The pictures of an item: its associations with their renditions, or itself.
 
 use super::super::format::Story;
-use super::super::{body, fields, rights};
+use super::super::{body, fields, image, rights};
 use super::{FORMAT, wording};
 use crate::article::block::Block;
 use crate::article::{Article, Image};
@@ -50,16 +50,16 @@ fn picture(item: &Json, base: &Base) -> Option<Image> {
     for rendition in fields::values(renditions) {
         let kind = fields::text(rendition, "mimetype contenttype contentType");
         let width = fields::pixels(rendition, "width").unwrap_or_default();
-        let width = if width > fields::WIDEST { 0 } else { width };
+        let width = if width > image::WIDEST { 0 } else { width };
         if kind.is_none_or(|kind| kind.starts_with("image/"))
             && (best.is_none() || width > best_width)
         {
-            best = fields::image(rendition, "href", base).or(best);
+            best = image::read(rendition, "href", base).or(best);
             best_width = width;
         }
     }
     let mut image = best?;
-    fields::add_sizes(&mut image, renditions, "href", base);
+    image::add_sizes(&mut image, renditions, "href", base);
     image.alt = wording::headline(item).unwrap_or_default();
     image.credit = body::words_from_plain(fields::text(item, FORMAT.places.byline));
     Some(image)
