@@ -7,6 +7,7 @@ mod stage;
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use article_embed::article::WithheldReason;
 use article_embed::comments::engine::ListError;
 use article_embed::comments::{Field, Posted, Refusal, State};
 use article_embed::i18n::{Message, Messages};
@@ -47,6 +48,26 @@ async fn a_failure_offers_a_retry_and_the_link() {
     );
     stage.click(".failure button");
     assert_eq!(*retries.borrow(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_withheld_story_says_why_and_where_it_is_and_offers_no_sharing() {
+    for (reason, words) in [
+        (WithheldReason::Withheld, "does not let this story"),
+        (WithheldReason::Canceled, "withdrawn"),
+        (WithheldReason::Embargoed, "not be shown yet"),
+        (WithheldReason::Expired, "no longer be shown"),
+    ] {
+        let mut page = page(&FakeEngine::new(Vec::new()));
+        stage::withhold(&mut page, reason);
+        let stage = Stage::show(Content::Ready(page), |()| {});
+        stage.until_text(".notice", words).await;
+        assert_eq!(
+            stage.attribute(".original a", "href").as_deref(),
+            Some("https://news.example/story")
+        );
+        assert!(!stage.has(".headline") && !stage.has(".share"));
+    }
 }
 
 #[wasm_bindgen_test]

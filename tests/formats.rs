@@ -3,14 +3,20 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says why")]
 
 use article_embed::article::{Access, Article, Block, CommentsEndpoint, CommentsStatus, Direction};
-use article_embed::formats;
+use article_embed::formats::{self, Reading};
 use article_embed::json::Json;
 use article_embed::url::Base;
 
 fn read(text: &str) -> Article {
     let json: Json = serde_json::from_str(text).unwrap();
     let base = Base::parse("https://embed.example/stories/story.json").unwrap();
-    formats::read(&json, None, &base).unwrap()
+    let reading = Reading {
+        base: &base,
+        format: None,
+        item: None,
+        now: 0,
+    };
+    formats::read(&json, &reading).unwrap()
 }
 
 /// Whether a block is of some kind.

@@ -49,6 +49,8 @@ pub struct Article {
     pub license_url: Option<WebUrl>,
     /// Whether all of the text came along.
     pub access: Access,
+    /// Whether pictures were left out because they may not be used again.
+    pub has_withheld_images: bool,
     /// The publisher's profiles elsewhere.
     pub follow: Vec<Profile>,
     /// Where readers' comments live.
@@ -138,8 +140,26 @@ pub enum Access {
     /// The text is here.
     #[default]
     Open,
-    /// The publisher shows the text on its own page only, for example behind a password.
+    /// The publisher shows the text on its own page only, for example behind a password. A part of
+    /// it may be here.
     Protected,
+    /// The story may not be shown here, and nothing of its text, pictures and writers is.
+    Withheld(WithheldReason),
+}
+
+/// Why a story may not be shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WithheldReason {
+    /// The publisher does not share it. What it is about is no secret.
+    NotShared,
+    /// It is not to be used until further notice.
+    Withheld,
+    /// It was taken back.
+    Canceled,
+    /// Its time has not come.
+    Embargoed,
+    /// Its time is over.
+    Expired,
 }
 
 /// Which way a text runs.

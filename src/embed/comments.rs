@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::Options;
 use super::options::CommentsOption;
-use crate::article::{Article, CommentsEndpoint};
+use crate::article::{Access, Article, CommentsEndpoint};
 use crate::comments;
 use crate::comments::preview::Preview;
 use crate::comments::wordpress::WordPress;
@@ -22,6 +22,9 @@ pub fn engine(
     options: &Options,
     known: Option<Engine>,
 ) -> Result<Option<Engine>, NoPlace> {
+    if let Access::Withheld(_) = article.access {
+        return Ok(None);
+    }
     let (own, author) = match &article.comments.endpoint {
         Some(CommentsEndpoint::WordPress { url, author }) => (Some(url), *author),
         None => (None, None),

@@ -107,8 +107,8 @@ impl Embed {
         if before == options {
             return;
         }
-        let is_other_story =
-            (&before.article, &before.format) != (&options.article, &options.format);
+        let is_other_story = (&before.article, &before.item, &before.format)
+            != (&options.article, &options.item, &options.format);
         if is_other_story || self.inner.error.borrow().is_some() {
             self.inner.load(false);
         } else {

@@ -2,7 +2,7 @@
 
 use super::Options;
 use crate::article::Article;
-use crate::formats::{self, FormatError};
+use crate::formats::{self, FormatError, Reading};
 use crate::i18n::Message;
 use crate::transport::{self, Body, TransportError};
 use crate::url::{Base, WebUrl};
@@ -73,7 +73,11 @@ impl LoadError {
             },
             Self::Empty { .. } => "empty",
             Self::NotJson { .. } => "not-json",
-            Self::Format { .. } => "unsupported-format",
+            Self::Format { cause, .. } => match cause {
+                FormatError::Several { .. } => "no-article",
+                FormatError::NoItem { .. } | FormatError::NoStory { .. } => "not-found",
+                _ => "unsupported-format",
+            },
         }
     }
 
@@ -95,7 +99,7 @@ impl LoadError {
     /// Whether trying again can help.
     #[must_use]
     pub fn can_retry(&self) -> bool {
-        *self != Self::NoArticle
+        self.code() != "no-article"
     }
 }
 
@@ -123,8 +127,19 @@ pub async fn load(options: Options, again: bool) -> Result<Article, LoadError> {
         }
     };
     let base = base(&answer.url(), address);
-    formats::read(json, options.format.as_deref(), &base)
-        .map_err(|cause| LoadError::Format { url, cause })
+    let reading = Reading {
+        base: &base,
+        format: options.format.as_deref(),
+        item: options.item.as_deref(),
+        now: now(),
+    };
+    formats::read(json, &reading).map_err(|cause| LoadError::Format { url, cause })
+}
+
+/// Seconds since 1970 began in UTC, as the reader's clock has it.
+#[allow(clippy::cast_possible_truncation, reason = "milliseconds of today fit")]
+fn now() -> i64 {
+    (js_sys::Date::now() / 1000.0) as i64
 }
 
 /// Addresses in a story are relative to where the answer came from, redirects included.

@@ -1,5 +1,6 @@
 //! What a format is to the widget, and how reading one can fail.
 
+use super::fields::Places;
 use crate::article::Article;
 use crate::json::Json;
 use crate::url::Base;
@@ -8,10 +9,30 @@ use crate::url::Base;
 pub struct Format {
     /// The value of `data-format`, and the name in messages.
     pub name: &'static str,
+    /// Where the fields stand that are read alike in all formats.
+    pub places: Places,
+    /// The fields that name a story in a feed, the one that messages list first; none where an
+    /// answer never holds more than one story.
+    pub ids: &'static [&'static str],
     /// Whether the answer looks like it.
     pub detect: fn(&Json) -> bool,
-    /// Reads it. Relative addresses are relative to the base, unless the format says otherwise.
-    pub read: fn(&Json, &Base) -> Result<Article, FormatError>,
+    /// The stories in an answer.
+    pub stories: fn(&Json) -> Vec<&Json>,
+    /// Reads the rest of a story, once the fields in `places` have been read.
+    pub read: fn(&Story, &mut Article),
+}
+
+/// A story that was picked from an answer.
+#[derive(Clone, Copy)]
+pub struct Story<'a> {
+    /// The story itself.
+    pub json: &'a Json,
+    /// All that came, which can hold what several stories share.
+    pub answer: &'a Json,
+    /// The address that the answer came from.
+    pub base: &'a Base,
+    /// Seconds since 1970 began in UTC.
+    pub now: i64,
 }
 
 /// Why an answer could not be read as an article.
@@ -28,7 +49,7 @@ pub enum FormatError {
         /// The server's text.
         message: String,
     },
-    /// A field without which there is no story is missing or of another kind.
+    /// A field without which nothing can be shown is missing or holds something else.
     #[error("{format}: `{field}` should be {expected}, but is {found}")]
     Field {
         /// The format's name.
@@ -40,22 +61,28 @@ pub enum FormatError {
         /// What it is.
         found: &'static str,
     },
-}
-
-/// A text that a format cannot do without.
-pub(super) fn required<'a>(
-    json: &'a Json,
-    format: &'static str,
-    field: &'static str,
-) -> Result<&'a str, FormatError> {
-    let value = field.split('.').fold(json, |value, name| value.get(name));
-    value.text().ok_or(FormatError::Field {
-        format,
-        field,
-        expected: "a text",
-        found: match value {
-            Json::String(_) => "empty",
-            other => other.kind(),
-        },
-    })
+    /// The answer is a feed without a story in it.
+    #[error("{format}: the feed holds no story")]
+    NoStory {
+        /// The format's name.
+        format: &'static str,
+    },
+    /// The answer is a feed, and nobody said which of its stories is meant.
+    #[error("{format}: there are several stories; data-item must name one of: {}", .ids.join(", "))]
+    Several {
+        /// The format's name.
+        format: &'static str,
+        /// The stories that there are.
+        ids: Vec<String>,
+    },
+    /// The story that is meant is not in the feed.
+    #[error("{format}: there is no story “{item}”; data-item must name one of: {}", .ids.join(", "))]
+    NoItem {
+        /// The format's name.
+        format: &'static str,
+        /// The story that is meant.
+        item: String,
+        /// The stories that there are.
+        ids: Vec<String>,
+    },
 }

@@ -1,41 +1,125 @@
 //! The formats that stories come in, and finding out which one an answer is in.
 //!
 //! One table lists them; each is a file of its own with its detection and its mapping to the model.
-//! The first whose detection says yes is used, unless the publisher names one.
+//! The first whose detection says yes is used, unless the publisher names one. What they share has
+//! files by subject: picking a story from a feed, reading fields, making blocks, judging rights.
 
+mod body;
 pub mod document;
+mod fields;
 pub mod format;
+pub mod ghost;
+mod image;
+pub mod json_feed;
+pub mod json_ld;
+pub mod ninjs;
+mod pick;
+mod rights;
 pub mod wordpress;
+pub mod wordpress_com;
 
-pub use format::{Format, FormatError};
+pub use format::{Format, FormatError, Story};
 
-use crate::article::Article;
+use crate::article::{Access, Article, WithheldReason};
 use crate::json::Json;
 use crate::url::Base;
 
 /// The formats, in the order in which they are tried.
-pub const FORMATS: &[Format] = &[document::FORMAT, wordpress::FORMAT];
+pub const FORMATS: &[Format] = &[
+    document::FORMAT,
+    json_feed::FORMAT,
+    json_ld::FORMAT,
+    ghost::FORMAT,
+    wordpress_com::FORMAT,
+    wordpress::FORMAT,
+    ninjs::FORMAT,
+];
+
+/// What has to be known to read an answer besides the answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// The address that the answer came from.
+    pub base: &'a Base,
+    /// The format's name, where it is not to be found out.
+    pub format: Option<&'a str>,
+    /// The id or address of the story that is meant, where there are several.
+    pub item: Option<&'a str>,
+    /// Seconds since 1970 began in UTC, by which embargoes and expiry are judged.
+    pub now: i64,
+}
+
+/// Reads an answer.
+pub fn read(answer: &Json, reading: &Reading) -> Result<Article, FormatError> {
+    if let Some(refused) = wordpress::refusal(answer) {
+        return Err(refused);
+    }
+    let format = FORMATS.iter().find(|format| match reading.format {
+        Some(name) => format.name == name,
+        None => (format.detect)(answer),
+    });
+    let Some(format) = format else {
+        return Err(FormatError::Unsupported(names()));
+    };
+    let story = Story {
+        json: pick::pick(format, answer, reading)?,
+        answer,
+        base: reading.base,
+        now: reading.now,
+    };
+    let mut article = fields::article(&story, &format.places);
+    (format.read)(&story, &mut article);
+    if let Some(reason) = rights::judge(story.json, format, reading.now)? {
+        article.access = Access::Withheld(reason);
+    }
+    if let Access::Withheld(reason) = article.access {
+        return Ok(withheld(article, reason));
+    }
+    if article.headline.is_empty() && article.body.is_empty() {
+        let field = format.places.headline.split(' ').next().unwrap_or_default();
+        return Err(FormatError::Field {
+            format: format.name,
+            field,
+            expected: "a text",
+            found: fields::find(story.json, field).kind(),
+        });
+    }
+    body::drop_repeated(&mut article);
+    Ok(article)
+}
 
 fn names() -> String {
     let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
     names.join(", ")
 }
 
-/// Reads an answer.
-///
-/// `format` is the name that the publisher gave, and must be in the table; `base` is the address
-/// that the answer came from.
-pub fn read(json: &Json, format: Option<&str>, base: &Base) -> Result<Article, FormatError> {
-    let chosen = match format {
-        Some(name) => FORMATS.iter().find(|format| format.name == name),
-        None => FORMATS.iter().find(|format| (format.detect)(json)),
-    };
-    if let Some(refused) = wordpress::refusal(json) {
-        return Err(refused);
+/// What is left of a story that may not be shown: where it is, and its headline where that has been
+/// public. Nothing else gets as far as the page.
+fn withheld(article: Article, reason: WithheldReason) -> Article {
+    let is_public = matches!(reason, WithheldReason::NotShared | WithheldReason::Expired);
+    Article {
+        headline: if is_public {
+            article.headline
+        } else {
+            String::new()
+        },
+        language: article.language,
+        direction: article.direction,
+        canonical_url: article.canonical_url,
+        access: article.access,
+        ..Article::default()
     }
-    match chosen {
-        Some(format) => (format.read)(json, base),
-        None => Err(FormatError::Unsupported(names())),
+}
+
+/// The answer is the story.
+fn whole(answer: &Json) -> Vec<&Json> {
+    vec![answer]
+}
+
+/// The stories in a list, or the answer where it is no list but one of them.
+fn listed<'a>(answer: &'a Json, list: &'a Json) -> Vec<&'a Json> {
+    match list {
+        Json::Array(items) => items.iter().collect(),
+        _ => whole(answer),
     }
 }
 
@@ -45,11 +129,14 @@ mod tests {
 
     fn read_text(text: &str, format: Option<&str>) -> Result<Article, FormatError> {
         let json: Json = serde_json::from_str(text).unwrap();
-        read(
-            &json,
+        let base = Base::parse("https://news.example/a.json").unwrap();
+        let reading = Reading {
+            base: &base,
             format,
-            &Base::parse("https://news.example/a.json").unwrap(),
-        )
+            item: None,
+            now: 0,
+        };
+        read(&json, &reading)
     }
 
     #[test]
@@ -61,11 +148,15 @@ mod tests {
             "3",
             r#"{"title": "x"}"#,
             r#"[{"a": 1}]"#,
+            r#"{"posts": []}"#,
+            r#"{"@context": "https://schema.org", "@type": "WebPage", "name": "x"}"#,
+            r#"{"@context": "https://www.w3.org/ns/activitystreams", "@type": "Article"}"#,
         ] {
             let error = read_text(text, None).unwrap_err();
             assert_eq!(
                 error.to_string(),
-                "unsupported article format; supported are: article-embed, wordpress",
+                "unsupported article format; supported are: article-embed, json-feed, json-ld, \
+                 ghost, wordpress.com, wordpress, ninjs",
                 "{text}"
             );
         }
@@ -85,10 +176,29 @@ mod tests {
 
     #[test]
     fn a_named_format_is_used_even_where_detection_would_not() {
-        let error = read_text("{}", Some("wordpress")).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "wordpress: `title.rendered` should be a text, but is nothing"
-        );
+        for (format, expected) in [
+            (
+                "article-embed",
+                "article-embed: `headline` should be a text, but is nothing",
+            ),
+            (
+                "wordpress",
+                "wordpress: `title.rendered` should be a text, but is nothing",
+            ),
+            (
+                "wordpress.com",
+                "wordpress.com: `title` should be a text, but is nothing",
+            ),
+            ("json-feed", "json-feed: the feed holds no story"),
+            ("json-ld", "json-ld: the feed holds no story"),
+            ("ghost", "ghost: `title` should be a text, but is nothing"),
+            (
+                "ninjs",
+                "ninjs: `headline` should be a text, but is nothing",
+            ),
+        ] {
+            let error = read_text("{}", Some(format)).unwrap_err();
+            assert_eq!(error.to_string(), expected);
+        }
     }
 }

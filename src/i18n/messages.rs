@@ -39,6 +39,14 @@ messages! {
     ReadOn "read_on" "Read this story on {site}"
     /// Instead of a text that the publisher shows on its own page only.
     Protected "protected" "The publisher shows the full text on its own page only."
+    /// Instead of a story that was taken back.
+    Canceled "canceled" "The publisher has withdrawn this story."
+    /// Instead of a story whose time has not come.
+    Embargoed "embargoed" "This story may not be shown yet."
+    /// Instead of a story whose time is over.
+    Expired "expired" "This story may no longer be shown here."
+    /// Under a story whose pictures may not all be used again.
+    ImagesWithheld "images_withheld" "Some pictures are on the publisher's own page only."
     /// Instead of a text that is not there.
     NoText "no_text" "This story came without its text."
     /// The invitation above the share buttons.

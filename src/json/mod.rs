@@ -99,6 +99,12 @@ impl Json {
         matches!(self, Self::Bool(true))
     }
 
+    /// Whether this is `false`, and not only missing.
+    #[must_use]
+    pub fn is_false(&self) -> bool {
+        matches!(self, Self::Bool(false))
+    }
+
     /// Whether this is `null` or was not there.
     #[must_use]
     pub fn is_null(&self) -> bool {

@@ -10,7 +10,7 @@ use super::page::Page;
 use super::picture::{self, Place};
 use super::share_bar::{self, ShareBar};
 use super::tag::{Tag, component, nothing, tag, tag_with, text};
-use crate::article::{Access, Article, Author, Date};
+use crate::article::{Access, Article, Author, Date, WithheldReason};
 use crate::i18n::{Message, Messages, dates, direction};
 
 /// `rel` of the story's own links.
@@ -28,7 +28,9 @@ pub fn story(page: &Rc<Page>, on_share: &Callback<&'static str>) -> Html {
         above: page.heading_level,
         rel: OWN,
     };
-    let share_bar = (!page.targets.is_empty()).then(|| {
+    // What may not be shown is nothing to be passed on either.
+    let is_withheld = matches!(article.access, Access::Withheld(_));
+    let share_bar = (!page.targets.is_empty() && !is_withheld).then(|| {
         let properties = share_bar::Props {
             page: page.clone(),
             on_share: on_share.clone(),
@@ -158,11 +160,18 @@ fn time(date: Date, page: &Page) -> Tag {
         .text(dates::day(date, page.language.as_deref()))
 }
 
-/// Says why there is no text, where there is none.
+/// Says why there is no text, or not all of it, or why there are pictures missing.
 fn missing_text(article: &Article, messages: Messages) -> Html {
     let message = match article.access {
         Access::Protected => Message::Protected,
+        Access::Withheld(reason) => match reason {
+            WithheldReason::NotShared | WithheldReason::Withheld => Message::Forbidden,
+            WithheldReason::Canceled => Message::Canceled,
+            WithheldReason::Embargoed => Message::Embargoed,
+            WithheldReason::Expired => Message::Expired,
+        },
         Access::Open if article.body.is_empty() => Message::NoText,
+        Access::Open if article.has_withheld_images => Message::ImagesWithheld,
         Access::Open => return nothing(),
     };
     in_interface("p", messages)

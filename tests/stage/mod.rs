@@ -6,14 +6,15 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use article_embed::article::{Article, Block, CommentsStatus, Inline};
+use article_embed::article::{Access, Article, Block, CommentsStatus, Inline, WithheldReason};
 use article_embed::comments::engine::ListError;
 use article_embed::comments::{
     Answer, Capabilities, Comment, Engine, Page as Listing, Posted, Refusal, State, Submission,
     wordpress,
 };
 use article_embed::i18n::Messages;
-use article_embed::share::Story;
+use article_embed::share::{Story, TARGETS};
+use article_embed::url::WebUrl;
 use article_embed::view::embed::{Content, Embed, Props};
 use article_embed::view::page::{Engine as EngineProp, Page};
 use wasm_bindgen::JsCast as _;
@@ -263,6 +264,18 @@ pub fn close_comments(page: &mut Rc<Page>) {
     change(page, |article| {
         article.comments.status = CommentsStatus::Closed;
     });
+}
+
+/// Has the article withheld, with something to share it by and its own page.
+pub fn withhold(page: &mut Rc<Page>, reason: WithheldReason) {
+    change(page, |article| {
+        article.headline.clear();
+        article.access = Access::Withheld(reason);
+    });
+    let page = Rc::get_mut(page).expect("nobody else has the page yet");
+    page.url = WebUrl::parse("https://news.example/story");
+    page.targets = TARGETS.to_vec();
+    page.comments = None;
 }
 
 /// Puts markup where text belongs.

@@ -21,6 +21,8 @@ pub struct Options {
     pub article: Option<WebUrl>,
     /// The story's own page.
     pub url: Option<WebUrl>,
+    /// The id or address of the story that is meant, where there are several.
+    pub item: Option<String>,
     /// The format's name, where it is not to be found out.
     pub format: Option<String>,
     /// The publisher's name, for articles without one.
@@ -87,6 +89,7 @@ impl Options {
         let options = Self {
             article: reader.address("article"),
             url: reader.address("url"),
+            item: reader.value("item").map(str::to_owned),
             format: reader.choice("format").map(str::to_owned),
             publisher: reader.value("publisher").map(str::to_owned),
             follow: reader.profiles("follow"),

@@ -58,6 +58,14 @@ pub const OPTIONS: &[Definition] = &[
         ),
     },
     Definition {
+        name: "item",
+        values: Values::Text,
+        default: "the only one",
+        description: reference(
+            "The id or address of the story that is meant, where a feed or page has several.",
+        ),
+    },
+    Definition {
         name: "format",
         values: Values::OneOf(FORMAT_NAMES),
         default: reference("found out from the answer"),
@@ -138,7 +146,15 @@ pub const OPTIONS: &[Definition] = &[
 ];
 
 /// The formats' names, which a test holds against the formats themselves.
-pub(super) const FORMAT_NAMES: &[&str] = &["article-embed", "wordpress"];
+pub(super) const FORMAT_NAMES: &[&str] = &[
+    "article-embed",
+    "json-feed",
+    "json-ld",
+    "ghost",
+    "wordpress.com",
+    "wordpress",
+    "ninjs",
+];
 
 /// Attributes of any HTML element, which are none of the embed's options.
 pub(super) const GLOBAL: &[&str] = &[

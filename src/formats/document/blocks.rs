@@ -1,123 +1,33 @@
-//! The project's own article document: the model as JSON, with a tagged `body`.
-//!
-//! Publishers who write this format need no HTML parsing in the reader's browser. Unknown fields,
-//! block types and inline types are passed over, so that newer documents still show in older
-//! widgets. Relative addresses are relative to the document itself.
+//! The blocks and inlines of an article document.
 
-use super::format::{Format, FormatError, required};
+use std::cell::Cell;
+
+use super::super::{fields, image};
+use crate::article::Image;
 use crate::article::block::{
-    Block, Cell, Definition, Inline, Row, SPAN_LIMIT, Style, Table, is_blank,
+    Block, Cell as TableCell, Definition, Inline, Row, SPAN_LIMIT, Style, Table, is_blank,
 };
 use crate::article::image::{Candidate, Descriptor};
-use crate::article::{
-    Access, Article, Author, CommentsEndpoint, CommentsInfo, CommentsStatus, Date, Direction,
-    Image, Profile, Related, Source,
-};
 use crate::json::Json;
 use crate::url::Base;
-
-/// The format's row in the table.
-pub const FORMAT: Format = Format {
-    name: "article-embed",
-    detect,
-    read,
-};
-
-/// `schema` says `article-embed/` and the version, of which there is 1 so far.
-fn detect(json: &Json) -> bool {
-    json.get("schema")
-        .as_str()
-        .is_some_and(|schema| schema.starts_with("article-embed/"))
-}
-
-fn read(json: &Json, base: &Base) -> Result<Article, FormatError> {
-    let reader = Reader { base };
-    let source = json.get("source");
-    Ok(Article {
-        headline: required(json, FORMAT.name, "headline")?.to_owned(),
-        kicker: text(json, "kicker"),
-        standfirst: reader.inlines(json.get("standfirst")),
-        byline: text(json, "byline"),
-        authors: list(json, "authors", |author| {
-            Some(Author {
-                name: text(author, "name")?,
-                url: author.get("url").text().and_then(|url| base.web(url)),
-            })
-        }),
-        source: Source {
-            name: text(source, "name"),
-            url: source.get("url").text().and_then(|url| base.web(url)),
-            logo: source.get("logo").text().and_then(|url| base.media(url)),
-            credit_line: text(source, "credit_line"),
-        },
-        sections: list(json, "sections", |section| Some(section.text()?.to_owned())),
-        date_published: json.get("date_published").as_str().and_then(Date::parse),
-        date_modified: json.get("date_modified").as_str().and_then(Date::parse),
-        language: text(json, "language"),
-        direction: match json.get("direction").as_str() {
-            Some("ltr") => Some(Direction::LeftToRight),
-            Some("rtl") => Some(Direction::RightToLeft),
-            _ => None,
-        },
-        lead_image: reader.image(json.get("lead_image")),
-        body: reader.blocks(json.get("body"), DEPTH_LIMIT),
-        copyright_notice: text(json, "copyright_notice"),
-        license_url: json.get("license_url").text().and_then(|url| base.web(url)),
-        access: match json.get("access").as_str() {
-            Some("protected" | "withheld") => Access::Protected,
-            _ => Access::Open,
-        },
-        follow: list(json, "follow", |profile| {
-            Some(Profile {
-                label: text(profile, "label")?,
-                url: base.web(profile.get("url").text()?)?,
-            })
-        }),
-        comments: comments(json.get("comments"), base),
-        related: list(json, "related", |related| {
-            Some(Related {
-                headline: text(related, "headline")?,
-                url: base.link(related.get("url").text()?)?,
-            })
-        }),
-        canonical_url: json
-            .get("canonical_url")
-            .text()
-            .and_then(|url| base.web(url)),
-    })
-}
 
 /// Blocks inside blocks deeper than this are passed over.
 const DEPTH_LIMIT: usize = 24;
 
-fn text(json: &Json, name: &str) -> Option<String> {
-    json.get(name).text().map(str::to_owned)
-}
-
-fn list<T>(json: &Json, name: &str, read: impl Fn(&Json) -> Option<T>) -> Vec<T> {
-    json.get(name).items().iter().filter_map(read).collect()
-}
-
-fn comments(json: &Json, base: &Base) -> CommentsInfo {
-    CommentsInfo {
-        status: match json.get("status").as_str() {
-            Some("closed") => CommentsStatus::Closed,
-            _ => CommentsStatus::Open,
-        },
-        count: json.get("count").as_unsigned(),
-        endpoint: json
-            .get("endpoint")
-            .text()
-            .and_then(|address| base.web(address))
-            .map(|url| CommentsEndpoint::WordPress { url, author: None }),
-    }
-}
-
-struct Reader<'a> {
-    base: &'a Base,
+/// Reads blocks, and remembers whether pictures had to be left out.
+pub struct Reader<'a> {
+    /// What addresses are relative to.
+    pub base: &'a Base,
+    /// Whether there were pictures that may not be used again.
+    pub has_withheld_images: Cell<bool>,
 }
 
 impl Reader<'_> {
+    /// The blocks of a body.
+    pub fn body(&self, json: &Json) -> Vec<Block> {
+        self.blocks(json, DEPTH_LIMIT)
+    }
+
     fn blocks(&self, json: &Json, levels: usize) -> Vec<Block> {
         json.items()
             .iter()
@@ -234,7 +144,7 @@ impl Reader<'_> {
     }
 
     /// A cell is inlines, or an object with `content` and how far it reaches.
-    fn cell(&self, json: &Json, header: bool) -> Cell {
+    fn cell(&self, json: &Json, header: bool) -> TableCell {
         let span = |name| {
             json.get(name)
                 .as_unsigned()
@@ -242,7 +152,7 @@ impl Reader<'_> {
                 .map_or(1, |span| span.clamp(1, SPAN_LIMIT))
         };
         let is_cell = json.get("type").is_null() && !json.get("content").is_null();
-        Cell {
+        TableCell {
             content: self.inlines(if is_cell { json.get("content") } else { json }),
             header: header || json.get("header").is_true(),
             column_span: span("colspan"),
@@ -250,27 +160,32 @@ impl Reader<'_> {
         }
     }
 
-    fn image(&self, json: &Json) -> Option<Image> {
-        let mut image = Image::new(self.base.media(json.get("src").text()?)?);
-        image.srcset = list(json, "srcset", |candidate| {
-            Some(Candidate {
-                url: self.base.media(candidate.get("url").text()?)?,
-                descriptor: Descriptor::Width(candidate.get("width").as_unsigned()?),
-            })
-        });
-        image.alt = json.get("alt").as_str().unwrap_or_default().to_owned();
+    /// A picture, unless it may not be used again.
+    pub fn image(&self, json: &Json) -> Option<Image> {
+        let mut image = image::read(json.get("src"), "", self.base)?;
+        if json.get("reuse").is_false() {
+            self.has_withheld_images.set(true);
+            return None;
+        }
+        for candidate in json.get("srcset").items() {
+            if let (Some(url), Some(width)) = (
+                fields::text(candidate, "url").and_then(|url| self.base.media(url)),
+                candidate.get("width").as_unsigned(),
+            ) {
+                let descriptor = Descriptor::Width(width);
+                image.srcset.push(Candidate { url, descriptor });
+            }
+        }
+        image.alt = fields::owned(json, "alt").unwrap_or_default();
         image.caption = self.inlines(json.get("caption"));
         image.credit = self.inlines(json.get("credit"));
-        image.width = json.get("width").as_unsigned().filter(|width| *width > 0);
-        image.height = json
-            .get("height")
-            .as_unsigned()
-            .filter(|height| *height > 0);
+        image.width = fields::pixels(json, "width");
+        image.height = fields::pixels(json, "height");
         Some(image)
     }
 
     /// A text, an inline object, or an array of both.
-    fn inlines(&self, json: &Json) -> Vec<Inline> {
+    pub fn inlines(&self, json: &Json) -> Vec<Inline> {
         let mut content = Vec::new();
         self.push_inlines(json, &mut content, DEPTH_LIMIT);
         content

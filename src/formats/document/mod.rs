@@ -1,0 +1,163 @@
+//! The project's own article document: the model as JSON, with a tagged `body`.
+//!
+//! Publishers who write this format need no HTML parsing in the reader's browser. Unknown fields,
+//! block types and inline types are passed over, so that newer documents still show in older
+//! widgets. Relative addresses are relative to the document itself.
+
+mod blocks;
+
+use std::cell::Cell;
+
+use super::fields::{self, Places, Writing};
+use super::format::{Format, Story};
+use super::whole;
+use crate::article::{
+    Access, Article, CommentsEndpoint, CommentsInfo, CommentsStatus, Direction, Profile, Related,
+    Source, WithheldReason,
+};
+use crate::json::Json;
+use crate::url::Base;
+
+/// The format's row in the table.
+pub const FORMAT: Format = Format {
+    name: "article-embed",
+    places: Places {
+        headline: "headline",
+        byline: "byline",
+        date_published: "date_published",
+        date_modified: "date_modified",
+        language: "language",
+        canonical_url: "canonical_url",
+        copyright_notice: "copyright_notice",
+        license_url: "license_url",
+        embargoed: "embargoed",
+        expires: "expires",
+        ..Places::NONE
+    },
+    ids: &[],
+    detect,
+    stories: whole,
+    read,
+};
+
+/// `schema` says `article-embed/` and the version, of which there is 1 so far.
+fn detect(answer: &Json) -> bool {
+    fields::text(answer, "schema").is_some_and(|schema| schema.starts_with("article-embed/"))
+}
+
+fn read(story: &Story, article: &mut Article) {
+    let Story { json, base, .. } = *story;
+    let reader = blocks::Reader {
+        base,
+        has_withheld_images: Cell::new(false),
+    };
+    article.kicker = fields::owned(json, "kicker");
+    article.standfirst = reader.inlines(json.get("standfirst"));
+    for author in json.get("authors").items() {
+        fields::push_author(&mut article.authors, author, Writing::Plain, "url", base);
+    }
+    article.source = Source {
+        name: fields::owned(json, "source.name"),
+        url: fields::web(json, "source.url", base),
+        logo: fields::text(json, "source.logo").and_then(|address| base.media(address)),
+        credit_line: fields::owned(json, "source.credit_line"),
+    };
+    for section in json.get("sections").items() {
+        article
+            .sections
+            .extend(fields::name(section, Writing::Plain));
+    }
+    article.direction = match json.get("direction").as_str() {
+        Some("ltr") => Some(Direction::LeftToRight),
+        Some("rtl") => Some(Direction::RightToLeft),
+        _ => None,
+    };
+    article.lead_image = reader.image(json.get("lead_image"));
+    article.body = reader.body(json.get("body"));
+    article.has_withheld_images = reader.has_withheld_images.get();
+    article.access = match json.get("access").as_str() {
+        Some("protected") => Access::Protected,
+        Some("withheld") => Access::Withheld(WithheldReason::NotShared),
+        _ => Access::Open,
+    };
+    for profile in json.get("follow").items() {
+        if let (Some(label), Some(url)) = (
+            fields::owned(profile, "label"),
+            fields::web(profile, "url", base),
+        ) {
+            article.follow.push(Profile { label, url });
+        }
+    }
+    article.comments = comments(json.get("comments"), base);
+    for related in json.get("related").items() {
+        if let (Some(headline), Some(url)) = (
+            fields::owned(related, "headline"),
+            fields::text(related, "url").and_then(|address| base.link(address)),
+        ) {
+            article.related.push(Related { headline, url });
+        }
+    }
+}
+
+fn comments(json: &Json, base: &Base) -> CommentsInfo {
+    CommentsInfo {
+        status: match json.get("status").as_str() {
+            Some("closed") => CommentsStatus::Closed,
+            _ => CommentsStatus::Open,
+        },
+        count: json.get("count").as_unsigned(),
+        endpoint: fields::web(json, "endpoint", base)
+            .map(|url| CommentsEndpoint::WordPress { url, author: None }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Access, WithheldReason};
+    use crate::formats::pick::tests::read;
+
+    fn document(members: &str) -> String {
+        [
+            r#"{"schema": "article-embed/1", "headline": "H", "canonical_url": "https://news.example/h","#,
+            members,
+            "}",
+        ]
+        .concat()
+    }
+
+    #[test]
+    fn pictures_that_may_not_be_used_again_are_left_out() {
+        let article = read(&document(
+            r#""lead_image": {"src": "a.png", "reuse": false}, "body": [
+                {"type": "paragraph", "content": "One"},
+                {"type": "gallery", "images": [{"src": "b.png", "reuse": false}]},
+                {"type": "image", "src": "c.png", "reuse": true}]"#,
+        ))
+        .unwrap();
+        assert_eq!(
+            (article.lead_image.is_some(), article.body.len()),
+            (false, 2)
+        );
+        assert!(article.has_withheld_images);
+    }
+
+    #[test]
+    fn a_withheld_document_keeps_its_headline_and_link_only() {
+        let body = r#", "body": [{"type": "paragraph", "content": "One"}], "related": [{"headline": "R", "url": "/r"}]"#;
+        for (members, reason, has_headline) in [
+            (r#""access": "withheld""#, WithheldReason::NotShared, true),
+            (r#""expires": "2026-01-01""#, WithheldReason::Expired, true),
+            (
+                r#""embargoed": "2027-06-01""#,
+                WithheldReason::Embargoed,
+                false,
+            ),
+        ] {
+            let article = read(&document(&[members, body].concat())).unwrap();
+            assert_eq!(article.access, Access::Withheld(reason));
+            assert_eq!(!article.headline.is_empty(), has_headline, "{members}");
+            assert!(article.canonical_url.is_some());
+            assert!(article.body.is_empty() && article.related.is_empty());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! A post as Ghost's Content API serves it: `ghost/api/content/posts/ID/?key=…&include=authors,tags`.
+//!
+//! Source: Ghost's Content API documentation. Titles are plain, the feature picture's caption is
+//! HTML, and writers and tags are only there when the address asks for them with `include`. What a
+//! post would inject as code is never read.
+
+use super::fields::{self, Places, Writing};
+use super::format::{Format, Story};
+use super::{body, image, listed};
+use crate::article::{Access, Article};
+use crate::json::Json;
+
+/// The format's row in the table.
+pub const FORMAT: Format = Format {
+    name: "ghost",
+    places: Places {
+        headline: "title",
+        canonical_url: "canonical_url url",
+        date_published: "published_at",
+        date_modified: "updated_at",
+        ..Places::NONE
+    },
+    ids: &["id", "url"],
+    detect,
+    stories,
+    read,
+};
+
+fn stories(answer: &Json) -> Vec<&Json> {
+    listed(answer, fields::find(answer, "posts pages"))
+}
+
+fn detect(answer: &Json) -> bool {
+    !fields::find(
+        answer,
+        "posts.0.html posts.0.uuid pages.0.html pages.0.uuid",
+    )
+    .is_null()
+}
+
+fn read(story: &Story, article: &mut Article) {
+    let json = story.json;
+    // The canonical address of a post that was taken over leads to another site.
+    let base = story.base.join(fields::text(json, "url"));
+    article.body = body::from_html(fields::text(json, "html"), &base);
+    article.standfirst = body::words_from_plain(fields::text(json, "custom_excerpt"));
+    for author in fields::one_or_many(fields::find(json, "authors primary_author")) {
+        fields::push_author(&mut article.authors, author, Writing::Plain, "url", &base);
+    }
+    for tag in json.get("tags").items() {
+        // Internal tags steer the site's theme.
+        if tag.get("visibility").as_str() != Some("internal") {
+            article.sections.extend(fields::name(tag, Writing::Plain));
+        }
+    }
+    article.lead_image = image::read(json.get("feature_image"), "", &base).map(|mut image| {
+        image.alt = fields::owned(json, "feature_image_alt").unwrap_or_default();
+        image.caption = body::words_from_html(fields::text(json, "feature_image_caption"), &base);
+        image
+    });
+    if json.get("access").is_false() {
+        article.access = Access::Protected;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Access;
+    use crate::article::block::{Block, plain_text};
+    use crate::formats::pick::tests::read;
+
+    #[test]
+    fn a_post_becomes_the_model() {
+        let article = read(
+            r#"{"posts": [{"id": "5f", "uuid": "u", "title": "Tea & cake", "url": "https://blog.example/tea/",
+                "html": "<p>One</p><pre><code>{{title}}</code></pre><p><img src=\"/b.png\"></p>",
+                "custom_excerpt": "In short", "excerpt": "One {{title}}", "canonical_url": "https://first.example/tea",
+                "published_at": "2026-03-02T08:15:00.000+00:00", "feature_image": "https://blog.example/a.png",
+                "feature_image_alt": "A cup", "feature_image_caption": "Photo: <b>Ann</b>",
+                "authors": [{"name": "Ann", "url": "https://blog.example/author/ann/"}],
+                "tags": [{"name": "Food", "visibility": "public"}, {"name": "\u0023hidden", "visibility": "internal"}]}]}"#,
+        )
+        .unwrap();
+        assert_eq!(article.headline, "Tea & cake");
+        assert_eq!(plain_text(&article.standfirst), "In short");
+        assert_eq!(article.sections, ["Food"]);
+        assert_eq!(article.authors[0].name, "Ann");
+        let lead = article.lead_image.unwrap();
+        assert_eq!((lead.alt.as_str(), lead.caption.len()), ("A cup", 2));
+        // Relative to the post, not to where it was published first.
+        let Some(Block::Image(image)) = article.body.last() else {
+            panic!("{:?}", article.body);
+        };
+        assert_eq!(image.src.as_str(), "https://blog.example/b.png");
+        let canonical = article.canonical_url.unwrap();
+        assert_eq!(canonical.as_str(), "https://first.example/tea");
+        assert_eq!(article.access, Access::Open);
+    }
+
+    #[test]
+    fn a_members_post_shows_the_part_that_came_and_says_so() {
+        let article = read(
+            r#"{"posts": [{"uuid": "u", "title": "T", "html": "<p>Free part</p>", "access": false}]}"#,
+        )
+        .unwrap();
+        assert_eq!((article.access, article.body.len()), (Access::Protected, 1));
+    }
+}

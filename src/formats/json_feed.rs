@@ -1,0 +1,99 @@
+//! JSON Feed, versions 1 and 1.1: an item of a feed.
+//!
+//! Source: the JSON Feed specification. Titles, names and summaries are plain text; writers and the
+//! language stand in the item or else in the feed. Version 1 has one `author`, 1.1 has `authors`.
+
+use super::fields::{self, Places, Writing};
+use super::format::{Format, Story};
+use super::{body, image};
+use crate::article::Article;
+use crate::json::Json;
+
+/// The format's row in the table.
+pub const FORMAT: Format = Format {
+    name: "json-feed",
+    places: Places {
+        headline: "title",
+        canonical_url: "url",
+        date_published: "date_published",
+        date_modified: "date_modified",
+        language: "language",
+        ..Places::NONE
+    },
+    ids: &["id", "url"],
+    detect,
+    stories: |answer| answer.get("items").items().iter().collect(),
+    read,
+};
+
+fn detect(answer: &Json) -> bool {
+    fields::text(answer, "version").is_some_and(|version| version.contains("jsonfeed.org/version/"))
+}
+
+fn read(story: &Story, article: &mut Article) {
+    let (json, feed) = (story.json, story.answer);
+    let base = story.base.join(fields::text(json, "url"));
+    article.body = match fields::text(json, "content_html") {
+        Some(html) => body::from_html(Some(html), &base),
+        None => body::from_plain(fields::text(json, "content_text").unwrap_or_default()),
+    };
+    article.standfirst = body::words_from_plain(fields::text(json, "summary"));
+    let mut authors = fields::find(json, "authors author");
+    if authors.is_null() {
+        authors = fields::find(feed, "authors author");
+    }
+    for author in fields::one_or_many(authors) {
+        fields::push_author(&mut article.authors, author, Writing::Plain, "url", &base);
+    }
+    for tag in json.get("tags").items() {
+        article.sections.extend(fields::name(tag, Writing::Plain));
+    }
+    if article.language.is_none() {
+        article.language = fields::owned(feed, "language");
+    }
+    article.source.name = fields::owned(feed, "title");
+    article.source.url = fields::web(feed, "home_page_url", story.base);
+    article.lead_image = image::read(fields::find(json, "image banner_image"), "", &base);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::block::plain_text;
+    use crate::formats::pick::tests::read;
+
+    #[test]
+    fn an_item_becomes_the_model() {
+        let article = read(
+            r#"{"version": "https://jsonfeed.org/version/1.1", "title": "The Gazette", "language": "en-GB",
+                "home_page_url": "https://gazette.example/", "authors": [{"name": "The desk"}],
+                "items": [{"id": "7", "url": "https://gazette.example/tea", "title": "Tea &amp; cake",
+                    "content_html": "<p><img src=\"a.png\"></p><p>One</p>", "content_text": "One", "summary": "In short",
+                    "image": "https://gazette.example/a.png", "tags": ["Food"],
+                    "date_published": "2026-03-02T08:15:00-07:00"}]}"#,
+        )
+        .unwrap();
+        // Plain by its specification: what looks like an entity is meant to be seen.
+        assert_eq!(article.headline, "Tea &amp; cake");
+        assert_eq!(article.language.as_deref(), Some("en-GB"));
+        assert_eq!(article.authors[0].name, "The desk");
+        assert_eq!(article.source.name.as_deref(), Some("The Gazette"));
+        assert_eq!(article.sections, ["Food"]);
+        assert_eq!(plain_text(&article.standfirst), "In short");
+        // The picture that opens the text is the lead picture once more.
+        assert_eq!(article.body.len(), 1);
+        assert!(article.lead_image.is_some());
+    }
+
+    #[test]
+    fn version_1_has_one_author_and_an_item_may_have_no_title() {
+        let article = read(
+            r#"{"version": "https://jsonfeed.org/version/1", "title": "F", "author": {"name": "Feed"},
+                "items": [{"id": 1, "author": {"name": "Item", "url": "https://a.example/"},
+                    "content_text": "A short note"}]}"#,
+        )
+        .unwrap();
+        assert_eq!(article.headline, "");
+        assert_eq!(article.authors[0].name, "Item");
+        assert_eq!(article.body.len(), 1);
+    }
+}
