@@ -7,10 +7,12 @@
 pub mod block;
 pub mod date;
 pub mod image;
+pub mod media;
 
 pub use block::{Block, Cell, Definition, Inline, Row, Table};
 pub use date::Date;
 pub use image::{Candidate, Image};
+pub use media::MediaObject;
 
 use crate::url::{LinkUrl, MediaUrl, WebUrl};
 

@@ -11,7 +11,7 @@ use crate::article::block::{
 use crate::article::image::{Candidate, Descriptor};
 use crate::article::{
     Access, Article, Author, CommentsEndpoint, CommentsInfo, CommentsStatus, Date, Direction,
-    Image, Profile, Related, Source,
+    Image, MediaObject, Profile, Related, Source,
 };
 use crate::json::Json;
 use crate::url::Base;
@@ -184,6 +184,8 @@ impl Reader<'_> {
                 )?,
                 caption: self.inlines(json.get("caption")),
             },
+            "audio" => Block::Audio(self.media(json)?),
+            "video" => Block::Video(self.media(json)?),
             "table" => {
                 let table = Table {
                     caption: self.inlines(json.get("caption")),
@@ -261,12 +263,24 @@ impl Reader<'_> {
         image.alt = json.get("alt").as_str().unwrap_or_default().to_owned();
         image.caption = self.inlines(json.get("caption"));
         image.credit = self.inlines(json.get("credit"));
-        image.width = json.get("width").as_unsigned().filter(|width| *width > 0);
-        image.height = json
-            .get("height")
-            .as_unsigned()
-            .filter(|height| *height > 0);
+        image.width = pixels(json, "width");
+        image.height = pixels(json, "height");
         Some(image)
+    }
+
+    fn media(&self, json: &Json) -> Option<MediaObject> {
+        Some(MediaObject {
+            sources: some(list(json, "sources", |source| {
+                self.base.media(source.text()?)
+            }))?,
+            poster: json
+                .get("poster")
+                .text()
+                .and_then(|poster| self.base.media(poster)),
+            caption: self.inlines(json.get("caption")),
+            width: pixels(json, "width"),
+            height: pixels(json, "height"),
+        })
     }
 
     /// A text, an inline object, or an array of both.
@@ -335,6 +349,10 @@ impl Reader<'_> {
         };
         vec![inline]
     }
+}
+
+fn pixels(json: &Json, name: &str) -> Option<u32> {
+    json.get(name).as_unsigned().filter(|pixels| *pixels > 0)
 }
 
 /// Words that a reader would see.

@@ -1,6 +1,7 @@
 //! What the walk keeps for each element that it is in.
 
-use super::figure;
+use super::{elsewhere, figure};
+use crate::article::MediaObject;
 use crate::article::block::{Block, Definition, Inline, Row, Table, is_blank};
 
 /// An element that has been entered.
@@ -35,8 +36,8 @@ pub enum Kind {
     },
     DefinitionList(Vec<Definition>),
     Preformatted(String),
-    /// Something that plays elsewhere; whether its link stands already.
-    Media(bool),
+    /// A recording, and whether it is a film.
+    Media(MediaObject, bool),
     Ruby(Vec<Inline>, String),
     RubyReading(String),
     Table(Table),
@@ -94,6 +95,12 @@ pub fn words(block: Block) -> Vec<Inline> {
         Block::Preformatted(text) => vec![Inline::Text(text)],
         Block::Image(image) if is_blank(&image.caption) => vec![Inline::Text(image.alt)],
         Block::Image(image) => image.caption,
+        Block::Audio(media) | Block::Video(media) if is_blank(&media.caption) => {
+            let source = media.sources.first();
+            let link = source.and_then(|source| elsewhere::link(source.as_str(), None));
+            link.into_iter().collect()
+        }
+        Block::Audio(media) | Block::Video(media) => media.caption,
         Block::Quote { body, .. } | Block::Aside(body) => lines(body),
         Block::List { items, .. } => lines(items.into_iter().flatten().collect()),
         Block::DefinitionList(list) => {

@@ -8,6 +8,10 @@ use crate::article::block::{Block, Cell, Definition, Inline, Row};
 impl Walk<'_> {
     /// Leaves the element that was entered last.
     pub fn leave(&mut self) {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+            return;
+        }
         let Some(frame) = self.frames.last() else {
             return;
         };
@@ -26,11 +30,16 @@ impl Walk<'_> {
             self.flow.close();
         }
         match kind {
-            Kind::Unwrapped
-            | Kind::Boundary
-            | Kind::Media(_)
-            | Kind::TableHead
-            | Kind::TableFoot => {}
+            Kind::Unwrapped | Kind::Boundary | Kind::TableHead | Kind::TableFoot => {}
+            Kind::Media(media, is_film) => {
+                if !media.sources.is_empty() {
+                    self.block(if is_film {
+                        Block::Video(media)
+                    } else {
+                        Block::Audio(media)
+                    });
+                }
+            }
             Kind::Line(line, content) => self.line(line, content),
             Kind::Quote(body, citation) => {
                 if !body.is_empty() || !citation.is_empty() {
@@ -129,10 +138,7 @@ impl Walk<'_> {
                 let owner =
                     self.around(|kind| matches!(kind, Kind::Figure { .. } | Kind::Table(_)));
                 match owner {
-                    Some(Kind::Figure { caption, .. }) => {
-                        let before = std::mem::take(caption);
-                        *caption = figure::join([before, content].into_iter());
-                    }
+                    Some(Kind::Figure { caption, .. }) => figure::append(caption, content),
                     Some(Kind::Table(table)) => table.caption = content,
                     _ => self.block(Block::Paragraph(content)),
                 }
@@ -141,8 +147,7 @@ impl Walk<'_> {
                 if let Some(Kind::Quote(_, citation)) =
                     self.around(|kind| matches!(kind, Kind::Quote(..)))
                 {
-                    let before = std::mem::take(citation);
-                    *citation = figure::join([before, content].into_iter());
+                    figure::append(citation, content);
                 }
             }
             Line::Term => match self.around(|kind| matches!(kind, Kind::DefinitionList(_))) {

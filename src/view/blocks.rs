@@ -3,6 +3,7 @@
 use yew::Html;
 
 use super::inlines::inlines;
+use super::media;
 use super::picture::{self, Place};
 use super::table;
 use super::tag::{list, tag, tag_with};
@@ -59,6 +60,8 @@ fn block(block: &Block, setting: Setting) -> Html {
         Block::Gallery { images, caption } => {
             return picture::gallery(images, caption, setting.rel);
         }
+        Block::Audio(media) => return media::player(media, "audio", setting.rel),
+        Block::Video(media) => return media::player(media, "video", setting.rel),
         Block::Table(table) => return table::table(table, setting.rel),
         Block::Preformatted(text) => tag_with("pre", &[("tabindex", "0")]).text(text.clone()),
         Block::Separator => tag_with("hr", &[("class", "separator")]),

@@ -10,6 +10,7 @@ pub mod embed;
 pub mod failure;
 pub mod icons;
 pub mod inlines;
+pub mod media;
 pub mod page;
 pub mod picture;
 pub mod share_bar;

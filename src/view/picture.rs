@@ -53,7 +53,8 @@ fn picture(image: &Image, is_lead: bool) -> Html {
         .into()
 }
 
-fn caption(caption: &[Inline], credit: &[Inline], rel: &'static str) -> Html {
+/// A caption and the name of the maker, where there are any.
+pub fn caption(caption: &[Inline], credit: &[Inline], rel: &'static str) -> Html {
     let has_caption = !is_blank(caption);
     let has_credit = !is_blank(credit);
     if !has_caption && !has_credit {

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use article_embed::article::block::{Block, Inline, Style, Table};
-use article_embed::article::{Cell, Image};
+use article_embed::article::{Cell, Image, MediaObject};
 use article_embed::html;
 use article_embed::url::Base;
 
@@ -93,6 +93,8 @@ fn write_block(block: &Block, level: usize, outline: &mut String) {
                 line(level + 1, outline, &image(picture));
             }
         }
+        Block::Audio(recording) => line(level, outline, &media("audio", recording)),
+        Block::Video(recording) => line(level, outline, &media("video", recording)),
         Block::Table(table) => write_table(table, level, outline),
         Block::Preformatted(text) => {
             let text = text.replace('\n', "\\n");
@@ -158,6 +160,20 @@ fn image(image: &Image) -> String {
         let _ = write!(text, " {width}x{height}");
     }
     text + &with_caption(&image.caption)
+}
+
+fn media(name: &str, media: &MediaObject) -> String {
+    let mut text = format!("{name}:");
+    for source in &media.sources {
+        let _ = write!(text, " {}", source.as_str());
+    }
+    if let Some(poster) = &media.poster {
+        let _ = write!(text, " poster: {}", poster.as_str());
+    }
+    if let Some((width, height)) = media.width.zip(media.height) {
+        let _ = write!(text, " {width}x{height}");
+    }
+    text + &with_caption(&media.caption)
 }
 
 fn with_caption(caption: &[Inline]) -> String {
