@@ -3,7 +3,7 @@
 //! Plain data with no HTML in it anywhere. What may be in a block is decided where it is made
 //! (the article formats and the HTML walk); how it looks is left to the view.
 
-use super::{Image, MediaObject};
+use super::{Embed, Image, MediaObject};
 use crate::url::LinkUrl;
 
 /// A part of the text that stands on lines of its own.
@@ -58,6 +58,8 @@ pub enum Block {
     Audio(MediaObject),
     /// A film.
     Video(MediaObject),
+    /// A post or recording of another service.
+    Embed(Embed),
     /// A table of data.
     Table(Table),
     /// Text whose spaces and line breaks count.
@@ -74,6 +76,7 @@ impl Block {
         match self {
             Self::Image(image) => Some(&mut image.caption),
             Self::Audio(media) | Self::Video(media) => Some(&mut media.caption),
+            Self::Embed(embed) => Some(&mut embed.caption),
             Self::Table(table) => Some(&mut table.caption),
             _ => None,
         }

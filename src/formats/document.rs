@@ -11,7 +11,7 @@ use crate::article::block::{
 use crate::article::image::{Candidate, Descriptor};
 use crate::article::{
     Access, Article, Author, CommentsEndpoint, CommentsInfo, CommentsStatus, Date, Direction,
-    Image, MediaObject, Profile, Related, Source,
+    Embed, Image, MediaObject, Profile, Related, Source,
 };
 use crate::json::Json;
 use crate::url::Base;
@@ -186,6 +186,14 @@ impl Reader<'_> {
             },
             "audio" => Block::Audio(self.media(json)?),
             "video" => Block::Video(self.media(json)?),
+            "embed" => {
+                let mut embed =
+                    Embed::named(json.get("provider").as_str()?, json.get("id").as_str()?)?;
+                embed.title = text(json, "title").unwrap_or_default();
+                embed.caption = self.inlines(json.get("caption"));
+                embed.quote = body();
+                Block::Embed(embed)
+            }
             "table" => {
                 let table = Table {
                     caption: self.inlines(json.get("caption")),

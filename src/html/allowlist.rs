@@ -45,8 +45,10 @@ pub enum Treatment {
     Caption,
     /// A picture.
     Image,
-    /// Something that runs elsewhere: a link takes its place.
-    Elsewhere,
+    /// Another page, shown in a frame.
+    Frame,
+    /// A post of another service, quoted until that service's script would draw it.
+    Post,
     /// A sound recording; what it holds besides its files is for browsers that cannot play it.
     Audio,
     /// A film, likewise.
@@ -92,9 +94,9 @@ pub enum Treatment {
 pub const TABLE: &[(&str, Treatment)] = {
     use Treatment::{
         Abbreviation, Aside, Audio, Boundary, Break, Caption, Cell, Cite, DefinitionList, Drop,
-        Elsewhere, Figure, Footer, Heading, Image, Isolate, Item, Link, List, Meaning,
-        Preformatted, Quote, Row, Ruby, RubyReading, Separator, Source, Style as Styled, Table,
-        TableFoot, TableHead, Term, Time, Video,
+        Figure, Footer, Frame, Heading, Image, Isolate, Item, Link, List, Meaning, Preformatted,
+        Quote, Row, Ruby, RubyReading, Separator, Source, Style as Styled, Table, TableFoot,
+        TableHead, Term, Time, Video,
     };
     &[
         ("p", Boundary),
@@ -154,7 +156,7 @@ pub const TABLE: &[(&str, Treatment)] = {
         ("tr", Row),
         ("td", Cell { header: false }),
         ("th", Cell { header: true }),
-        ("iframe", Elsewhere),
+        ("iframe", Frame),
         ("audio", Audio),
         ("video", Video),
         ("source", Source),
@@ -204,7 +206,7 @@ pub const TABLE: &[(&str, Treatment)] = {
     ]
 };
 
-/// Classes by which content systems mark what older HTML had no element for.
+/// Classes by which content systems and services mark what HTML had no element for.
 pub const CLASSES: &[(&str, Treatment)] = &[
     ("wp-caption", Treatment::Figure),
     ("wp-caption-text", Treatment::Caption),
@@ -213,6 +215,16 @@ pub const CLASSES: &[(&str, Treatment)] = &[
     ("gallery-icon", Treatment::Boundary),
     ("gallery-caption", Treatment::Caption),
     ("tiled-gallery", Treatment::Figure),
+    ("twitter-tweet", Treatment::Post),
+    ("twitter-video", Treatment::Post),
+    ("instagram-media", Treatment::Post),
+    ("tiktok-embed", Treatment::Post),
+    ("bluesky-embed", Treatment::Post),
+    ("mastodon-embed", Treatment::Post),
+    ("reddit-embed-bq", Treatment::Post),
+    ("reddit-card", Treatment::Post),
+    ("fb-post", Treatment::Post),
+    ("fb-video", Treatment::Post),
 ];
 
 /// What becomes of the element of this (lower-case) name.
@@ -230,7 +242,7 @@ impl Treatment {
     pub fn yields_to_class(self) -> bool {
         matches!(
             self,
-            Self::Boundary | Self::DefinitionList | Self::Term | Self::Meaning
+            Self::Boundary | Self::Quote | Self::DefinitionList | Self::Term | Self::Meaning
         )
     }
 }

@@ -2,7 +2,7 @@
 
 use super::allowlist::Treatment;
 use super::attributes::{self, Picture};
-use super::elsewhere;
+use super::embedded;
 use super::flow::Wrap;
 use super::frame::{Kind, Line};
 use super::tree::Cursor;
@@ -33,8 +33,8 @@ impl Walk<'_> {
                 }
                 return None;
             }
-            Treatment::Elsewhere => {
-                self.elsewhere(cursor);
+            Treatment::Frame => {
+                self.frame(cursor);
                 return None;
             }
             Treatment::Audio | Treatment::Video => Kind::Media(
@@ -53,10 +53,13 @@ impl Walk<'_> {
             Treatment::Cite | Treatment::Footer if self.is_in_quote() => {
                 Kind::Line(Line::Citation, Vec::new())
             }
+            Treatment::Link => {
+                self.link_in_post(cursor);
+                Kind::Unwrapped
+            }
             Treatment::Unwrap
             | Treatment::Cite
             | Treatment::Style(_)
-            | Treatment::Link
             | Treatment::Abbreviation
             | Treatment::Time
             | Treatment::Isolate => Kind::Unwrapped,
@@ -81,6 +84,7 @@ impl Walk<'_> {
             _ if self.depth >= DEPTH_LIMIT => Kind::Boundary,
             Treatment::Quote => Kind::Quote(Vec::new(), Vec::new()),
             Treatment::Aside => Kind::Aside(Vec::new()),
+            Treatment::Post => embedded::post(cursor, self.base),
             Treatment::Item => Kind::Item(Vec::new()),
             Treatment::Meaning => Kind::Meaning(Vec::new()),
             Treatment::DefinitionList => Kind::DefinitionList(Vec::new()),
@@ -152,18 +156,6 @@ impl Walk<'_> {
             .rev()
             .find(|frame| !matches!(frame.kind, Kind::Unwrapped))
             .is_some_and(|frame| matches!(frame.kind, Kind::Quote(..)))
-    }
-
-    /// A link to what runs in a frame.
-    fn elsewhere(&mut self, cursor: &impl Cursor) {
-        let url = cursor
-            .attribute("src")
-            .and_then(|source| self.base.web(&source));
-        if let Some(url) = url
-            && let Some(link) = elsewhere::link(url.as_str(), cursor.attribute("title"))
-        {
-            self.block(Block::Paragraph(vec![link]));
-        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! What the walk keeps for each element that it is in.
 
-use super::{elsewhere, figure};
-use crate::article::MediaObject;
+use super::{embedded, figure};
 use crate::article::block::{Block, Definition, Inline, Row, Table, is_blank};
+use crate::article::{Embed, MediaObject};
 
 /// An element that has been entered.
 pub struct Frame {
@@ -21,6 +21,8 @@ pub enum Kind {
     Line(Line, Vec<Inline>),
     Quote(Vec<Block>, Vec<Inline>),
     Aside(Vec<Block>),
+    /// A quoted post, and the embed that it stands for.
+    Post(Vec<Block>, Option<Embed>),
     Item(Vec<Block>),
     Meaning(Vec<Block>),
     Figure {
@@ -68,6 +70,7 @@ impl Kind {
             self,
             Self::Quote(..)
                 | Self::Aside(_)
+                | Self::Post(..)
                 | Self::Item(_)
                 | Self::Meaning(_)
                 | Self::Figure { .. }
@@ -97,10 +100,16 @@ pub fn words(block: Block) -> Vec<Inline> {
         Block::Image(image) => image.caption,
         Block::Audio(media) | Block::Video(media) if is_blank(&media.caption) => {
             let source = media.sources.first();
-            let link = source.and_then(|source| elsewhere::link(source.as_str(), None));
+            let link = source.and_then(|source| embedded::link(source.as_str(), ""));
             link.into_iter().collect()
         }
         Block::Audio(media) | Block::Video(media) => media.caption,
+        Block::Embed(embed) => {
+            let link = embed
+                .page()
+                .and_then(|page| embedded::link(&page, embed.name()));
+            vec![link.unwrap_or_else(|| Inline::Text(embed.name().to_owned()))]
+        }
         Block::Quote { body, .. } | Block::Aside(body) => lines(body),
         Block::List { items, .. } => lines(items.into_iter().flatten().collect()),
         Block::DefinitionList(list) => {

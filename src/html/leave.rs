@@ -1,8 +1,9 @@
 //! Leaving an element: what it has collected becomes part of what stands around it.
 
-use super::figure;
 use super::frame::{Frame, Kind, Line};
 use super::walk::Walk;
+use super::{embedded, figure};
+use crate::article::MediaObject;
 use crate::article::block::{Block, Cell, Definition, Inline, Row};
 
 impl Walk<'_> {
@@ -31,15 +32,7 @@ impl Walk<'_> {
         }
         match kind {
             Kind::Unwrapped | Kind::Boundary | Kind::TableHead | Kind::TableFoot => {}
-            Kind::Media(media, is_film) => {
-                if !media.sources.is_empty() {
-                    self.block(if is_film {
-                        Block::Video(media)
-                    } else {
-                        Block::Audio(media)
-                    });
-                }
-            }
+            Kind::Media(media, is_film) => self.media(media, is_film),
             Kind::Line(line, content) => self.line(line, content),
             Kind::Quote(body, citation) => {
                 if !body.is_empty() || !citation.is_empty() {
@@ -51,6 +44,9 @@ impl Walk<'_> {
                     self.block(Block::Aside(body));
                 }
             }
+            Kind::Post(body, embed) => embedded::post_block(body, embed)
+                .into_iter()
+                .for_each(|block| self.block(block)),
             Kind::Item(body) => match self.around(|kind| matches!(kind, Kind::List { .. })) {
                 Some(Kind::List { items, .. }) => items.push(body),
                 _ => body.into_iter().for_each(|block| self.block(block)),
@@ -109,6 +105,17 @@ impl Walk<'_> {
             }
             Kind::Row(row) => self.row(row),
         }
+    }
+
+    fn media(&mut self, media: MediaObject, is_film: bool) {
+        if media.sources.is_empty() {
+            return;
+        }
+        self.block(if is_film {
+            Block::Video(media)
+        } else {
+            Block::Audio(media)
+        });
     }
 
     fn line(&mut self, line: Line, content: Vec<Inline>) {

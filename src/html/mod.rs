@@ -6,7 +6,7 @@
 
 pub mod allowlist;
 mod attributes;
-mod elsewhere;
+mod embedded;
 mod enter;
 mod figure;
 mod flow;

@@ -5,6 +5,7 @@
 //! it is left again.
 
 use super::allowlist::{self, Treatment};
+use super::embedded;
 use super::figure;
 use super::flow::Flow;
 use super::frame::{Frame, Kind, words};
@@ -155,7 +156,7 @@ impl Walk<'_> {
         }
         match self.around(Kind::takes_lines) {
             Some(Kind::Line(_, line)) => figure::append(line, content),
-            _ => self.add(Block::Paragraph(content)),
+            _ => self.add(embedded::line(content)),
         }
     }
 
@@ -171,6 +172,7 @@ impl Walk<'_> {
             Some(
                 Kind::Quote(body, _)
                 | Kind::Aside(body)
+                | Kind::Post(body, _)
                 | Kind::Item(body)
                 | Kind::Meaning(body)
                 | Kind::Figure { content: body, .. },
