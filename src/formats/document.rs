@@ -271,12 +271,16 @@ impl Reader<'_> {
         image.alt = json.get("alt").as_str().unwrap_or_default().to_owned();
         image.caption = self.inlines(json.get("caption"));
         image.credit = self.inlines(json.get("credit"));
-        image.width = pixels(json, "width");
-        image.height = pixels(json, "height");
+        image.width = json.get("width").as_unsigned().filter(|width| *width > 0);
+        image.height = json
+            .get("height")
+            .as_unsigned()
+            .filter(|height| *height > 0);
         Some(image)
     }
 
     fn media(&self, json: &Json) -> Option<MediaObject> {
+        let pixels = |name| json.get(name).as_unsigned().filter(|pixels| *pixels > 0);
         Some(MediaObject {
             sources: some(list(json, "sources", |source| {
                 self.base.media(source.text()?)
@@ -286,8 +290,8 @@ impl Reader<'_> {
                 .text()
                 .and_then(|poster| self.base.media(poster)),
             caption: self.inlines(json.get("caption")),
-            width: pixels(json, "width"),
-            height: pixels(json, "height"),
+            width: pixels("width"),
+            height: pixels("height"),
         })
     }
 
@@ -357,10 +361,6 @@ impl Reader<'_> {
         };
         vec![inline]
     }
-}
-
-fn pixels(json: &Json, name: &str) -> Option<u32> {
-    json.get(name).as_unsigned().filter(|pixels| *pixels > 0)
 }
 
 /// Words that a reader would see.
