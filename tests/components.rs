@@ -228,7 +228,7 @@ async fn a_frame_of_another_service_comes_when_the_reader_asks_for_it() {
     let card = stage.size(".film .frame-box");
     stage.focus(".film .frame-show");
     stage.click(".film .frame-show");
-    stage.until(".film iframe:focus").await;
+    stage.until_focused(".film iframe").await;
     assert_eq!(
         stage.size(".film .frame-box"),
         card,
@@ -244,7 +244,7 @@ async fn a_frame_of_another_service_comes_when_the_reader_asks_for_it() {
     assert!(!attribute("sandbox").contains("top-navigation"));
     assert!(stage.has(".post .frame-show"), "the other one came along");
     stage.click(".post .frame-show");
-    stage.until(".post iframe:focus").await;
+    stage.until_focused(".post iframe").await;
     assert!(stage.has(".film iframe"), "the first one went away");
 }
 
@@ -261,10 +261,7 @@ async fn pictures_open_in_the_whole_window_and_give_the_focus_back() {
     stage.focus(".gallery .enlarge");
     stage.click(".gallery .enlarge");
     stage.until("dialog[open] img[alt=B]").await;
-    assert!(
-        stage.has("dialog .close:focus"),
-        "the focus is not in the dialog"
-    );
+    stage.until_focused("dialog .close").await;
     assert_eq!(stage.text("dialog figcaption").trim(), "Under B");
     stage.click("dialog .next");
     stage.until("dialog[open] img[alt=C]").await;
@@ -277,7 +274,7 @@ async fn pictures_open_in_the_whole_window_and_give_the_focus_back() {
     stage.until_text("dialog [role=status]", "2").await;
     stage.click("dialog .close");
     stage.until_gone("dialog[open]").await;
-    assert!(stage.has(".gallery .enlarge:focus"), "the focus is lost");
+    stage.until_focused(".gallery .enlarge").await;
     // The same picture opens again.
     stage.click(".gallery .enlarge");
     stage.until("dialog[open] img[alt=B]").await;

@@ -17,57 +17,34 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Html {
     if count == 0 {
         return nothing();
     }
-    // The first button gets the focus. It closes without a program of ours, and it also lies under
-    // the picture, so that a click anywhere else closes too.
-    let close = tag_with("form", &[("method", "dialog")]).child(button(
-        "close",
-        messages.text(Message::Close),
-        "x",
-    ));
-    let dialog = tag_with("dialog", &[("class", "lightbox"), ("dir", "ltr")])
-        .reference(&reader.opened.dialog)
-        .set("lang", messages.language())
-        .set("aria-label", messages.text(Message::Pictures))
-        .child(close);
-    let Some(shown) = reader.opened.picture else {
-        return dialog.into();
-    };
-    let Some(image) = pictures.get(shown) else {
-        return dialog.into();
-    };
+    let shown = reader.opened.picture.unwrap_or_default();
+    let image = reader.opened.picture.and_then(|shown| pictures.get(shown));
     let (previous, next) = ((shown + count - 1) % count, (shown + 1) % count);
-    let figure = tag("figure")
-        // A picture of its own, so that the one before does not stand there until this one has come.
-        .key(&shown.to_string())
-        .set("dir", "auto")
-        .child(picture(image, Place::Alone))
-        .child(caption(&image.caption, &image.credit, rel));
+    let figure = image.map(|image| {
+        tag("figure")
+            // One of its own, so that the picture before does not stand there until this has come.
+            .key(&shown.to_string())
+            .set("dir", "auto")
+            .child(picture(image, Place::Alone))
+            .child(caption(&image.caption, &image.credit, rel))
+    });
     let turn = (count > 1).then(|| {
-        let button = |class, message, sign, number| {
-            button(class, messages.text(message), sign)
+        let button = |name, message, number| {
+            button(name, messages.text(message), name)
                 .set("type", "button")
                 .on_click(reader.on_click(Event::Picture(number)))
         };
-        let place = [
-            &(shown + 1).to_string(),
-            "\u{2009}/\u{2009}",
-            &count.to_string(),
-        ]
-        .concat();
+        let (shown, count) = ((shown + 1).to_string(), count.to_string());
         tag_with("p", &[("class", "turn")])
-            .child(button(
-                "previous",
-                Message::PreviousPicture,
-                "previous",
-                previous,
-            ))
-            .child(tag_with("span", &[("role", "status")]).text(place))
-            .child(button("next", Message::NextPicture, "next", next))
+            .child(button("previous", Message::PreviousPicture, previous))
+            .child(tag_with("span", &[("role", "status")]).text([&shown, " / ", &count].concat()))
+            .child(button("next", Message::NextPicture, next))
     });
     let on_event = reader.on_event.clone();
-    dialog
-        .child(figure)
-        .maybe(turn)
+    tag_with("dialog", &[("class", "lightbox"), ("dir", "ltr")])
+        .reference(&reader.opened.dialog)
+        .set("lang", messages.language())
+        .set("aria-label", messages.text(Message::Pictures))
         .on_key(Callback::from(move |event: KeyboardEvent| {
             match &*event.key() {
                 "ArrowLeft" => on_event.emit(Event::Picture(previous)),
@@ -75,6 +52,15 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Html {
                 _ => {}
             }
         }))
+        // It gets the focus, and closes without a program of ours. It also lies under the picture,
+        // so that a click anywhere else closes too.
+        .child(tag_with("form", &[("method", "dialog")]).child(button(
+            "close",
+            messages.text(Message::Close),
+            "x",
+        )))
+        .maybe(figure)
+        .maybe(turn)
         .into()
 }
 

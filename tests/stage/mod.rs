@@ -116,6 +116,20 @@ impl Stage {
         element.focus().expect("an element that can have it");
     }
 
+    /// Waits until such an element has it.
+    pub async fn until_focused(&self, selector: &str) {
+        let document = self.root.owner_document().expect("a document");
+        for _ in 0..1000 {
+            let active = document.active_element();
+            if active.is_some_and(|active| self.find(selector) == Some(active)) {
+                return;
+            }
+            next_task().await;
+        }
+        let active = document.active_element().map(|active| active.outer_html());
+        panic!("{selector} has not the focus, but {active:?}");
+    }
+
     /// Presses a key on an element.
     pub fn press(&self, selector: &str, key: &str) {
         let press = "element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))";
