@@ -12,7 +12,7 @@ use article_embed::article::Block;
 
 /// Far more than it takes on a slow machine without optimisation, and far less than what takes
 /// quadratic time would.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn read(what: &str, html: &str) -> Vec<Block> {
     let start = Instant::now();
@@ -67,7 +67,7 @@ fn five_megabytes_of_a_story() {
 }
 
 #[test]
-fn five_megabytes_in_one_place() {
+fn a_megabyte_in_one_place() {
     for (what, before, part, after) in [
         ("text", "<p>", "word ", "</p>"),
         ("letters", "<p>", "aaaaa", "</p>"),
@@ -122,7 +122,7 @@ fn five_megabytes_in_one_place() {
             "'></iframe>",
         ),
     ] {
-        let part = part.repeat(5_000_000 / part.len());
+        let part = part.repeat(1_000_000 / part.len());
         read(what, &[before, &part, after].concat());
     }
 }

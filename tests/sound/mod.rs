@@ -33,7 +33,9 @@ fn check_block(block: &Block, depth: usize) {
         }
         Block::List { items, .. } => {
             assert!(!items.is_empty(), "a list without items");
-            items.iter().for_each(|item| check_blocks(item, depth));
+            for item in items {
+                check_blocks(item, depth);
+            }
         }
         Block::DefinitionList(list) => {
             for definition in list {
