@@ -9,7 +9,7 @@ use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 
 /// The sheets, in the order of the cascade.
 const SHEETS: &[&str] = &[
-    "tokens", "host", "text", "story", "pictures", "share", "comments",
+    "tokens", "host", "text", "story", "pictures", "lightbox", "frames", "share", "comments",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

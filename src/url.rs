@@ -195,6 +195,23 @@ pub fn encode_component(text: &str) -> String {
     encoded
 }
 
+/// What a percent-encoded text says; `None` where it says nothing.
+#[must_use]
+pub fn decode_component(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let mut digit = || char::from(rest.next()?).to_digit(16);
+            let (high, low) = (digit()?, digit()?);
+            bytes.push(u8::try_from(high * 16 + low).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
 /// The address in the standard's serialised form.
 #[cfg(target_arch = "wasm32")]
 fn parse(address: &str, base: Option<&str>) -> Option<String> {
@@ -293,6 +310,25 @@ mod tests {
             url.with_query("a", "ä b").as_str(),
             "https://news.example/wp-json/wp/v2/comments?post=5&a=%C3%A4%20b#x"
         );
+    }
+
+    #[test]
+    fn components_are_decoded() {
+        for (text, expected) in [
+            ("a%20b%C3%A4", Some("a bä")),
+            ("%2f%2F", Some("//")),
+            ("", Some("")),
+            ("%", None),
+            ("%4", None),
+            ("%zz", None),
+            ("%+1", None),
+            ("%ff", None),
+        ] {
+            assert_eq!(decode_component(text).as_deref(), expected, "{text}");
+        }
+        let text = "https://news.example/ä?b=c&d#e%";
+        let encoded = encode_component(text);
+        assert_eq!(decode_component(&encoded).as_deref(), Some(text));
     }
 
     #[test]

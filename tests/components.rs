@@ -1,5 +1,6 @@
 //! Components in a real browser, with engines of their own in place of servers.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says why")]
 
 mod outline;
 mod stage;
@@ -7,11 +8,12 @@ mod stage;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use article_embed::article::WithheldReason;
+use article_embed::article::{Block, Embed, Image, Inline, MediaObject, WithheldReason};
 use article_embed::comments::engine::ListError;
 use article_embed::comments::{Field, Posted, Refusal, State};
 use article_embed::i18n::{Message, Messages};
 use article_embed::transport::TransportError;
+use article_embed::url::{Base, MediaUrl};
 use article_embed::view::embed::Content;
 use article_embed::view::failure::Failure;
 use stage::{FakeEngine, Stage, comment, listing, page};
@@ -202,4 +204,139 @@ async fn nothing_of_the_article_becomes_markup() {
     stage.until(".comment").await;
     assert!(!stage.has("b, script, img[onerror], [onclick]"));
     assert_eq!(stage.text(".headline"), "<img src=x onerror=alert(1)>");
+}
+
+/// A file that nobody has.
+fn file(name: &str) -> MediaUrl {
+    let base = Base::parse("http://127.0.0.1:9/").unwrap();
+    base.media(name).unwrap()
+}
+
+fn picture(name: &str, alt: &str) -> Image {
+    Image {
+        alt: alt.into(),
+        caption: vec![Inline::Text(["Under ", alt].concat())],
+        width: Some(300),
+        height: Some(200),
+        ..Image::new(file(name))
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_frame_of_another_service_comes_when_the_reader_asks_for_it() {
+    let mut film = Embed::named("youtube", "dQw4w9WgXcQ").unwrap();
+    film.title = "A film".into();
+    let mut post = Embed::named("x", "20").unwrap();
+    post.quote = vec![Block::Paragraph(vec![Inline::Text("Quoted words".into())])];
+    let body = vec![Block::Embed(film), Block::Embed(post)];
+    let stage = Stage::show(Content::Ready(stage::story(body)), |()| {});
+    stage.until(".frame").await;
+    stage.dress();
+    assert!(!stage.has("iframe"), "a frame was there unasked");
+    assert_eq!(stage.text(".film .frame-title"), "A film");
+    assert_eq!(
+        stage
+            .attribute(".film .frame-show", "aria-label")
+            .as_deref(),
+        Some("Show this from YouTube: A film")
+    );
+    assert_eq!(
+        stage.attribute(".film > a", "href").as_deref(),
+        Some("https://www.youtube.com/watch?v=dQw4w9WgXcQ")
+    );
+    assert!(stage.text(".post .frame-card").contains("Quoted words"));
+    let card = stage.size(".film .frame-box");
+    stage.focus(".film .frame-show");
+    stage.click(".film .frame-show");
+    stage.until_focused(".film iframe").await;
+    assert_eq!(
+        stage.size(".film .frame-box"),
+        card,
+        "the frame is of another size"
+    );
+    let attribute = |name| stage.attribute("iframe", name).unwrap_or_default();
+    assert_eq!(
+        attribute("src"),
+        "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"
+    );
+    assert_eq!(attribute("title"), "A film");
+    assert!(attribute("sandbox").contains("allow-scripts"));
+    assert!(!attribute("sandbox").contains("top-navigation"));
+    assert!(stage.has(".post .frame-show"), "the other one came along");
+    stage.click(".post .frame-show");
+    stage.until_focused(".post iframe").await;
+    assert!(stage.has(".film iframe"), "the first one went away");
+}
+
+#[wasm_bindgen_test]
+async fn pictures_open_in_the_whole_window_and_give_the_focus_back() {
+    let gallery = Block::Gallery {
+        images: vec![picture("b.png", "B"), picture("c.png", "C")],
+        caption: Vec::new(),
+    };
+    let body = vec![Block::Image(picture("a.png", "A")), gallery];
+    let stage = Stage::show(Content::Ready(stage::story(body)), |()| {});
+    stage.until(".gallery .enlarge").await;
+    assert!(!stage.has("dialog[open]"));
+    stage.focus(".gallery .enlarge");
+    stage.click(".gallery .enlarge");
+    stage.until("dialog[open] img[alt=B]").await;
+    stage.until_focused("dialog .close").await;
+    assert_eq!(stage.text("dialog figcaption").trim(), "Under B");
+    stage.click("dialog .next");
+    stage.until("dialog[open] img[alt=C]").await;
+    stage.press("dialog", "ArrowRight");
+    stage.until("dialog[open] img[alt=A]").await;
+    stage.press("dialog", "ArrowLeft");
+    stage.until("dialog[open] img[alt=C]").await;
+    stage.click("dialog .previous");
+    stage.until("dialog[open] img[alt=B]").await;
+    stage.until_text("dialog [role=status]", "2").await;
+    stage.click("dialog .close");
+    stage.until_gone("dialog[open]").await;
+    stage.until_focused(".gallery .enlarge").await;
+    // The same picture opens again.
+    stage.click(".gallery .enlarge");
+    stage.until("dialog[open] img[alt=B]").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_picture_that_does_not_come_keeps_its_place_and_its_words() {
+    let unknown = Image {
+        width: None,
+        height: None,
+        ..picture("b.png", "B")
+    };
+    let body = vec![Block::Image(picture("a.png", "A")), Block::Image(unknown)];
+    let stage = Stage::show(Content::Ready(stage::story(body)), |()| {});
+    stage.until(".picture img").await;
+    stage.dress();
+    for selector in [".picture img[width]", ".picture img:not([width])"] {
+        stage.fail_to_load(selector).await;
+        let (width, height) = stage.size(selector);
+        assert!(width > 100, "{selector} is {width} wide");
+        let expected = width * 2 / 3;
+        assert!(
+            (height - expected).abs() <= 1,
+            "{selector} is {width} by {height}"
+        );
+    }
+    assert!(stage.text(".picture figcaption").contains("Under A"));
+}
+
+#[wasm_bindgen_test]
+async fn recordings_fetch_nothing_until_they_are_played() {
+    let media = MediaObject {
+        sources: vec![file("a.mp4"), file("a.webm")],
+        caption: vec![Inline::Text("Listen".into())],
+        ..MediaObject::default()
+    };
+    let body = vec![Block::Audio(media.clone()), Block::Video(media)];
+    let stage = Stage::show(Content::Ready(stage::story(body)), |()| {});
+    stage.until(".recording").await;
+    for player in ["audio", "video"] {
+        let selector = [player, "[controls][preload=none] > source + source"].concat();
+        assert!(stage.has(&selector), "{player}");
+    }
+    assert_eq!(stage.text("figcaption").trim(), "Listen");
 }

@@ -3,7 +3,7 @@
 //! Plain data with no HTML in it anywhere. What may be in a block is decided where it is made
 //! (the article formats and the HTML walk); how it looks is left to the view.
 
-use super::Image;
+use super::{Embed, Image, MediaObject};
 use crate::url::LinkUrl;
 
 /// A part of the text that stands on lines of its own.
@@ -54,6 +54,12 @@ pub enum Block {
         /// A caption for all of them.
         caption: Vec<Inline>,
     },
+    /// A sound recording.
+    Audio(MediaObject),
+    /// A film.
+    Video(MediaObject),
+    /// A post or recording of another service.
+    Embed(Embed),
     /// A table of data.
     Table(Table),
     /// Text whose spaces and line breaks count.
@@ -62,6 +68,19 @@ pub enum Block {
     Separator,
     /// Something beside the story, such as a box with background.
     Aside(Vec<Block>),
+}
+
+impl Block {
+    /// Its caption, for blocks that stand for one thing and can have one.
+    pub fn caption_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        match self {
+            Self::Image(image) => Some(&mut image.caption),
+            Self::Audio(media) | Self::Video(media) => Some(&mut media.caption),
+            Self::Embed(embed) => Some(&mut embed.caption),
+            Self::Table(table) => Some(&mut table.caption),
+            _ => None,
+        }
+    }
 }
 
 /// A term and what it means.

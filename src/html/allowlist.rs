@@ -45,10 +45,15 @@ pub enum Treatment {
     Caption,
     /// A picture.
     Image,
-    /// Something that plays or runs elsewhere: a link takes its place, and what it holds is for
-    /// browsers that cannot play it.
-    Elsewhere,
-    /// A file of the thing that plays: the first one's link takes its place.
+    /// Another page, shown in a frame.
+    Frame,
+    /// A post of another service, quoted until that service's script would draw it.
+    Post,
+    /// A sound recording; what it holds besides its files is for browsers that cannot play it.
+    Audio,
+    /// A film, likewise.
+    Video,
+    /// A file of a recording.
     Source,
     /// Text whose white space counts.
     Preformatted,
@@ -88,10 +93,10 @@ pub enum Treatment {
 /// Elements with what becomes of them.
 pub const TABLE: &[(&str, Treatment)] = {
     use Treatment::{
-        Abbreviation, Aside, Boundary, Break, Caption, Cell, Cite, DefinitionList, Drop, Elsewhere,
-        Figure, Footer, Heading, Image, Isolate, Item, Link, List, Meaning, Preformatted, Quote,
-        Row, Ruby, RubyReading, Separator, Source, Style as Styled, Table, TableFoot, TableHead,
-        Term, Time,
+        Abbreviation, Aside, Audio, Boundary, Break, Caption, Cell, Cite, DefinitionList, Drop,
+        Figure, Footer, Frame, Heading, Image, Isolate, Item, Link, List, Meaning, Preformatted,
+        Quote, Row, Ruby, RubyReading, Separator, Source, Style as Styled, Table, TableFoot,
+        TableHead, Term, Time, Video,
     };
     &[
         ("p", Boundary),
@@ -151,9 +156,9 @@ pub const TABLE: &[(&str, Treatment)] = {
         ("tr", Row),
         ("td", Cell { header: false }),
         ("th", Cell { header: true }),
-        ("iframe", Elsewhere),
-        ("audio", Elsewhere),
-        ("video", Elsewhere),
+        ("iframe", Frame),
+        ("audio", Audio),
+        ("video", Video),
         ("source", Source),
         ("div", Boundary),
         ("section", Boundary),
@@ -196,8 +201,31 @@ pub const TABLE: &[(&str, Treatment)] = {
         ("marquee", Drop),
         ("canvas", Drop),
         ("dialog", Drop),
+        // Settings of a word processor.
+        ("xml", Drop),
     ]
 };
+
+/// Classes by which content systems and services mark what HTML had no element for.
+pub const CLASSES: &[(&str, Treatment)] = &[
+    ("wp-caption", Treatment::Figure),
+    ("wp-caption-text", Treatment::Caption),
+    ("gallery", Treatment::Figure),
+    ("gallery-item", Treatment::Figure),
+    ("gallery-icon", Treatment::Boundary),
+    ("gallery-caption", Treatment::Caption),
+    ("tiled-gallery", Treatment::Figure),
+    ("twitter-tweet", Treatment::Post),
+    ("twitter-video", Treatment::Post),
+    ("instagram-media", Treatment::Post),
+    ("tiktok-embed", Treatment::Post),
+    ("bluesky-embed", Treatment::Post),
+    ("mastodon-embed", Treatment::Post),
+    ("reddit-embed-bq", Treatment::Post),
+    ("reddit-card", Treatment::Post),
+    ("fb-post", Treatment::Post),
+    ("fb-video", Treatment::Post),
+];
 
 /// What becomes of the element of this (lower-case) name.
 #[must_use]
@@ -206,6 +234,26 @@ pub fn treatment(name: &str) -> Treatment {
         .iter()
         .find(|(element, _)| *element == name)
         .map_or(Treatment::Unwrap, |(_, treatment)| *treatment)
+}
+
+impl Treatment {
+    /// Whether a class can say more of such an element than its name does.
+    #[must_use]
+    pub fn yields_to_class(self) -> bool {
+        matches!(
+            self,
+            Self::Boundary | Self::Quote | Self::DefinitionList | Self::Term | Self::Meaning
+        )
+    }
+}
+
+/// What the first known of these classes makes of an element.
+#[must_use]
+pub fn treatment_of_class(classes: &str) -> Option<Treatment> {
+    classes.split_ascii_whitespace().find_map(|class| {
+        let row = CLASSES.iter().find(|(name, _)| *name == class);
+        row.map(|(_, treatment)| *treatment)
+    })
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! The few attributes that are read, each checked and turned into the model's own type.
 
 use super::tree::Cursor;
-use crate::article::Image;
 use crate::article::block::SPAN_LIMIT;
 use crate::article::image::{Candidate, Descriptor};
-use crate::url::Base;
+use crate::article::{Image, MediaObject};
+use crate::url::{Base, MediaUrl};
 
 /// `colspan` and `rowspan`: 1 where there is none or it is no number.
 pub fn span(cursor: &impl Cursor, name: &str) -> u16 {
@@ -86,7 +86,7 @@ pub fn picture(cursor: &impl Cursor, base: &Base) -> Option<Picture> {
     if is_sign && !alt.is_empty() {
         return Some(Picture::Sign(alt));
     }
-    let mut image = Image::new(base.media(&cursor.attribute("src")?)?);
+    let mut image = Image::new(file(cursor, "src", base)?);
     image.alt = alt;
     image.width = width;
     image.height = height;
@@ -94,6 +94,22 @@ pub fn picture(cursor: &impl Cursor, base: &Base) -> Option<Picture> {
         image.srcset = candidates(&srcset, base);
     }
     Some(Picture::Image(image))
+}
+
+/// The `audio` or `video` here, with the file that it names itself.
+pub fn media(cursor: &impl Cursor, base: &Base) -> MediaObject {
+    MediaObject {
+        sources: file(cursor, "src", base).into_iter().collect(),
+        poster: file(cursor, "poster", base),
+        caption: Vec::new(),
+        width: number(cursor, "width").filter(|width| *width > 0),
+        height: number(cursor, "height").filter(|height| *height > 0),
+    }
+}
+
+/// An attribute with the address of a file to load.
+pub fn file(cursor: &impl Cursor, name: &str, base: &Base) -> Option<MediaUrl> {
+    base.media(&cursor.attribute(name)?)
 }
 
 /// Reads `srcset`: candidates that are malformed or may not be loaded are left out.

@@ -1,7 +1,8 @@
 //! Entering an element: which frame it gets, and which inlines it opens.
 
-use super::allowlist::{Treatment, treatment};
+use super::allowlist::Treatment;
 use super::attributes::{self, Picture};
+use super::embedded;
 use super::flow::Wrap;
 use super::frame::{Kind, Line};
 use super::tree::Cursor;
@@ -13,8 +14,8 @@ const DEPTH_LIMIT: usize = 24;
 
 impl Walk<'_> {
     /// What the element collects; `None` where it is complete in itself or left out.
-    pub fn kind(&mut self, cursor: &impl Cursor, name: &str) -> Option<Kind> {
-        let kind = match treatment(name) {
+    pub fn kind(&mut self, cursor: &impl Cursor, treatment: Treatment) -> Option<Kind> {
+        let kind = match treatment {
             Treatment::Drop => return None,
             Treatment::Break => {
                 self.line_break();
@@ -32,24 +33,33 @@ impl Walk<'_> {
                 }
                 return None;
             }
-            Treatment::Elsewhere => Kind::Media(self.elsewhere(cursor)),
+            Treatment::Frame => {
+                self.frame(cursor);
+                return None;
+            }
+            Treatment::Audio | Treatment::Video => Kind::Media(
+                attributes::media(cursor, self.base),
+                treatment == Treatment::Video,
+            ),
             Treatment::Source => {
-                if let Some(Kind::Media(false)) = self.around(|kind| matches!(kind, Kind::Media(_)))
-                    && self.elsewhere(cursor)
-                    && let Some(Kind::Media(has_link)) =
-                        self.around(|kind| matches!(kind, Kind::Media(_)))
+                let file = attributes::file(cursor, "src", self.base);
+                if let Some(Kind::Media(media, _)) =
+                    self.around(|kind| matches!(kind, Kind::Media(..)))
                 {
-                    *has_link = true;
+                    media.sources.extend(file);
                 }
                 return None;
             }
             Treatment::Cite | Treatment::Footer if self.is_in_quote() => {
                 Kind::Line(Line::Citation, Vec::new())
             }
+            Treatment::Link => {
+                self.link_in_post(cursor);
+                Kind::Unwrapped
+            }
             Treatment::Unwrap
             | Treatment::Cite
             | Treatment::Style(_)
-            | Treatment::Link
             | Treatment::Abbreviation
             | Treatment::Time
             | Treatment::Isolate => Kind::Unwrapped,
@@ -74,6 +84,7 @@ impl Walk<'_> {
             _ if self.depth >= DEPTH_LIMIT => Kind::Boundary,
             Treatment::Quote => Kind::Quote(Vec::new(), Vec::new()),
             Treatment::Aside => Kind::Aside(Vec::new()),
+            Treatment::Post => embedded::post(cursor, self.base),
             Treatment::Item => Kind::Item(Vec::new()),
             Treatment::Meaning => Kind::Meaning(Vec::new()),
             Treatment::DefinitionList => Kind::DefinitionList(Vec::new()),
@@ -98,8 +109,7 @@ impl Walk<'_> {
     }
 
     /// The inline elements that the element stands for.
-    pub fn wraps(&self, cursor: &impl Cursor, name: &str) -> [Option<Wrap>; 2] {
-        let treatment = treatment(name);
+    pub fn wraps(&self, cursor: &impl Cursor, treatment: Treatment) -> [Option<Wrap>; 2] {
         if let Treatment::Style(style) = treatment {
             return [Some(styled(style)), foreign(cursor, None)];
         }
@@ -146,29 +156,6 @@ impl Walk<'_> {
             .rev()
             .find(|frame| !matches!(frame.kind, Kind::Unwrapped))
             .is_some_and(|frame| matches!(frame.kind, Kind::Quote(..)))
-    }
-
-    /// A link to what plays or runs elsewhere; answers whether there is one.
-    fn elsewhere(&mut self, cursor: &impl Cursor) -> bool {
-        let url = cursor
-            .attribute("src")
-            .and_then(|source| self.base.web(&source));
-        let Some(link) = url.as_ref().and_then(|url| self.base.link(url.as_str())) else {
-            return false;
-        };
-        let title = cursor
-            .attribute("title")
-            .map(|title| title.trim().to_owned())
-            .filter(|title| !title.is_empty());
-        let words = title
-            .or_else(|| url.map(|url| url.site()))
-            .unwrap_or_default();
-        let content = vec![Inline::Link {
-            url: link,
-            content: vec![Inline::Text(words)],
-        }];
-        self.block(Block::Paragraph(content));
-        true
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::article::Image;
 use crate::article::block::{Block, Inline, is_blank};
 
-/// The blocks of a figure: a captioned picture, a gallery, a captioned table, a pull quote, or its
-/// parts one after the other with the caption below.
+/// The blocks of a figure: one thing with its caption, a gallery, a pull quote, or its parts one after
+/// the other with the caption below.
 pub fn blocks(mut content: Vec<Block>, caption: Vec<Inline>, is_pull_quote: bool) -> Vec<Block> {
     if is_pull_quote && let [Block::Quote { body, citation }] = &mut *content {
         let words = body.iter_mut().filter_map(|block| match block {
@@ -17,24 +17,20 @@ pub fn blocks(mut content: Vec<Block>, caption: Vec<Inline>, is_pull_quote: bool
         };
         return vec![quote];
     }
-    if let [Block::Table(table)] = &mut *content
-        && table.caption.is_empty()
-    {
-        table.caption = caption;
-        return content;
-    }
     if content.iter().all(is_pictures) && !content.is_empty() {
         let mut images = Vec::new();
         take_images(content, &mut images);
-        return match &mut *images {
-            [image] => {
-                if image.caption.is_empty() {
-                    image.caption = caption;
-                }
-                images.into_iter().map(Block::Image).collect()
-            }
-            _ => vec![Block::Gallery { images, caption }],
-        };
+        if images.len() > 1 {
+            return vec![Block::Gallery { images, caption }];
+        }
+        content = images.into_iter().map(Block::Image).collect();
+    }
+    if let [block] = &mut *content
+        && let Some(own) = block.caption_mut()
+        && own.is_empty()
+    {
+        *own = caption;
+        return content;
     }
     if !is_blank(&caption) {
         content.push(Block::Paragraph(caption));
@@ -71,11 +67,17 @@ fn take_images(content: Vec<Block>, found: &mut Vec<Image>) {
 /// Lines of inlines as one, with line breaks between them.
 pub fn join(lines: impl Iterator<Item = Vec<Inline>>) -> Vec<Inline> {
     let mut joined = Vec::new();
-    for line in lines.filter(|line| !is_blank(line)) {
-        if !joined.is_empty() {
-            joined.push(Inline::Break);
-        }
-        joined.extend(line);
-    }
+    lines.for_each(|line| append(&mut joined, line));
     joined
+}
+
+/// Adds a line to others, unless there is nothing on it.
+pub fn append(lines: &mut Vec<Inline>, line: Vec<Inline>) {
+    if is_blank(&line) {
+        return;
+    }
+    if !lines.is_empty() {
+        lines.push(Inline::Break);
+    }
+    lines.extend(line);
 }

@@ -1,7 +1,8 @@
 //! What the walk keeps for each element that it is in.
 
-use super::figure;
+use super::{embedded, figure};
 use crate::article::block::{Block, Definition, Inline, Row, Table, is_blank};
+use crate::article::{Embed, MediaObject};
 
 /// An element that has been entered.
 pub struct Frame {
@@ -20,6 +21,8 @@ pub enum Kind {
     Line(Line, Vec<Inline>),
     Quote(Vec<Block>, Vec<Inline>),
     Aside(Vec<Block>),
+    /// A quoted post, and the embed that it stands for.
+    Post(Vec<Block>, Option<Embed>),
     Item(Vec<Block>),
     Meaning(Vec<Block>),
     Figure {
@@ -35,8 +38,8 @@ pub enum Kind {
     },
     DefinitionList(Vec<Definition>),
     Preformatted(String),
-    /// Something that plays elsewhere; whether its link stands already.
-    Media(bool),
+    /// A recording, and whether it is a film.
+    Media(MediaObject, bool),
     Ruby(Vec<Inline>, String),
     RubyReading(String),
     Table(Table),
@@ -67,6 +70,7 @@ impl Kind {
             self,
             Self::Quote(..)
                 | Self::Aside(_)
+                | Self::Post(..)
                 | Self::Item(_)
                 | Self::Meaning(_)
                 | Self::Figure { .. }
@@ -94,6 +98,18 @@ pub fn words(block: Block) -> Vec<Inline> {
         Block::Preformatted(text) => vec![Inline::Text(text)],
         Block::Image(image) if is_blank(&image.caption) => vec![Inline::Text(image.alt)],
         Block::Image(image) => image.caption,
+        Block::Audio(media) | Block::Video(media) if is_blank(&media.caption) => {
+            let source = media.sources.first();
+            let link = source.and_then(|source| embedded::link(source.as_str(), ""));
+            link.into_iter().collect()
+        }
+        Block::Audio(media) | Block::Video(media) => media.caption,
+        Block::Embed(embed) => {
+            let link = embed
+                .page()
+                .and_then(|page| embedded::link(&page, embed.name()));
+            vec![link.unwrap_or_else(|| Inline::Text(embed.name().to_owned()))]
+        }
         Block::Quote { body, .. } | Block::Aside(body) => lines(body),
         Block::List { items, .. } => lines(items.into_iter().flatten().collect()),
         Block::DefinitionList(list) => {

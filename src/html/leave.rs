@@ -1,13 +1,18 @@
 //! Leaving an element: what it has collected becomes part of what stands around it.
 
-use super::figure;
 use super::frame::{Frame, Kind, Line};
 use super::walk::Walk;
+use super::{embedded, figure};
+use crate::article::MediaObject;
 use crate::article::block::{Block, Cell, Definition, Inline, Row};
 
 impl Walk<'_> {
     /// Leaves the element that was entered last.
     pub fn leave(&mut self) {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+            return;
+        }
         let Some(frame) = self.frames.last() else {
             return;
         };
@@ -26,11 +31,8 @@ impl Walk<'_> {
             self.flow.close();
         }
         match kind {
-            Kind::Unwrapped
-            | Kind::Boundary
-            | Kind::Media(_)
-            | Kind::TableHead
-            | Kind::TableFoot => {}
+            Kind::Unwrapped | Kind::Boundary | Kind::TableHead | Kind::TableFoot => {}
+            Kind::Media(media, is_film) => self.media(media, is_film),
             Kind::Line(line, content) => self.line(line, content),
             Kind::Quote(body, citation) => {
                 if !body.is_empty() || !citation.is_empty() {
@@ -42,6 +44,9 @@ impl Walk<'_> {
                     self.block(Block::Aside(body));
                 }
             }
+            Kind::Post(body, embed) => embedded::post_block(body, embed)
+                .into_iter()
+                .for_each(|block| self.block(block)),
             Kind::Item(body) => match self.around(|kind| matches!(kind, Kind::List { .. })) {
                 Some(Kind::List { items, .. }) => items.push(body),
                 _ => body.into_iter().for_each(|block| self.block(block)),
@@ -102,6 +107,17 @@ impl Walk<'_> {
         }
     }
 
+    fn media(&mut self, media: MediaObject, is_film: bool) {
+        if media.sources.is_empty() {
+            return;
+        }
+        self.block(if is_film {
+            Block::Video(media)
+        } else {
+            Block::Audio(media)
+        });
+    }
+
     fn line(&mut self, line: Line, content: Vec<Inline>) {
         if let Line::Cell {
             header,
@@ -129,10 +145,7 @@ impl Walk<'_> {
                 let owner =
                     self.around(|kind| matches!(kind, Kind::Figure { .. } | Kind::Table(_)));
                 match owner {
-                    Some(Kind::Figure { caption, .. }) => {
-                        let before = std::mem::take(caption);
-                        *caption = figure::join([before, content].into_iter());
-                    }
+                    Some(Kind::Figure { caption, .. }) => figure::append(caption, content),
                     Some(Kind::Table(table)) => table.caption = content,
                     _ => self.block(Block::Paragraph(content)),
                 }
@@ -141,8 +154,7 @@ impl Walk<'_> {
                 if let Some(Kind::Quote(_, citation)) =
                     self.around(|kind| matches!(kind, Kind::Quote(..)))
                 {
-                    let before = std::mem::take(citation);
-                    *citation = figure::join([before, content].into_iter());
+                    figure::append(citation, content);
                 }
             }
             Line::Term => match self.around(|kind| matches!(kind, Kind::DefinitionList(_))) {

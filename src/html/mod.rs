@@ -6,11 +6,13 @@
 
 pub mod allowlist;
 mod attributes;
+mod embedded;
 mod enter;
 mod figure;
 mod flow;
 mod frame;
 mod leave;
+mod shortcode;
 pub mod tree;
 pub mod walk;
 

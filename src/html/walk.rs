@@ -4,12 +4,19 @@
 //! can overflow the stack. Each element that is entered leaves a [`Frame`] that says what to do when
 //! it is left again.
 
+use super::allowlist::{self, Treatment};
+use super::embedded;
 use super::figure;
 use super::flow::Flow;
 use super::frame::{Frame, Kind, words};
+use super::shortcode;
 use super::tree::{Cursor, Node};
 use crate::article::block::{Block, Definition, Inline, is_blank};
 use crate::url::Base;
+
+/// Elements deeper than this are read as if they stood higher, which is also what browsers' parsers
+/// do with them. It keeps the way through the frames short.
+const FRAME_LIMIT: usize = 512;
 
 /// Reads all that the tree holds.
 pub fn walk(cursor: &mut impl Cursor, base: &Base) -> Vec<Block> {
@@ -17,6 +24,7 @@ pub fn walk(cursor: &mut impl Cursor, base: &Base) -> Vec<Block> {
         base,
         flow: Flow::default(),
         frames: Vec::new(),
+        beyond: 0,
         blocks: Vec::new(),
         depth: 0,
     };
@@ -45,6 +53,8 @@ pub(super) struct Walk<'a> {
     pub(super) base: &'a Base,
     pub(super) flow: Flow,
     pub(super) frames: Vec<Frame>,
+    /// How many elements have been entered that are too deep to have a frame.
+    pub(super) beyond: usize,
     /// What stands in no frame that holds blocks.
     blocks: Vec<Block>,
     /// How many frames hold blocks.
@@ -62,9 +72,26 @@ impl Walk<'_> {
             }
             Node::Form | Node::Other => return false,
         };
-        let Some(kind) = self.kind(cursor, &name) else {
+        let mut treatment = allowlist::treatment(&name);
+        if treatment.yields_to_class()
+            && let Some(classes) = cursor.attribute("class")
+        {
+            treatment = allowlist::treatment_of_class(&classes).unwrap_or(treatment);
+        }
+        let is_in_media = self
+            .frames
+            .last()
+            .is_some_and(|frame| matches!(frame.kind, Kind::Media(..)));
+        if is_in_media && treatment != Treatment::Source {
+            return false;
+        }
+        let Some(kind) = self.kind(cursor, treatment) else {
             return false;
         };
+        if self.frames.len() == FRAME_LIMIT {
+            self.beyond += 1;
+            return true;
+        }
         if !matches!(
             kind,
             Kind::Unwrapped | Kind::Ruby(..) | Kind::RubyReading(_)
@@ -73,7 +100,7 @@ impl Walk<'_> {
         }
         self.depth += usize::from(kind.holds_blocks());
         let mut opened = 0;
-        for wrap in self.wraps(cursor, &name).into_iter().flatten() {
+        for wrap in self.wraps(cursor, treatment).into_iter().flatten() {
             opened += usize::from(self.flow.open(wrap));
         }
         self.frames.push(Frame { kind, opened });
@@ -95,7 +122,7 @@ impl Walk<'_> {
                 written.push_str(text);
             }
             Some(Kind::Ruby(content, _)) => content.push(Inline::Text(text.to_owned())),
-            Some(Kind::Media(_)) => {}
+            Some(Kind::Media(..)) => {}
             // White space between rows and cells is no text.
             Some(Kind::Table(_) | Kind::TableHead | Kind::TableFoot | Kind::Row(_))
                 if text.trim_ascii().is_empty() => {}
@@ -116,16 +143,20 @@ impl Walk<'_> {
 
     /// Ends the line: what stands on it becomes part of the innermost frame.
     pub(super) fn flush(&mut self) {
-        let content = self.flow.take();
+        let mut content = self.flow.take();
+        for inline in &mut content {
+            if let Inline::Text(text) = inline
+                && let Some(words) = shortcode::without(text)
+            {
+                *text = words;
+            }
+        }
         if is_blank(&content) {
             return;
         }
         match self.around(Kind::takes_lines) {
-            Some(Kind::Line(_, line)) => {
-                let before = std::mem::take(line);
-                *line = figure::join([before, content].into_iter());
-            }
-            _ => self.add(Block::Paragraph(content)),
+            Some(Kind::Line(_, line)) => figure::append(line, content),
+            _ => self.add(embedded::line(content)),
         }
     }
 
@@ -141,20 +172,22 @@ impl Walk<'_> {
             Some(
                 Kind::Quote(body, _)
                 | Kind::Aside(body)
+                | Kind::Post(body, _)
                 | Kind::Item(body)
                 | Kind::Meaning(body)
                 | Kind::Figure { content: body, .. },
             ) => body.push(block),
-            Some(Kind::List { items, .. }) => items.push(vec![block]),
+            Some(Kind::List { items, .. }) => match items.last_mut() {
+                // Older HTML nests a list beside the item that it belongs to.
+                Some(item) if matches!(block, Block::List { .. }) => item.push(block),
+                _ => items.push(vec![block]),
+            },
             Some(Kind::DefinitionList(list)) => list.push(Definition {
                 term: Vec::new(),
                 body: vec![block],
             }),
             // A picture in a heading or cell has no place there; its words have.
-            Some(Kind::Line(_, line)) => {
-                let before = std::mem::take(line);
-                *line = figure::join([before, words(block)].into_iter());
-            }
+            Some(Kind::Line(_, line)) => figure::append(line, words(block)),
             Some(_) => {}
         }
     }

@@ -69,6 +69,22 @@ messages! {
     CopyFailed "copy_failed" "Your browser would not copy the link. Here it is:"
     /// Said by screen readers after a link that opens elsewhere.
     NewTab "new_tab" "opens in a new tab"
+    /// Name of the button on a picture.
+    Enlarge "enlarge" "Enlarge the picture"
+    /// Name of the window that shows the pictures large.
+    Pictures "pictures" "Pictures"
+    /// Name of the button that closes it.
+    Close "close" "Close"
+    /// Name of the button in it that goes back.
+    PreviousPicture "previous_picture" "Previous picture"
+    /// Name of the button in it that goes on.
+    NextPicture "next_picture" "Next picture"
+    /// Button in place of a post or recording of another service.
+    EmbedShow "embed_show" "Show this from {provider}"
+    /// Below that button.
+    EmbedNotice "embed_notice" "Until then, nothing is loaded from {provider}."
+    /// Link to the post's own page.
+    EmbedOpen "embed_open" "Open on {provider}"
     /// Heading above the related stories.
     Related "related" "More on this"
     /// Heading of the comments.

@@ -3,22 +3,26 @@
 use yew::Html;
 
 use super::inlines::inlines;
+use super::opened::Reader;
 use super::picture::{self, Place};
 use super::table;
 use super::tag::{list, tag, tag_with};
+use super::{frame, media};
 use crate::article::{Block, Definition, Inline};
 
 /// What blocks that stand together have in common.
 #[derive(Clone, Copy)]
-pub struct Setting {
+pub struct Setting<'a> {
     /// The level of the heading above them, 1 to 6.
     pub above: u8,
     /// `rel` of their links.
     pub rel: &'static str,
+    /// Who can open frames and pictures in them, if anybody can.
+    pub reader: Option<&'a Reader<'a>>,
 }
 
 /// Blocks, in order.
-pub fn blocks(blocks: &[Block], setting: Setting) -> Html {
+pub fn blocks<'a>(blocks: &'a [Block], setting: Setting<'a>) -> Html {
     list(
         blocks
             .iter()
@@ -27,7 +31,7 @@ pub fn blocks(blocks: &[Block], setting: Setting) -> Html {
     )
 }
 
-fn block(block: &Block, setting: Setting) -> Html {
+fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Html {
     let tag = match block {
         Block::Paragraph(content) => tag("p").child(inlines(content, setting.rel)),
         Block::Heading { level, content } => tag(heading(setting.above + level - 1))
@@ -55,10 +59,13 @@ fn block(block: &Block, setting: Setting) -> Html {
         Block::PullQuote { content, citation } => tag_with("figure", &[("class", "pull-quote")])
             .child(tag("blockquote").child(tag("p").child(inlines(content, setting.rel))))
             .maybe(line("figcaption", citation, setting)),
-        Block::Image(image) => return picture::figure(image, Place::Body, setting.rel),
+        Block::Image(image) => return picture::figure(image, Place::Body, setting),
         Block::Gallery { images, caption } => {
-            return picture::gallery(images, caption, setting.rel);
+            return picture::gallery(images, caption, setting);
         }
+        Block::Audio(media) => return media::player(media, "audio", setting.rel),
+        Block::Video(media) => return media::player(media, "video", setting.rel),
+        Block::Embed(embed) => return frame::frame(embed, setting),
         Block::Table(table) => return table::table(table, setting.rel),
         Block::Preformatted(text) => tag_with("pre", &[("tabindex", "0")]).text(text.clone()),
         Block::Separator => tag_with("hr", &[("class", "separator")]),
@@ -71,7 +78,7 @@ fn line(name: &'static str, content: &[Inline], setting: Setting) -> Option<supe
     (!content.is_empty()).then(|| tag(name).child(inlines(content, setting.rel)))
 }
 
-fn definitions(list: &[Definition], setting: Setting) -> Vec<Html> {
+fn definitions<'a>(list: &'a [Definition], setting: Setting<'a>) -> Vec<Html> {
     let mut children = Vec::new();
     for definition in list {
         if !definition.term.is_empty() {
@@ -93,7 +100,7 @@ fn definitions(list: &[Definition], setting: Setting) -> Vec<Html> {
 }
 
 /// An item that is one paragraph needs none around its words.
-fn item_content(item: &[Block], setting: Setting) -> Html {
+fn item_content<'a>(item: &'a [Block], setting: Setting<'a>) -> Html {
     match item {
         [Block::Paragraph(content), rest @ ..]
             if !matches!(rest.first(), Some(Block::Paragraph(_))) =>

@@ -6,6 +6,7 @@ use yew::{Callback, Component, Context, Html, Properties};
 
 use super::comments::{self, CommentSection};
 use super::failure::{Failure, failure};
+use super::opened::{Event, Opened, Reader};
 use super::page::Page;
 use super::story;
 use super::tag::{component, list, tag};
@@ -48,14 +49,34 @@ impl PartialEq for Content {
 }
 
 /// The embed.
-pub struct Embed;
+pub struct Embed {
+    opened: Opened,
+}
 
 impl Component for Embed {
-    type Message = ();
+    type Message = Event;
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Self
+        Self {
+            opened: Opened::default(),
+        }
+    }
+
+    fn update(&mut self, _: &Context<Self>, event: Event) -> bool {
+        self.opened.update(event);
+        true
+    }
+
+    fn changed(&mut self, context: &Context<Self>, before: &Props) -> bool {
+        if context.props().content != before.content {
+            self.opened = Opened::default();
+        }
+        true
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        self.opened.rendered();
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
@@ -77,8 +98,10 @@ impl Component for Embed {
                     };
                     component::<CommentSection>(&engine.place, properties)
                 });
+                let on_event = context.link().callback(|event| event);
+                let reader = Reader::new(&self.opened, page.messages, on_event);
                 list(vec![
-                    story::story(page, &props.on_share),
+                    story::story(page, &props.on_share, &reader),
                     comments.unwrap_or_default(),
                 ])
             }

@@ -1,10 +1,11 @@
-//! The share buttons' signs, drawn for this project on a field of 24 by 24.
+//! The buttons' signs, drawn for this project on a field of 24 by 24.
 
 use super::tag::{Tag, tag, tag_with};
 
-/// The sign of a share target; decoration, since each button has its name in words.
-pub fn icon(target: &str) -> Tag {
-    let path = match target {
+/// The sign of this name; decoration, since each button has its name in words. Share targets have
+/// their own.
+pub fn icon(name: &str) -> Tag {
+    let path = match name {
         "x" => "M4 4l16 16M20 4L4 20",
         "facebook" => {
             "M10 21v-8H7V9.5h3V7.4C10 4.6 11.6 3 14 3h3v3.4h-2.2c-1 0-1.3.5-1.3 1.4v1.7H17L16.4 13h-2.9v8"
@@ -18,6 +19,9 @@ pub fn icon(target: &str) -> Tag {
             "M10 14a4.2 4.2 0 0 0 6 0l3.6-3.6a4.2 4.2 0 0 0-6-6L12 6M14 10a4.2 4.2 0 0 0-6 0l-3.6 3.6a4.2 4.2 0 0 0 6 6L12 18"
         }
         "done" => "M4 12.5l5.5 5.5L20 6.5",
+        "enlarge" => "M14 4h6v6M10 20H4v-6M20 4l-7 7M4 20l7-7",
+        "previous" => "M15 4l-8 8 8 8",
+        "next" => "M9 4l8 8-8 8",
         _ => "M12 3v12M7.5 7L12 2.8 16.5 7M6 11H4v10h16V11h-2",
     };
     tag_with(

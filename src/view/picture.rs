@@ -2,10 +2,14 @@
 
 use yew::Html;
 
+use super::blocks::Setting;
 use super::inlines::inlines;
-use super::tag::{nothing, tag, tag_with, text};
+use super::lightbox::button;
+use super::opened::Event;
+use super::tag::{Tag, nothing, tag, tag_with, text};
 use crate::article::block::is_blank;
 use crate::article::{Image, Inline};
+use crate::i18n::Message;
 
 /// Where a picture stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -14,34 +18,65 @@ pub enum Place {
     Lead,
     /// It stands in the text, and is fetched when the reader comes near.
     Body,
+    /// It stands beside others.
+    Gallery,
+    /// It has the whole window.
+    Alone,
 }
 
 /// A picture with its caption and its maker.
-pub fn figure(image: &Image, place: Place, rel: &'static str) -> Html {
-    let is_lead = place == Place::Lead;
+pub fn figure<'a>(image: &'a Image, place: Place, setting: Setting<'a>) -> Html {
+    let enlarge = setting.reader.map(|reader| {
+        let number = reader.next_picture(image);
+        button("enlarge", reader.messages.text(Message::Enlarge), "enlarge")
+            .set("type", "button")
+            .on_click(reader.on_click(Event::Picture(number)))
+    });
     tag("figure")
-        .class(if is_lead { "picture lead" } else { "picture" })
-        .child(picture(image, is_lead))
-        .child(caption(&image.caption, &image.credit, rel))
+        .class(if place == Place::Lead {
+            "picture lead"
+        } else {
+            "picture"
+        })
+        .child(
+            tag_with("div", &[("class", "picture-box")])
+                .child(picture(image, place))
+                .maybe(enlarge),
+        )
+        .child(caption(&image.caption, &image.credit, setting.rel))
         .into()
 }
 
 /// Pictures that belong together.
-pub fn gallery(images: &[Image], caption: &[Inline], rel: &'static str) -> Html {
-    let pictures = images.iter().map(|image| figure(image, Place::Body, rel));
+pub fn gallery<'a>(images: &'a [Image], caption: &[Inline], setting: Setting<'a>) -> Html {
+    let pictures = images
+        .iter()
+        .map(|image| figure(image, Place::Gallery, setting));
     tag_with("figure", &[("class", "gallery")])
         .child(tag_with("div", &[("class", "gallery-pictures")]).children(pictures.collect()))
-        .child(self::caption(caption, &[], rel))
+        .child(self::caption(caption, &[], setting.rel))
         .into()
 }
 
-fn picture(image: &Image, is_lead: bool) -> Html {
+/// The picture itself.
+pub fn picture(image: &Image, place: Place) -> Tag {
+    let is_lead = place == Place::Lead;
     let size = |size: Option<u32>| size.map(|size| size.to_string());
     let srcset = (!image.srcset.is_empty()).then(|| image.srcset_attribute());
-    let sizes = srcset.is_some().then_some("(min-width: 48em) 46em, 100vw");
+    let sizes = srcset.is_some().then_some(match place {
+        Place::Lead | Place::Body => "(min-width: 48em) 46em, 100vw",
+        Place::Gallery => "(min-width: 48em) 23em, 50vw",
+        Place::Alone => "100vw",
+    });
     tag("img")
         // `loading` and `sizes` come before what they are about, so that nothing is fetched twice.
-        .set("loading", if is_lead { "eager" } else { "lazy" })
+        .set(
+            "loading",
+            match place {
+                Place::Lead | Place::Alone => "eager",
+                Place::Body | Place::Gallery => "lazy",
+            },
+        )
         .set_some("fetchpriority", is_lead.then_some("high"))
         .set("decoding", "async")
         .set_some("width", size(image.width))
@@ -50,10 +85,10 @@ fn picture(image: &Image, is_lead: bool) -> Html {
         .set_some("srcset", srcset)
         .set("alt", image.alt.clone())
         .set("src", image.src.as_str().to_owned())
-        .into()
 }
 
-fn caption(caption: &[Inline], credit: &[Inline], rel: &'static str) -> Html {
+/// A caption and the name of the maker, where there are any.
+pub fn caption(caption: &[Inline], credit: &[Inline], rel: &'static str) -> Html {
     let has_caption = !is_blank(caption);
     let has_credit = !is_blank(credit);
     if !has_caption && !has_credit {

@@ -6,6 +6,8 @@ use yew::{AttrValue, Callback, Html};
 
 use super::blocks::{self, Setting};
 use super::inlines::{inlines, link};
+use super::lightbox::lightbox;
+use super::opened::Reader;
 use super::page::Page;
 use super::picture::{self, Place};
 use super::share_bar::{self, ShareBar};
@@ -17,7 +19,11 @@ use crate::i18n::{Message, Messages, dates, direction};
 const OWN: &str = "noopener";
 
 /// The whole story.
-pub fn story(page: &Rc<Page>, on_share: &Callback<&'static str>) -> Html {
+pub fn story<'a>(
+    page: &'a Rc<Page>,
+    on_share: &Callback<&'static str>,
+    reader: &'a Reader<'a>,
+) -> Html {
     let article = &page.article;
     let direction = article
         .direction
@@ -27,6 +33,7 @@ pub fn story(page: &Rc<Page>, on_share: &Callback<&'static str>) -> Html {
     let setting = Setting {
         above: page.heading_level,
         rel: OWN,
+        reader: Some(reader),
     };
     // What may not be shown is nothing to be passed on either.
     let is_withheld = matches!(article.access, Access::Withheld(_));
@@ -45,7 +52,7 @@ pub fn story(page: &Rc<Page>, on_share: &Callback<&'static str>) -> Html {
             (!article.headline.is_empty()).then_some("headline"),
         )
         .child(header(page))
-        .maybe(lead.map(|image| picture::figure(image, Place::Lead, OWN)))
+        .maybe(lead.map(|image| picture::figure(image, Place::Lead, setting)))
         .child(
             tag_with("div", &[("class", "text"), ("part", "text")])
                 .child(blocks::blocks(&article.body, setting)),
@@ -53,6 +60,7 @@ pub fn story(page: &Rc<Page>, on_share: &Callback<&'static str>) -> Html {
         .child(missing_text(article, page.messages))
         .child(footer(page))
         .maybe(share_bar)
+        .child(lightbox(reader, OWN))
         .into()
 }
 

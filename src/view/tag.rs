@@ -8,7 +8,9 @@
 use std::rc::Rc;
 
 use yew::virtual_dom::{VComp, VNode, VTag};
-use yew::{AttrValue, BaseComponent, Callback, Html, MouseEvent, NodeRef, SubmitEvent};
+use yew::{
+    AttrValue, BaseComponent, Callback, Html, KeyboardEvent, MouseEvent, NodeRef, SubmitEvent,
+};
 
 /// An element that is being built. Boxed, since it is handed on with each step.
 pub struct Tag(Box<VTag>);
@@ -137,6 +139,14 @@ impl Tag {
     #[must_use]
     pub fn on_click(mut self, callback: Callback<MouseEvent>) -> Self {
         let listener = yew::html::onclick::Wrapper::new(callback);
+        self.0.add_listener(Rc::new(listener));
+        self
+    }
+
+    /// Listens to keys.
+    #[must_use]
+    pub fn on_key(mut self, callback: Callback<KeyboardEvent>) -> Self {
+        let listener = yew::html::onkeydown::Wrapper::new(callback);
         self.0.add_listener(Rc::new(listener));
         self
     }

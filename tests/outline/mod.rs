@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use article_embed::article::block::{Block, Inline, Style, Table};
-use article_embed::article::{Cell, Image};
+use article_embed::article::{Cell, Embed, Image, MediaObject};
 use article_embed::html;
 use article_embed::url::Base;
 
@@ -93,6 +93,9 @@ fn write_block(block: &Block, level: usize, outline: &mut String) {
                 line(level + 1, outline, &image(picture));
             }
         }
+        Block::Audio(recording) => line(level, outline, &media("audio", recording)),
+        Block::Video(recording) => line(level, outline, &media("video", recording)),
+        Block::Embed(embed) => write_embed(embed, level, outline),
         Block::Table(table) => write_table(table, level, outline),
         Block::Preformatted(text) => {
             let text = text.replace('\n', "\\n");
@@ -118,6 +121,13 @@ fn write_citation(citation: &[Inline], level: usize, outline: &mut String) {
             &format!("citation: {}", inlines(citation)),
         );
     }
+}
+
+fn write_embed(embed: &Embed, level: usize, outline: &mut String) {
+    let (name, caption) = (embed.provider().name, with_caption(&embed.caption));
+    let text = format!("embed {name}: {} {:?}", embed.frame(), embed.title);
+    line(level, outline, &(text + &caption));
+    write_blocks(&embed.quote, level + 1, outline);
 }
 
 fn write_table(table: &Table, level: usize, outline: &mut String) {
@@ -158,6 +168,20 @@ fn image(image: &Image) -> String {
         let _ = write!(text, " {width}x{height}");
     }
     text + &with_caption(&image.caption)
+}
+
+fn media(name: &str, media: &MediaObject) -> String {
+    let mut text = format!("{name}:");
+    for source in &media.sources {
+        let _ = write!(text, " {}", source.as_str());
+    }
+    if let Some(poster) = &media.poster {
+        let _ = write!(text, " poster: {}", poster.as_str());
+    }
+    if let Some((width, height)) = media.width.zip(media.height) {
+        let _ = write!(text, " {width}x{height}");
+    }
+    text + &with_caption(&media.caption)
 }
 
 fn with_caption(caption: &[Inline]) -> String {

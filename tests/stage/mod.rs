@@ -15,9 +15,10 @@ use article_embed::comments::{
 use article_embed::i18n::Messages;
 use article_embed::share::{Story, TARGETS};
 use article_embed::url::WebUrl;
+use article_embed::view::STYLE;
 use article_embed::view::embed::{Content, Embed, Props};
 use article_embed::view::page::{Engine as EngineProp, Page};
-use wasm_bindgen::JsCast as _;
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::{AppHandle, Callback};
@@ -108,6 +109,73 @@ impl Stage {
     /// Clicks an element.
     pub fn click(&self, selector: &str) {
         self.get(selector).unchecked_into::<HtmlElement>().click();
+    }
+
+    /// Gives an element the keyboard's focus.
+    pub fn focus(&self, selector: &str) {
+        let element: HtmlElement = self.get(selector).unchecked_into();
+        element.focus().expect("an element that can have it");
+    }
+
+    /// Waits until such an element has it.
+    pub async fn until_focused(&self, selector: &str) {
+        let document = self.root.owner_document().expect("a document");
+        for _ in 0..1000 {
+            let active = document.active_element();
+            if active.is_some_and(|active| self.find(selector) == Some(active)) {
+                return;
+            }
+            next_task().await;
+        }
+        let active = document.active_element().map(|active| active.outer_html());
+        panic!("{selector} has not the focus, but {active:?}");
+    }
+
+    /// Presses a key on an element.
+    pub fn press(&self, selector: &str, key: &str) {
+        let press = "element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))";
+        js_sys::Function::new_with_args("element, key", press)
+            .call2(&JsValue::NULL, &self.get(selector), &key.into())
+            .expect("a key can be pressed");
+    }
+
+    /// Waits until there is no such element any more.
+    pub async fn until_gone(&self, selector: &str) {
+        for _ in 0..1000 {
+            if !self.has(selector) {
+                return;
+            }
+            next_task().await;
+        }
+        panic!("{selector} is still in {}", self.root.inner_html());
+    }
+
+    /// Draws with the widget's own style.
+    pub fn dress(&self) {
+        let document = self.root.owner_document().expect("a document");
+        let style = document.create_element("style").expect("an element");
+        style.set_text_content(Some(STYLE));
+        self.root.append_child(&style).expect("a place");
+    }
+
+    /// How wide and high an element is drawn.
+    pub fn size(&self, selector: &str) -> (i32, i32) {
+        let element: HtmlElement = self.get(selector).unchecked_into();
+        (element.offset_width(), element.offset_height())
+    }
+
+    /// Has a picture fetched at once, and waits until that has failed.
+    pub async fn fail_to_load(&self, selector: &str) {
+        let wait = "
+            picture.loading = 'eager';
+            return picture.decode().then(() => { throw new Error('it came') }, () => {})";
+        let failed = js_sys::Function::new_with_args("picture", wait)
+            .call1(&JsValue::NULL, &self.get(selector))
+            .expect("a picture");
+        JsFuture::from(failed.unchecked_into::<js_sys::Promise>())
+            .await
+            .expect("a picture that nobody has");
+        next_task().await;
     }
 
     /// Types a comment.
@@ -276,6 +344,16 @@ pub fn withhold(page: &mut Rc<Page>, reason: WithheldReason) {
     page.url = WebUrl::parse("https://news.example/story");
     page.targets = TARGETS.to_vec();
     page.comments = None;
+}
+
+/// A story with this text and without comments.
+pub fn story(body: Vec<Block>) -> Rc<Page> {
+    let mut page = page(&FakeEngine::new(vec![]));
+    change(&mut page, |article| article.body = body);
+    Rc::get_mut(&mut page)
+        .expect("nobody else has the page yet")
+        .comments = None;
+    page
 }
 
 /// Puts markup where text belongs.

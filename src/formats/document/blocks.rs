@@ -3,11 +3,11 @@
 use std::cell::Cell;
 
 use super::super::{fields, image};
-use crate::article::Image;
 use crate::article::block::{
     Block, Cell as TableCell, Definition, Inline, Row, SPAN_LIMIT, Style, Table, is_blank,
 };
 use crate::article::image::{Candidate, Descriptor};
+use crate::article::{Embed, Image, MediaObject};
 use crate::json::Json;
 use crate::url::Base;
 
@@ -94,6 +94,16 @@ impl Reader<'_> {
                 )?,
                 caption: self.inlines(json.get("caption")),
             },
+            "audio" => Block::Audio(self.media(json)?),
+            "video" => Block::Video(self.media(json)?),
+            "embed" => {
+                let mut embed =
+                    Embed::named(json.get("provider").as_str()?, json.get("id").as_str()?)?;
+                embed.title = json.get("title").text().unwrap_or_default().to_owned();
+                embed.caption = self.inlines(json.get("caption"));
+                embed.quote = body();
+                Block::Embed(embed)
+            }
             "table" => {
                 let table = Table {
                     caption: self.inlines(json.get("caption")),
@@ -182,6 +192,26 @@ impl Reader<'_> {
         image.width = fields::pixels(json, "width");
         image.height = fields::pixels(json, "height");
         Some(image)
+    }
+
+    fn media(&self, json: &Json) -> Option<MediaObject> {
+        let pixels = |name| json.get(name).as_unsigned().filter(|pixels| *pixels > 0);
+        Some(MediaObject {
+            sources: some(
+                json.get("sources")
+                    .items()
+                    .iter()
+                    .filter_map(|source| self.base.media(source.text()?))
+                    .collect(),
+            )?,
+            poster: json
+                .get("poster")
+                .text()
+                .and_then(|poster| self.base.media(poster)),
+            caption: self.inlines(json.get("caption")),
+            width: pixels("width"),
+            height: pixels("height"),
+        })
     }
 
     /// A text, an inline object, or an array of both.

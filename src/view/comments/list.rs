@@ -11,10 +11,13 @@ use crate::view::page::Page;
 use crate::view::tag::{Tag, nothing, tag, tag_with};
 
 /// Readers' links are not the publisher's recommendations.
-const IN_COMMENTS: Setting = Setting {
-    above: 6,
-    rel: "nofollow ugc noopener",
-};
+const fn in_comments<'a>() -> Setting<'a> {
+    Setting {
+        above: 6,
+        rel: "nofollow ugc noopener",
+        reader: None,
+    }
+}
 
 /// The heading above the comments.
 pub fn title(total: Option<u32>, page: &Page) -> Tag {
@@ -92,7 +95,7 @@ impl View<'_> {
                 .text(messages.text(Message::CommentDeleted))
                 .into()
         } else {
-            blocks::blocks(&comment.body, IN_COMMENTS)
+            blocks::blocks(&comment.body, in_comments())
         };
         tag("article")
             .class(if is_posted {
@@ -121,7 +124,7 @@ impl View<'_> {
 
     fn author(comment: &Comment, author: &str) -> Tag {
         let element = match &comment.author_url {
-            Some(url) => link(url.as_str(), IN_COMMENTS.rel),
+            Some(url) => link(url.as_str(), in_comments().rel),
             None => tag("span"),
         };
         let name = tag("bdi").text(author.to_owned());

@@ -1,0 +1,73 @@
+//! Recordings and posts of other services in the project's own article document.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says why")]
+
+use article_embed::article::Block;
+use article_embed::formats::{self, Reading};
+use article_embed::json::Json;
+use article_embed::url::{Base, MediaUrl};
+
+fn body(blocks: &str) -> Vec<Block> {
+    let text = [
+        r#"{"schema": "article-embed/1", "headline": "A story", "body": ["#,
+        blocks,
+        "]}",
+    ]
+    .concat();
+    let json: Json = serde_json::from_str(&text).unwrap();
+    let base = Base::parse("https://news.example/stories/story.json").unwrap();
+    let reading = Reading {
+        base: &base,
+        format: None,
+        item: None,
+        now: 0,
+    };
+    formats::read(&json, &reading).unwrap().body
+}
+
+#[test]
+fn recordings_are_read_with_their_files() {
+    let blocks = body(
+        r#"{"type": "audio", "sources": ["a.ogg", "http://cdn.example/a.mp3"], "caption": "Listen"},
+        {"type": "video", "sources": ["v.mp4"], "poster": "p.jpg", "width": 640, "height": 0}"#,
+    );
+    let [Block::Audio(audio), Block::Video(video)] = &*blocks else {
+        panic!("{blocks:?}");
+    };
+    let files: Vec<_> = audio.sources.iter().map(MediaUrl::as_str).collect();
+    assert_eq!(
+        files,
+        [
+            "https://news.example/stories/a.ogg",
+            "https://cdn.example/a.mp3"
+        ]
+    );
+    assert_eq!(audio.caption.len(), 1);
+    let poster = video.poster.as_ref().unwrap();
+    assert_eq!(poster.as_str(), "https://news.example/stories/p.jpg");
+    assert_eq!((video.width, video.height), (Some(640), None));
+}
+
+#[test]
+fn posts_are_read_with_what_they_say() {
+    let blocks = body(
+        r#"{"type": "embed", "provider": "x", "id": "20", "title": "A post", "caption": "Said today",
+            "body": [{"type": "paragraph", "content": "Words"}]}"#,
+    );
+    let [Block::Embed(embed)] = &*blocks else {
+        panic!("{blocks:?}");
+    };
+    assert_eq!((embed.provider().label, embed.name()), ("X", "A post"));
+    assert_eq!((embed.quote.len(), embed.caption.len()), (1, 1));
+}
+
+#[test]
+fn what_cannot_be_loaded_is_passed_over() {
+    let blocks = body(
+        r#"{"type": "audio", "sources": ["javascript:alert(1)"]}, {"type": "video"},
+        {"type": "embed", "provider": "x", "id": "20/../.."}, {"type": "embed", "provider": "x"},
+        {"type": "embed", "provider": "nobody", "id": "20"}"#,
+    );
+    assert_eq!(blocks, []);
+}
