@@ -227,7 +227,7 @@ async fn a_partner_can_leave_the_comments_out() {
         embed.story().await;
         embed.element(".share-button").await;
         assert_eq!(
-            embed.count(".comments, form").await,
+            embed.count(".comments, .reply-form").await,
             0,
             "{story} with comments {comments}"
         );
