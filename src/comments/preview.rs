@@ -21,18 +21,20 @@ pub struct Preview {
 struct Story {
     /// Name in the browser's storage.
     key: String,
-    /// What was posted, as WordPress would list it; also what there is where nothing can be stored.
-    posted: RefCell<Vec<Json>>,
+    /// What was posted, as WordPress would list it: the text of an array in JSON. It is also what
+    /// there is where nothing can be stored.
+    posted: RefCell<String>,
 }
 
 impl Preview {
     /// The comments on the story of this name; any text will do that is the story's own.
     #[must_use]
     pub fn new(story: &str) -> Self {
-        let key = ["article-embed/preview-comments/", story].concat();
-        let posted = RefCell::new(load(&key).unwrap_or_default());
         Self {
-            story: Rc::new(Story { key, posted }),
+            story: Rc::new(Story {
+                key: ["article-embed/preview-comments/", story].concat(),
+                posted: RefCell::new("[]".to_owned()),
+            }),
         }
     }
 }
@@ -46,10 +48,10 @@ impl Engine for Preview {
     }
 
     fn list(&self, _page: u32) -> Answer<Result<Page, ListError>> {
-        let posted = self.story.posted.borrow();
+        let posted = self.story.posted();
         let page = Page {
-            items: posted.iter().filter_map(comment).collect(),
-            total: u32::try_from(posted.len()).ok(),
+            items: posted.items().iter().filter_map(comment).collect(),
+            total: u32::try_from(posted.items().len()).ok(),
             next: None,
         };
         Box::pin(std::future::ready(Ok(page)))
@@ -61,54 +63,79 @@ impl Engine for Preview {
 }
 
 impl Story {
-    fn take(&self, submission: &Submission) -> Result<Posted, Refusal> {
+    /// What was posted, also by another embed or tab.
+    fn posted(&self) -> Json {
         let mut posted = self.posted.borrow_mut();
-        // Another embed or tab may have added to it.
-        if let Some(stored) = load(&self.key) {
+        let stored = storage().and_then(|storage| storage.get_item(&self.key).ok()?);
+        if let Some(stored) = stored
+            && let Ok(json @ Json::Array(_)) = json::parse(&stored.as_str().into())
+        {
             *posted = stored;
+            return json;
         }
-        let record = record(submission, posted.len() + 1);
+        json::parse(&posted.as_str().into()).unwrap_or(Json::Null)
+    }
+
+    fn take(&self, submission: &Submission) -> Result<Posted, Refusal> {
+        let posted = self.posted();
+        let record = record(submission, posted.items().len() + 1);
+        let json = json::parse(&record.as_str().into()).map_err(|_| Refusal::Server(500))?;
         let is_same = |other: &Json| {
-            ["content", "author_name", "parent"]
-                .iter()
-                .all(|name| other.get(name) == record.get(name))
+            words(other) == words(&json)
+                && other.get("author_name").as_str() == json.get("author_name").as_str()
+                && other.get("parent").as_unsigned() == json.get("parent").as_unsigned()
         };
-        if posted.iter().any(is_same) {
+        if posted.items().iter().any(is_same) {
             return Err(Refusal::Duplicate);
         }
-        let comment = comment(&record).ok_or(Refusal::Server(500))?;
-        posted.push(record);
-        store(&self.key, &posted);
+        let comment = comment(&json).ok_or(Refusal::Server(500))?;
+        let mut posted = self.posted.borrow_mut();
+        let is_first = posted.len() == "[]".len();
+        posted.pop();
+        posted.push_str(if is_first { "" } else { "," });
+        posted.push_str(&record);
+        posted.push(']');
+        // What cannot be stored is kept until the page is left.
+        let _ = storage().and_then(|storage| storage.set_item(&self.key, &posted).ok());
         Ok(Posted(comment))
     }
+}
+
+fn words(record: &Json) -> Option<&str> {
+    record.at(&["content", "rendered"]).as_str()
 }
 
 fn comment(record: &Json) -> Option<Comment> {
     wordpress::comment(record, &Base::nowhere(), None)
 }
 
-/// The comment as WordPress would list it.
-fn record(submission: &Submission, id: usize) -> Json {
+/// The comment as WordPress would list it, in JSON.
+fn record(submission: &Submission, id: usize) -> String {
     let is_held = submission.author.starts_with("Hold");
-    let parent = submission.parent.as_deref().and_then(|id| id.parse().ok());
+    let parent = submission.parent.as_deref();
+    let parent: Option<u32> = parent.and_then(|id| id.parse().ok());
     let words = ["<p>", &escape(&submission.text), "</p>"].concat();
-    object([
-        ("id", number(u32::try_from(id).unwrap_or(u32::MAX))),
-        ("parent", parent.map_or(Json::Null, number)),
-        ("author_name", escape(&submission.author).as_str().into()),
-        ("author_url", submission.website.as_str().into()),
-        ("date_gmt", now().as_str().into()),
-        ("content", object([("rendered", words.as_str().into())])),
-        ("status", if is_held { "hold" } else { "approved" }.into()),
-    ])
-}
-
-fn number(number: u32) -> Json {
-    Json::Number(number.into())
-}
-
-fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
-    Json::Object(members.map(|(name, value)| (name.to_owned(), value)).into())
+    [
+        r#"{"id":"#,
+        &id.to_string(),
+        r#","parent":"#,
+        &parent.unwrap_or_default().to_string(),
+        r#","author_name":"#,
+        &json::quoted(&escape(&submission.author)),
+        r#","author_url":"#,
+        &json::quoted(&submission.website),
+        r#","date_gmt":"#,
+        &json::quoted(&now()),
+        r#","content":{"rendered":"#,
+        &json::quoted(&words),
+        r#"},"status":"#,
+        if is_held {
+            r#""hold"}"#
+        } else {
+            r#""approved"}"#
+        },
+    ]
+    .concat()
 }
 
 /// Plain text as HTML.
@@ -132,20 +159,6 @@ fn now() -> String {
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }
-
-fn load(key: &str) -> Option<Vec<Json>> {
-    let text = storage()?.get_item(key).ok()??;
-    match json::parse(&text.into()).ok()? {
-        Json::Array(posted) => Some(posted),
-        _ => None,
-    }
-}
-
-fn store(key: &str, posted: &[Json]) -> Option<()> {
-    let json = Json::Array(posted.to_vec());
-    storage()?.set_item(key, &json::stringify(&json)?).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

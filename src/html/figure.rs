@@ -7,15 +7,15 @@ use crate::article::block::{Block, Inline, is_blank};
 /// the other with the caption below.
 pub fn blocks(mut content: Vec<Block>, caption: Vec<Inline>, is_pull_quote: bool) -> Vec<Block> {
     if is_pull_quote && let [Block::Quote { body, citation }] = &mut *content {
-        let words = body.iter_mut().filter_map(|block| match block {
-            Block::Paragraph(words) => Some(std::mem::take(words)),
-            _ => None,
-        });
-        let quote = Block::PullQuote {
-            content: join(words),
-            citation: join([std::mem::take(citation), caption].into_iter()),
-        };
-        return vec![quote];
+        let mut content = Vec::new();
+        for block in body {
+            if let Block::Paragraph(words) = block {
+                append(&mut content, std::mem::take(words));
+            }
+        }
+        let mut citation = std::mem::take(citation);
+        append(&mut citation, caption);
+        return vec![Block::PullQuote { content, citation }];
     }
     if content.iter().all(is_pictures) && !content.is_empty() {
         let mut images = Vec::new();
@@ -62,13 +62,6 @@ fn take_images(content: Vec<Block>, found: &mut Vec<Image>) {
             _ => {}
         }
     }
-}
-
-/// Lines of inlines as one, with line breaks between them.
-pub fn join(lines: impl Iterator<Item = Vec<Inline>>) -> Vec<Inline> {
-    let mut joined = Vec::new();
-    lines.for_each(|line| append(&mut joined, line));
-    joined
 }
 
 /// Adds a line to others, unless there is nothing on it.

@@ -111,21 +111,38 @@ pub fn words(block: Block) -> Vec<Inline> {
             vec![link.unwrap_or_else(|| Inline::Text(embed.name().to_owned()))]
         }
         Block::Quote { body, .. } | Block::Aside(body) => lines(body),
-        Block::List { items, .. } => lines(items.into_iter().flatten().collect()),
+        Block::List { items, .. } => {
+            let mut words = Vec::new();
+            for item in items {
+                figure::append(&mut words, lines(item));
+            }
+            words
+        }
         Block::DefinitionList(list) => {
-            let parts = list.into_iter().map(|definition| {
-                figure::join([definition.term, lines(definition.body)].into_iter())
-            });
-            figure::join(parts)
+            let mut words = Vec::new();
+            for Definition { term, body } in list {
+                figure::append(&mut words, term);
+                figure::append(&mut words, lines(body));
+            }
+            words
         }
         Block::Table(table) => {
-            let rows = table.head.into_iter().chain(table.body).chain(table.foot);
-            figure::join(rows.flatten().map(|cell| cell.content))
+            let mut words = Vec::new();
+            for row in [table.head, table.body, table.foot].into_iter().flatten() {
+                for cell in row {
+                    figure::append(&mut words, cell.content);
+                }
+            }
+            words
         }
         Block::Separator => Vec::new(),
     }
 }
 
 fn lines(blocks: Vec<Block>) -> Vec<Inline> {
-    figure::join(blocks.into_iter().map(words))
+    let mut lines = Vec::new();
+    for block in blocks {
+        figure::append(&mut lines, words(block));
+    }
+    lines
 }

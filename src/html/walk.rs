@@ -108,7 +108,7 @@ impl Walk<'_> {
     }
 
     /// The innermost frame of some kind.
-    pub(super) fn around(&mut self, is_it: impl Fn(&Kind) -> bool) -> Option<&mut Kind> {
+    pub(super) fn around(&mut self, is_it: fn(&Kind) -> bool) -> Option<&mut Kind> {
         self.frames
             .iter_mut()
             .rev()

@@ -2,7 +2,7 @@
 //!
 //! Going through serde here costs 9 kB of brotli, most of it for error texts that nobody reads.
 
-use js_sys::{Array, JsString, Object, Reflect};
+use js_sys::{Array, JsString, Object};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -23,10 +23,12 @@ pub fn parse(text: &JsString) -> Result<Json, JsValue> {
     read(&parse_text(text)?, DEPTH_LIMIT).ok_or(JsValue::UNDEFINED)
 }
 
-/// Writes a value as a text; `None` where the browser would not.
+/// A text in quotes, as it stands in JSON.
 #[must_use]
-pub fn stringify(json: &Json) -> Option<String> {
-    js_sys::JSON::stringify(&write(json)).ok().map(String::from)
+pub fn quoted(text: &str) -> String {
+    let quoted = js_sys::JSON::stringify(&JsValue::from_str(text));
+    // A text always has a form in JSON.
+    quoted.map(String::from).unwrap_or_default()
 }
 
 fn read(value: &JsValue, levels: usize) -> Option<Json> {
@@ -52,22 +54,4 @@ fn read(value: &JsValue, levels: usize) -> Option<Json> {
         Json::Null
     };
     Some(json)
-}
-
-fn write(json: &Json) -> JsValue {
-    match json {
-        Json::Null => JsValue::NULL,
-        Json::Bool(value) => JsValue::from_bool(*value),
-        Json::Number(value) => JsValue::from_f64(*value),
-        Json::String(text) => JsValue::from_str(text),
-        Json::Array(items) => items.iter().map(write).collect::<Array>().into(),
-        Json::Object(members) => {
-            let object = Object::new();
-            for (name, value) in members {
-                // Setting a member of a new object cannot fail.
-                let _ = Reflect::set(&object, &JsValue::from_str(name), &write(value));
-            }
-            object.into()
-        }
-    }
 }

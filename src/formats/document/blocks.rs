@@ -29,10 +29,11 @@ impl Reader<'_> {
     }
 
     fn blocks(&self, json: &Json, levels: usize) -> Vec<Block> {
-        json.items()
-            .iter()
-            .filter_map(|block| self.block(block, levels))
-            .collect()
+        let mut blocks = Vec::new();
+        for block in json.items() {
+            blocks.extend(self.block(block, levels));
+        }
+        blocks
     }
 
     fn block(&self, json: &Json, levels: usize) -> Option<Block> {

@@ -122,19 +122,19 @@ async fn each_wrong_answer_is_told_and_can_be_asked_for_again() {
             Answer::json(200, "{}"),
             "unsupported-format",
             unreadable,
-            "article-embed, wordpress",
+            "article-embed, json-feed",
         ),
         (
             Answer::json(200, "null"),
             "unsupported-format",
             unreadable,
-            "article-embed, wordpress",
+            "article-embed, json-feed",
         ),
         (
             Answer::json(200, "[]"),
             "unsupported-format",
             unreadable,
-            "article-embed, wordpress",
+            "article-embed, json-feed",
         ),
     ] {
         servers.answer("/tide.json", answer);

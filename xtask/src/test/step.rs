@@ -185,7 +185,14 @@ fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
     let mut tests = workspace.cargo();
     tests
         // Without the documentation's examples, of which there are none to end on.
-        .args(["test", "--package", BROWSER_TESTS, "--tests", "--"])
+        .args([
+            "test",
+            "--package",
+            BROWSER_TESTS,
+            "--tests",
+            "--no-fail-fast",
+            "--",
+        ])
         .arg("--test-threads=2")
         .args(names)
         .env("ARTICLE_EMBED_WEBDRIVER", driver.address())
