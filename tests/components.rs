@@ -28,6 +28,12 @@ fn the_browser_reads_html_as_native_builds_do() {
 }
 
 #[wasm_bindgen_test]
+fn the_browser_reads_what_others_have_collected_as_native_builds_do() {
+    let differences = outline::collected::differences(&outline::collected::outlines());
+    assert!(differences.is_empty(), "{differences}");
+}
+
+#[wasm_bindgen_test]
 async fn a_failure_offers_a_retry_and_the_link() {
     let retries = Rc::new(RefCell::new(0));
     let stage = Stage::show(

@@ -6,8 +6,9 @@ use yew::{Callback, Component, Context, Html, Properties};
 
 use super::comments::{self, CommentSection};
 use super::failure::{Failure, failure};
-use super::opened::{Event, Opened, Reader};
+use super::opened::{self, Opened, Reader};
 use super::page::Page;
+use super::share_bar::{self, Sharing, share_bar};
 use super::story;
 use super::tag::{component, list, tag};
 use crate::i18n::{Message, Messages};
@@ -48,9 +49,19 @@ impl PartialEq for Content {
     }
 }
 
+/// What a reader can do with a story.
+pub enum Event {
+    /// Open something in it.
+    Open(opened::Event),
+    /// Share it.
+    Share(share_bar::Event),
+}
+
 /// The embed.
+#[derive(Default)]
 pub struct Embed {
     opened: Opened,
+    sharing: Sharing,
 }
 
 impl Component for Embed {
@@ -58,25 +69,33 @@ impl Component for Embed {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Self {
-            opened: Opened::default(),
-        }
+        Self::default()
     }
 
-    fn update(&mut self, _: &Context<Self>, event: Event) -> bool {
-        self.opened.update(event);
+    fn update(&mut self, context: &Context<Self>, event: Event) -> bool {
+        let props = context.props();
+        match (event, &props.content) {
+            (Event::Open(event), _) => self.opened.update(event),
+            (Event::Share(event), Content::Ready(page)) => {
+                let on_event = context.link().callback(Event::Share);
+                self.sharing.update(event, page, &props.on_share, on_event);
+            }
+            // The story has gone meanwhile.
+            (Event::Share(_), _) => {}
+        }
         true
     }
 
     fn changed(&mut self, context: &Context<Self>, before: &Props) -> bool {
         if context.props().content != before.content {
-            self.opened = Opened::default();
+            *self = Self::default();
         }
         true
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
         self.opened.rendered();
+        self.sharing.rendered();
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
@@ -98,10 +117,11 @@ impl Component for Embed {
                     };
                     component::<CommentSection>(&engine.place, properties)
                 });
-                let on_event = context.link().callback(|event| event);
-                let reader = Reader::new(&self.opened, page.messages, on_event);
+                let link = context.link();
+                let share_bar = share_bar(page, &self.sharing, &link.callback(Event::Share));
+                let reader = Reader::new(&self.opened, page.messages, link.callback(Event::Open));
                 list(vec![
-                    story::story(page, &props.on_share, &reader),
+                    story::story(page, share_bar, &reader),
                     comments.unwrap_or_default(),
                 ])
             }

@@ -1,11 +1,9 @@
 //! The invitation to share, and the ways to do it.
 
-use std::rc::Rc;
-
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{HtmlInputElement, ShareData};
-use yew::{Callback, Component, Context, Html, NodeRef, Properties};
+use yew::{Callback, MouseEvent, NodeRef};
 
 use super::icons::icon;
 use super::page::Page;
@@ -13,37 +11,22 @@ use super::tag::{Tag, tag, tag_with};
 use crate::i18n::Message;
 use crate::share::{Action, Story, Target};
 
-/// What is shared, and where.
-#[derive(Properties)]
-pub struct Props {
-    /// The story, with its targets.
-    pub page: Rc<Page>,
-    /// A target was used: its name.
-    pub on_share: Callback<&'static str>,
-}
-
-impl PartialEq for Props {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.page, &other.page)
-    }
-}
-
 /// What can happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event {
     /// The reader follows a target's link.
     Followed(&'static str),
     /// The reader wants the device's share sheet.
     Sheet,
-    /// The reader shared with it, or closed it again.
-    SheetClosed(bool),
     /// The reader wants the address.
     Copy,
     /// The address was copied, or not.
     Copied(bool),
 }
 
-/// The invitation and the bar.
-pub struct ShareBar {
+/// What the reader has done with the bar.
+#[derive(Default)]
+pub struct Sharing {
     /// Whether the address was copied, once that has been tried.
     copied: Option<bool>,
     address: NodeRef,
@@ -51,91 +34,51 @@ pub struct ShareBar {
     needs_focus: bool,
 }
 
-impl Component for ShareBar {
-    type Message = Event;
-    type Properties = Props;
-
-    fn create(_: &Context<Self>) -> Self {
-        Self {
-            copied: None,
-            address: NodeRef::default(),
-            needs_focus: false,
-        }
-    }
-
-    fn update(&mut self, context: &Context<Self>, event: Event) -> bool {
-        let props = context.props();
-        let link = context.link();
+impl Sharing {
+    /// Takes note of what has happened. `on_share` is told which target was used, `on_event` what
+    /// comes of it later.
+    pub fn update(
+        &mut self,
+        event: Event,
+        page: &Page,
+        on_share: &Callback<&'static str>,
+        on_event: Callback<Event>,
+    ) {
         match event {
-            Event::Followed(name) => props.on_share.emit(name),
+            Event::Followed(name) => on_share.emit(name),
             Event::Sheet => {
-                if let Some(sharing) = share_with_device(&props.page.shared) {
-                    link.send_future(async { Event::SheetClosed(sharing.await.is_ok()) });
-                }
-            }
-            Event::SheetClosed(is_shared) => {
-                if is_shared {
-                    props.on_share.emit("device");
+                if let Some(sharing) = share_with_device(&page.shared) {
+                    spawn_local(async move {
+                        if sharing.await.is_ok() {
+                            on_event.emit(Event::Followed("device"));
+                        }
+                    });
                 }
             }
             Event::Copy => {
                 // Said anew each time, so that it is also heard anew.
                 self.copied = None;
-                match copy(&props.page.shared.url) {
-                    Some(writing) => {
-                        link.send_future(async { Event::Copied(writing.await.is_ok()) });
-                    }
-                    None => link.send_message(Event::Copied(false)),
-                }
-                return true;
+                let writing = copy(&page.shared.url);
+                spawn_local(async move {
+                    let is_copied = match writing {
+                        Some(writing) => writing.await.is_ok(),
+                        None => false,
+                    };
+                    on_event.emit(Event::Copied(is_copied));
+                });
             }
             Event::Copied(is_copied) => {
                 if is_copied {
-                    props.on_share.emit("copy");
+                    on_share.emit("copy");
                 }
                 self.copied = Some(is_copied);
                 self.needs_focus = !is_copied;
-                return true;
             }
         }
-        false
     }
 
-    fn view(&self, context: &Context<Self>) -> Html {
-        let page = &context.props().page;
-        let messages = page.messages;
-        let buttons = page.targets.iter().map(|target| {
-            tag("li")
-                .key(target.name)
-                .child(self.button(context, *target))
-                .into()
-        });
-        let is_copied = self.copied == Some(true);
-        let by_hand = (self.copied == Some(false)).then(|| self.by_hand(page));
-        tag_with("section", &[("class", "share"), ("part", "share")])
-            .set("lang", messages.language())
-            .set("dir", "ltr")
-            .set("aria-labelledby", "share-invitation")
-            .child(
-                tag_with("p", &[("id", "share-invitation"), ("class", "invitation")])
-                    .text(messages.text(Message::ShareInvitation)),
-            )
-            .child(tag("ul").children(buttons.collect()))
-            .child(
-                tag_with("p", &[("class", "visually-hidden"), ("role", "status")]).text(
-                    if is_copied {
-                        messages.text(Message::LinkCopied)
-                    } else {
-                        ""
-                    },
-                ),
-            )
-            .maybe(by_hand)
-            .into()
-    }
-
-    fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        // What could not be copied is there to be copied by hand.
+    /// After the bar was drawn anew: what could not be copied is there to be copied by hand.
+    pub fn rendered(&mut self) {
         if std::mem::take(&mut self.needs_focus)
             && let Some(input) = self.address.cast::<HtmlInputElement>()
         {
@@ -143,9 +86,7 @@ impl Component for ShareBar {
             input.select();
         }
     }
-}
 
-impl ShareBar {
     /// The address in a field of its own.
     fn by_hand(&self, page: &Page) -> Tag {
         let field = tag("input")
@@ -158,46 +99,45 @@ impl ShareBar {
             .child(field)
     }
 
-    fn button(&self, context: &Context<Self>, target: Target) -> Tag {
-        let page = &context.props().page;
+    fn button(&self, page: &Page, target: Target, on_event: &Callback<Event>) -> Tag {
         let messages = page.messages;
-        let link = context.link();
         let is_copied = target.action == Action::Copy && self.copied == Some(true);
-        let sign = icon(if is_copied { "done" } else { target.name });
         let name = target.name;
-        let (element, label) = match target.action {
+        let (element, label, event) = match target.action {
             Action::Device => (
                 tag_with("button", &[("type", "button")])
-                    .set("aria-label", messages.text(Message::ShareDevice))
-                    .on_click(link.callback(|_| Event::Sheet)),
+                    .set("aria-label", messages.text(Message::ShareDevice)),
                 messages.text(Message::ShareShort),
+                Event::Sheet,
             ),
             Action::Copy => (
-                tag_with("button", &[("type", "button")]).on_click(link.callback(|_| Event::Copy)),
+                tag_with("button", &[("type", "button")]),
                 messages.text(if is_copied {
                     Message::LinkCopied
                 } else {
                     Message::CopyLink
                 }),
+                Event::Copy,
             ),
             Action::Email(_) => (
                 tag("a").set("aria-label", messages.text(Message::ShareEmail)),
                 messages.text(Message::EmailShort),
+                Event::Followed(name),
             ),
             Action::Page(_) => {
                 let place = messages.filled(Message::ShareOn, "target", target.label);
-                let name = [&place, " (", messages.text(Message::NewTab), ")"].concat();
+                let title = [&place, " (", messages.text(Message::NewTab), ")"].concat();
                 (
-                    tag_with("a", &[("target", "_blank")]).set("aria-label", name),
+                    tag_with("a", &[("target", "_blank")]).set("aria-label", title),
                     target.label,
+                    Event::Followed(name),
                 )
             }
         };
         let element = match target.address(&page.shared) {
             Some(address) => element
                 .set("href", address)
-                .set("rel", "noopener noreferrer")
-                .on_click(link.callback(move |_| Event::Followed(name))),
+                .set("rel", "noopener noreferrer"),
             None => element,
         };
         element
@@ -207,9 +147,45 @@ impl ShareBar {
                 "share-button"
             })
             .set("data-target", name)
-            .child(sign)
+            .on_click(on_click(on_event, event))
+            .child(icon(if is_copied { "done" } else { name }))
             .child(tag("span").text(label))
     }
+}
+
+/// The invitation and the bar; nothing where there is no target.
+pub fn share_bar(page: &Page, sharing: &Sharing, on_event: &Callback<Event>) -> Option<Tag> {
+    if page.targets.is_empty() {
+        return None;
+    }
+    let messages = page.messages;
+    let buttons = page.targets.iter().map(|target| {
+        tag("li")
+            .key(target.name)
+            .child(sharing.button(page, *target, on_event))
+            .into()
+    });
+    let status = match sharing.copied {
+        Some(true) => messages.text(Message::LinkCopied),
+        _ => "",
+    };
+    let bar = tag_with("section", &[("class", "share"), ("part", "share")])
+        .set("lang", messages.language())
+        .set("dir", "ltr")
+        .set("aria-labelledby", "share-invitation")
+        .child(
+            tag_with("p", &[("id", "share-invitation"), ("class", "invitation")])
+                .text(messages.text(Message::ShareInvitation)),
+        )
+        .child(tag("ul").children(buttons.collect()))
+        .child(tag_with("p", &[("class", "visually-hidden"), ("role", "status")]).text(status))
+        .maybe((sharing.copied == Some(false)).then(|| sharing.by_hand(page)));
+    Some(bar)
+}
+
+fn on_click(on_event: &Callback<Event>, event: Event) -> Callback<MouseEvent> {
+    let on_event = on_event.clone();
+    Callback::from(move |_| on_event.emit(event))
 }
 
 /// Opens the device's share sheet. A reader who closes it again has shared nothing.

@@ -1,8 +1,6 @@
 //! The story: what stands above its text, the text, and what stands below.
 
-use std::rc::Rc;
-
-use yew::{AttrValue, Callback, Html};
+use yew::{AttrValue, Html};
 
 use super::blocks::{self, Setting};
 use super::inlines::{inlines, link};
@@ -10,40 +8,28 @@ use super::lightbox::lightbox;
 use super::opened::Reader;
 use super::page::Page;
 use super::picture::{self, Place};
-use super::share_bar::{self, ShareBar};
-use super::tag::{Tag, component, nothing, tag, tag_with, text};
+use super::tag::{Tag, nothing, tag, tag_with, text};
 use crate::article::{Access, Article, Author, Date, WithheldReason};
 use crate::i18n::{Message, Messages, dates, direction};
 
 /// `rel` of the story's own links.
 const OWN: &str = "noopener";
 
-/// The whole story.
-pub fn story<'a>(
-    page: &'a Rc<Page>,
-    on_share: &Callback<&'static str>,
-    reader: &'a Reader<'a>,
-) -> Html {
+/// The whole story, with what invites to share it.
+pub fn story<'a>(page: &'a Page, share_bar: Option<Tag>, reader: &'a Reader<'a>) -> Html {
     let article = &page.article;
     let direction = article
         .direction
         .or_else(|| article.language.as_deref().map(direction::of_language))
         .map_or("auto", |direction| direction.as_str());
     let lead = article.lead_image.as_ref();
+    // What may not be shown is nothing to be passed on either.
+    let is_withheld = matches!(article.access, Access::Withheld(_));
     let setting = Setting {
         above: page.heading_level,
         rel: OWN,
         reader: Some(reader),
     };
-    // What may not be shown is nothing to be passed on either.
-    let is_withheld = matches!(article.access, Access::Withheld(_));
-    let share_bar = (!page.targets.is_empty() && !is_withheld).then(|| {
-        let properties = share_bar::Props {
-            page: page.clone(),
-            on_share: on_share.clone(),
-        };
-        component::<ShareBar>(&page.shared.url, properties)
-    });
     tag_with("article", &[("class", "story"), ("part", "story")])
         .set_some("lang", article.language.clone())
         .set("dir", direction)
@@ -59,7 +45,7 @@ pub fn story<'a>(
         )
         .child(missing_text(article, page.messages))
         .child(footer(page))
-        .maybe(share_bar)
+        .maybe(share_bar.filter(|_| !is_withheld))
         .child(lightbox(reader, OWN))
         .into()
 }

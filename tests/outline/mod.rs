@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on says why")]
 
+pub mod collected;
+
 use std::fmt::Write as _;
 
 use article_embed::article::block::{Block, Inline, Style, Table};
