@@ -163,7 +163,7 @@ pub(super) fn comment(json: &Json, base: &Base, author: Option<u32>) -> Option<C
             .map(|parent| parent.to_string()),
         author: html::text(json.get("author_name").as_str().unwrap_or_default()),
         author_url: json.get("author_url").text().and_then(|url| base.link(url)),
-        body: html::blocks(words, base).unwrap_or_default(),
+        body: html::blocks(words, base),
         created: json
             .get("date_gmt")
             .as_str()

@@ -9,9 +9,7 @@ use crate::url::Base;
 
 /// The blocks of a piece of HTML.
 pub fn from_html(html: Option<&str>, base: &Base) -> Vec<Block> {
-    // Where the page lets nobody parse HTML, a story without text still has its headline and link.
-    html.and_then(|html| html::blocks(html, base).ok())
-        .unwrap_or_default()
+    html.map_or_else(Vec::new, |html| html::blocks(html, base))
 }
 
 /// The paragraphs of a plain text: parted by blank lines, or by lines where there are no blank ones.

@@ -12,6 +12,7 @@ mod figure;
 mod flow;
 mod frame;
 mod leave;
+mod plain;
 mod shortcode;
 pub mod tree;
 pub mod walk;
@@ -21,25 +22,25 @@ pub use attributes::is_language_tag;
 use crate::article::block::{Block, plain_text};
 use crate::url::Base;
 
-/// The blocks of a piece of HTML; addresses in it are relative to `base`.
-///
-/// # Errors
-/// [`tree::ParserRefused`] where the page does not let anybody parse HTML.
-pub fn blocks(html: &str, base: &Base) -> Result<Vec<Block>, tree::ParserRefused> {
-    tree::parse(html).map(|mut tree| walk::walk(&mut tree, base))
+/// The blocks of a piece of HTML; addresses in it are relative to `base`. Where the page lets nobody
+/// parse HTML, they are its words alone.
+#[must_use]
+pub fn blocks(html: &str, base: &Base) -> Vec<Block> {
+    match tree::parse(html) {
+        Ok(mut tree) => walk::walk(&mut tree, base),
+        Err(tree::ParserRefused) => plain::blocks(html),
+    }
 }
 
 /// The words of a short piece of HTML such as a title, with its entities decoded and its white space
-/// folded. Where the page lets nobody parse HTML, the piece as it stands.
+/// folded.
 #[must_use]
 pub fn text(html: &str) -> String {
     // Most titles are plain, and parsing costs a document each.
     if !html.contains(['<', '&']) {
         return html.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
     }
-    let Ok(blocks) = blocks(html, &Base::nowhere()) else {
-        return html.to_owned();
-    };
+    let blocks = blocks(html, &Base::nowhere());
     let mut text = String::new();
     for block in &blocks {
         let (Block::Paragraph(content) | Block::Heading { content, .. }) = block else {

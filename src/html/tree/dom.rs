@@ -3,26 +3,87 @@
 //! A `TreeWalker` moves by the tree's real structure. Properties of the nodes themselves could be
 //! hidden by a form's named fields (DOM clobbering), so a form is recognised by its class alone.
 
-use wasm_bindgen::JsCast;
-use web_sys::{DomParser, Element, HtmlFormElement, SupportedType, Text, TreeWalker};
+use std::cell::OnceCell;
+
+use js_sys::{Function, Object, Reflect, global};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlFormElement, Text, TreeWalker};
 
 use super::{Cursor, Node, ParserRefused};
 
 /// `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT`
 const ELEMENTS_AND_TEXT: u32 = 0x1 | 0x4;
 
+/// The name that a page with Trusted Types allows in its `trusted-types`.
+const POLICY_NAME: &str = "article-embed";
+
+thread_local! {
+    /// The policy, where the browser has such and the page allows ours.
+    static POLICY: OnceCell<Option<JsValue>> = const { OnceCell::new() };
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = DOMParser)]
+    type Parser;
+
+    #[wasm_bindgen(constructor, js_class = "DOMParser")]
+    fn new() -> Parser;
+
+    /// Takes a text, or what a policy made of one.
+    #[wasm_bindgen(method, catch, js_class = "DOMParser", js_name = parseFromString)]
+    fn parse(this: &Parser, html: &JsValue, kind: &str) -> Result<Document, JsValue>;
+}
+
 /// Parses a document and stands at its root element.
 ///
 /// # Errors
 /// Where the page forbids it.
 pub fn parse(html: &str) -> Result<TreeWalker, ParserRefused> {
-    let document = DomParser::new()
-        .and_then(|parser| parser.parse_from_string(html, SupportedType::TextHtml))
-        .map_err(|_| ParserRefused)?;
+    let html = JsValue::from_str(html);
+    let trusted = POLICY.with(|policy| {
+        let policy = policy.get_or_init(policy_of_page).as_ref()?;
+        call(policy, "createHTML", &html)
+    });
+    let parsed = Parser::new().parse(trusted.as_ref().unwrap_or(&html), "text/html");
+    let document = parsed.ok().or_else(|| parse_without_policy(&html));
+    let document = document.ok_or(ParserRefused)?;
     let root = document.document_element().ok_or(ParserRefused)?;
     document
         .create_tree_walker_with_what_to_show(&root, ELEMENTS_AND_TEXT)
         .map_err(|_| ParserRefused)
+}
+
+/// The policy that lets our parser have a text as it is: what is parsed here never gets into a page.
+/// A policy of this name can be made once where the page does not allow duplicates.
+fn policy_of_page() -> Option<JsValue> {
+    let factory = member(&global(), "trustedTypes")?;
+    let rules = Object::new();
+    // A function that gives a text back.
+    let string = member(&global(), "String")?;
+    Reflect::set(&rules, &JsValue::from_str("createHTML"), &string).ok()?;
+    let create: Function = member(&factory, "createPolicy")?.dyn_into().ok()?;
+    create
+        .call2(&factory, &JsValue::from_str(POLICY_NAME), &rules)
+        .ok()
+}
+
+/// `Document.parseHTML`, which newer browsers have and Trusted Types do not concern: it leaves out
+/// what could do harm, frames among it.
+fn parse_without_policy(html: &JsValue) -> Option<Document> {
+    let document = member(&global(), "Document")?;
+    call(&document, "parseHTML", html)?.dyn_into().ok()
+}
+
+fn call(object: &JsValue, name: &str, argument: &JsValue) -> Option<JsValue> {
+    let method: Function = member(object, name)?.dyn_into().ok()?;
+    method.call1(object, argument).ok()
+}
+
+fn member(object: &JsValue, name: &str) -> Option<JsValue> {
+    let member = Reflect::get(object, &JsValue::from_str(name)).ok()?;
+    member.is_truthy().then_some(member)
 }
 
 impl Cursor for TreeWalker {

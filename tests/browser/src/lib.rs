@@ -14,6 +14,7 @@
 
 pub mod browser;
 pub mod embed;
+pub mod policy;
 pub mod server;
 pub mod stage;
 pub mod wordpress;

@@ -1,0 +1,140 @@
+//! The words of HTML where nothing may parse it: a page can forbid every parser.
+//!
+//! It knows where tags begin and end, and no more. What it takes for words is shown as words, so a
+//! wrong guess is ugly at worst.
+
+use super::allowlist::{Treatment, treatment};
+use crate::article::block::{Block, Inline};
+
+/// Paragraphs of words.
+pub fn blocks(html: &str) -> Vec<Block> {
+    let mut paragraphs = vec![String::new()];
+    let mut rest = html;
+    loop {
+        let (text, tag) = rest.split_once('<').unwrap_or((rest, ""));
+        if let Some(words) = paragraphs.last_mut() {
+            push_decoded(words, text);
+        }
+        if tag.is_empty() {
+            break;
+        }
+        if let Some(comment) = tag.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
+            continue;
+        }
+        let name = tag.strip_prefix('/').unwrap_or(tag);
+        let end = name.find(|letter: char| !letter.is_ascii_alphanumeric());
+        let name = name[..end.unwrap_or(name.len())].to_ascii_lowercase();
+        if name.is_empty() {
+            // A sign of its own.
+            if let Some(words) = paragraphs.last_mut() {
+                words.push('<');
+            }
+            rest = tag;
+            continue;
+        }
+        rest = tag.split_once('>').map_or("", |(_, rest)| rest);
+        match treatment(&name) {
+            Treatment::Drop if !tag.starts_with('/') => rest = after(rest, &name),
+            Treatment::Unwrap | Treatment::Style(_) | Treatment::Link | Treatment::Drop => {}
+            _ => paragraphs.push(String::new()),
+        }
+    }
+    let words = paragraphs.iter().map(|words| words.trim());
+    words
+        .filter(|words| !words.is_empty())
+        .map(|words| Block::Paragraph(vec![Inline::Text(words.to_owned())]))
+        .collect()
+}
+
+/// What stands after the end tag of this name. Elements that have none hold nothing.
+fn after<'a>(html: &'a str, name: &str) -> &'a str {
+    if matches!(name, "input" | "meta" | "link" | "base" | "embed" | "frame") {
+        return html;
+    }
+    for (place, _) in html.match_indices("</") {
+        let tag = &html[place + 2..];
+        let is_it = tag
+            .get(..name.len())
+            .is_some_and(|other| other.eq_ignore_ascii_case(name));
+        if is_it {
+            return tag.split_once('>').map_or("", |(_, rest)| rest);
+        }
+    }
+    ""
+}
+
+/// Adds a text with its commonest references resolved.
+fn push_decoded(words: &mut String, text: &str) {
+    let mut parts = text.split('&');
+    words.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let reference = part.split_once(';');
+        let resolved = reference.and_then(|(name, rest)| Some((character(name)?, rest)));
+        if let Some((character, rest)) = resolved {
+            words.push(character);
+            words.push_str(rest);
+        } else {
+            words.push('&');
+            words.push_str(part);
+        }
+    }
+}
+
+fn character(name: &str) -> Option<char> {
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "nbsp" => '\u{a0}',
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16),
+                None => number.parse(),
+            };
+            char::from_u32(code.ok()?)?
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::block::plain_text;
+
+    #[test]
+    fn words_are_kept_and_tags_are_not() {
+        for (html, expected) in [
+            (
+                "<p>One <b>bold</b> word.</p><p>Two</p>",
+                "One bold word.|Two",
+            ),
+            ("bare<br>text<hr>", "bare|text"),
+            (
+                "Tom &amp; &#8220;Ann&#x201D; &c; &bogus;",
+                "Tom & “Ann” &c; &bogus;",
+            ),
+            ("5 < 6 and 7 <", "5 < 6 and 7"),
+            ("<SCRIPT>alert('</p>')</script >after", "after"),
+            ("<!-- <p>no --><p title='a>b'>yes", "b'>yes"),
+            ("<style>p{}", ""),
+            ("<input value=x>kept<svg><path/></svg>", "kept"),
+            ("<", ""),
+            ("</", "</"),
+            ("&", "&"),
+            ("<p", ""),
+            ("ä<ä>", "ä<ä>"),
+        ] {
+            let words: Vec<_> = blocks(html)
+                .iter()
+                .map(|block| match block {
+                    Block::Paragraph(content) => plain_text(content),
+                    other => panic!("{other:?}"),
+                })
+                .collect();
+            assert_eq!(words.join("|"), expected, "{html}");
+        }
+    }
+}

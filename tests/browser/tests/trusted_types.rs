@@ -1,0 +1,73 @@
+//! Pages that enforce Trusted Types: stories of WordPress come as HTML, which such a page lets nobody
+//! parse without leave.
+
+use browser_tests::stage::start;
+use browser_tests::{Browser, Embed, Servers, WordPress, policy};
+use serde_json::json;
+
+/// A paragraph with a link, a picture of words, and what is not for readers.
+const CONTENT: &str = "<p>The mill <a href=\"https://estuary-post.example/mill\">at Holm Reach</a> \
+    turned &#8220;again&#8221;.</p><script>window.harmed = true</script><h3>What it ground</h3>\
+    <p>Flour &amp; more.</p>";
+
+/// A policy that lets nobody parse.
+const FORBIDDING: &str = "require-trusted-types-for 'script'; trusted-types 'none'";
+
+async fn open(browser: &Browser, servers: &Servers, article: &str, policy: &str) -> String {
+    let values = [("ARTICLE", article), ("POLICY", policy)];
+    browser.open(&servers.page("trusted", &values)).await;
+    Embed::first(browser).story().await
+}
+
+async fn publish() -> String {
+    let post = json!({ "title": "Trust &amp; tides", "content": CONTENT });
+    WordPress::default().publish(post).await.article
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_allows_our_policy_shows_the_whole_story() {
+    let (browser, servers) = start().await;
+    let article = publish().await;
+    let policy = policy::documented("require-trusted-types-for");
+    let headline = open(&browser, &servers, &article, &policy).await;
+    assert_eq!(headline, "Trust & tides");
+    let embed = Embed::first(&browser);
+    assert_eq!(embed.texts(".text a").await, ["at Holm Reach"]);
+    assert_eq!(embed.texts(".text .heading").await, ["What it ground"]);
+    assert_eq!(browser.console().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_allows_no_policy_shows_the_words_at_least() {
+    let (browser, servers) = start().await;
+    let article = publish().await;
+    // Without the browser's way around policies too, as in those that have none.
+    for has_way_around in [true, false] {
+        if !has_way_around {
+            let source = "delete Document.parseHTML";
+            let script = json!({ "source": source });
+            browser
+                .devtools("Page.addScriptToEvaluateOnNewDocument", script)
+                .await;
+        }
+        let headline = open(&browser, &servers, &article, FORBIDDING).await;
+        assert_eq!(headline, "Trust & tides", "{has_way_around}");
+        let words = Embed::first(&browser).texts(".text > *").await;
+        let expected = [
+            "The mill at Holm Reach turned “again”.",
+            "What it ground",
+            "Flour & more.",
+        ];
+        assert_eq!(words, expected, "{has_way_around}");
+        let harmed: bool = browser.run("return 'harmed' in window", vec![]).await;
+        assert!(!harmed);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_story_in_blocks_needs_nobodys_leave() {
+    let (browser, servers) = start().await;
+    let headline = open(&browser, &servers, &servers.story("tide"), FORBIDDING).await;
+    assert_eq!(headline, "The tide mill grinds again");
+    assert_eq!(browser.console().await, [""; 0]);
+}
