@@ -12,6 +12,7 @@ use serde_json::Value;
 fn payloads() -> Vec<(String, String)> {
     let files = [
         include_str!("payloads/ammonia-tests.json"),
+        include_str!("payloads/own.json"),
         include_str!("payloads/owasp-filter-evasion.json"),
         include_str!("payloads/safevalues-tests.json"),
         include_str!("payloads/sanitize-html-tests.json"),

@@ -14,6 +14,7 @@ const EXPECTED: &str = include_str!("../html/collected.txt");
 
 const FILES: &[(&str, &str)] = &[
     ("ammonia", include_str!("../payloads/ammonia-tests.json")),
+    ("own", include_str!("../payloads/own.json")),
     (
         "owasp",
         include_str!("../payloads/owasp-filter-evasion.json"),

@@ -95,6 +95,7 @@ const ELEMENTS: &[&str] = &[
     "s",
     "small",
     "source",
+    "span",
     "strong",
     "sub",
     "sup",

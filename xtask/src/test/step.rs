@@ -134,7 +134,8 @@ fn lint(workspace: &Workspace) -> Result<()> {
     ];
     cargo(workspace, &[&native[..], &strict].concat())?;
     let widget = ["clippy", "--package", "article-embed", "--target", TARGET];
-    let parts = ["--lib", "--bins", "--test", "components"];
+    let tests = ["--test", "components", "--test", "reading_speed"];
+    let parts = [&["--lib", "--bins"][..], &tests].concat();
     cargo(workspace, &[&widget[..], &parts, &strict].concat())
 }
 
@@ -166,17 +167,22 @@ fn components(workspace: &Workspace) -> Result<()> {
         "goog:chromeOptions": { "binary": programs::chromium()?, "args": CHROMIUM_ARGUMENTS }
     });
     fs::write(&capabilities, options.to_string())?;
-    let mut tests = workspace.cargo();
-    tests
-        .args(["test", "--package", "article-embed", "--target", TARGET])
-        .args(["--test", "components"])
-        .env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-            tools.test_runner(),
-        )
-        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities)
-        .env("CHROMEDRIVER", programs::chromedriver()?);
-    Ok(process::run(&mut tests)?)
+    let in_browser = |arguments: &[&str]| {
+        let mut tests = workspace.cargo();
+        tests
+            .args(["test", "--package", "article-embed", "--target", TARGET])
+            .args(arguments)
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                tools.test_runner(),
+            )
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities)
+            .env("CHROMEDRIVER", programs::chromedriver()?);
+        Ok(process::run(&mut tests)?)
+    };
+    in_browser(&["--test", "components"])?;
+    // How long something takes is a question to a release.
+    in_browser(&["--release", "--test", "reading_speed", "--", "--nocapture"])
 }
 
 fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {

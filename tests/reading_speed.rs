@@ -1,0 +1,99 @@
+//! How long reading a story takes in a browser, in a release build:
+//! `cargo xtask test --only components` prints it.
+
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::expect_used, reason = "a test that cannot go on says why")]
+
+use article_embed::formats::{self, Reading};
+use article_embed::json;
+use article_embed::url::Base;
+use js_sys::Date;
+use wasm_bindgen_test::{console_log, wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A usual story, and one that is longer than any.
+const PARAGRAPHS: [usize; 2] = [200, 5_000];
+
+/// The most milliseconds that the usual one may take.
+const LIMIT: f64 = 10.0;
+
+/// How much more a paragraph of the long one may take.
+const RATIO: f64 = 1.2;
+
+/// The clock shows whole milliseconds, so a reading is repeated for at least this many.
+const LONG_ENOUGH: f64 = 100.0;
+
+/// The quickest of so many counts: whatever else runs only makes it longer.
+const ROUNDS: usize = 7;
+
+const PARAGRAPH_HTML: &str = "<p>The <em>old</em> bridge at <a href='/bridge'>Wrenmouth</a> turned \
+    again on Thursday, &#8220;for nobody in particular&#8221;, as its keeper says.</p>";
+
+const PARAGRAPH_BLOCK: &str = r#"{"type": "paragraph", "content": ["The ", {"type": "emphasis",
+    "content": "old"}, " bridge at ", {"type": "link", "url": "/bridge", "content": "Wrenmouth"},
+    " turned again on Thursday, “for nobody in particular”, as its keeper says."]}"#;
+
+fn wordpress(paragraphs: usize) -> String {
+    let html = PARAGRAPH_HTML.repeat(paragraphs);
+    [
+        r#"{"id": 1, "link": "https://news.example/a", "title": {"rendered": "A bridge"},
+            "content": {"rendered": "#,
+        &json::quoted(&html),
+        "}}",
+    ]
+    .concat()
+}
+
+fn document(paragraphs: usize) -> String {
+    [
+        r#"{"schema": "article-embed/1", "headline": "A bridge", "body": ["#,
+        &vec![PARAGRAPH_BLOCK; paragraphs].join(","),
+        "]}",
+    ]
+    .concat()
+}
+
+/// Milliseconds from the text of the JSON to the blocks.
+fn milliseconds(text: &str, paragraphs: usize) -> f64 {
+    let text = text.into();
+    let base = Base::parse("https://news.example/a").expect("it is an address");
+    let reading = Reading {
+        base: &base,
+        format: None,
+        item: None,
+        now: 0,
+    };
+    let mut quickest = f64::INFINITY;
+    for _ in 0..ROUNDS {
+        let start = Date::now();
+        let mut times = 0.0;
+        while Date::now() - start < LONG_ENOUGH {
+            let json = json::parse(&text).expect("it is JSON");
+            let article = formats::read(&json, &reading).expect("it is a story");
+            assert_eq!(article.body.len(), paragraphs);
+            times += 1.0;
+        }
+        quickest = quickest.min((Date::now() - start) / times);
+    }
+    quickest
+}
+
+#[wasm_bindgen_test]
+fn long_stories_take_their_share_of_time() {
+    for (format, story) in [
+        ("HTML of WordPress", wordpress as fn(usize) -> String),
+        ("blocks of a document", document),
+    ] {
+        let [usual, long] = PARAGRAPHS.map(|count| milliseconds(&story(count), count));
+        #[allow(clippy::cast_precision_loss, reason = "counts are small")]
+        let ratio = long / usual * (PARAGRAPHS[0] as f64 / PARAGRAPHS[1] as f64);
+        console_log!(
+            "{format}: {usual:.2} ms for {} paragraphs, {long:.1} ms for {}; {ratio:.2} a paragraph",
+            PARAGRAPHS[0],
+            PARAGRAPHS[1]
+        );
+        assert!(usual < LIMIT, "{format}: {usual} ms");
+        assert!(ratio <= RATIO, "{format}: a paragraph takes {ratio} times");
+    }
+}
