@@ -6,6 +6,7 @@
 
 pub mod allowlist;
 mod attributes;
+mod depth;
 mod embedded;
 mod enter;
 mod figure;
@@ -23,9 +24,12 @@ use crate::article::block::{Block, plain_text};
 use crate::url::Base;
 
 /// The blocks of a piece of HTML; addresses in it are relative to `base`. Where the page lets nobody
-/// parse HTML, they are its words alone.
+/// parse HTML, or a parser would take too long, they are its words alone.
 #[must_use]
 pub fn blocks(html: &str, base: &Base) -> Vec<Block> {
+    if depth::is_too_deep(html) {
+        return plain::blocks(html);
+    }
     match tree::parse(html) {
         Ok(mut tree) => walk::walk(&mut tree, base),
         Err(tree::ParserRefused) => plain::blocks(html),

@@ -1,4 +1,5 @@
-//! The words of HTML where nothing may parse it: a page can forbid every parser.
+//! The words of HTML where nothing parses it: a page can forbid every parser, and some HTML would
+//! keep one too busy.
 //!
 //! It knows where tags begin and end, and no more. What it takes for words is shown as words, so a
 //! wrong guess is ugly at worst.

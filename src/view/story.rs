@@ -21,6 +21,7 @@ pub fn story<'a>(page: &'a Page, share_bar: Option<Tag>, reader: &'a Reader<'a>)
     let direction = article
         .direction
         .or_else(|| article.language.as_deref().map(direction::of_language))
+        .or_else(|| direction::of_text(&article.headline))
         .map_or("auto", |direction| direction.as_str());
     let lead = article.lead_image.as_ref();
     // What may not be shown is nothing to be passed on either.

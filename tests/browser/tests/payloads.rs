@@ -95,3 +95,46 @@ fn publish(servers: &Servers, index: usize, payload: &str) -> String {
     servers.answer(&comments, Answer::json(200, &comment.to_string()));
     format!("{}{story}", servers.publisher)
 }
+
+/// How long the page may stand still for one of these stories, in milliseconds.
+const MOMENT: f64 = 4_000.0;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deep_and_long_html_does_not_stop_the_page() {
+    let (browser, servers) = start().await;
+    let paragraph = "<p>The bridge turned again on Thursday, as its keeper says it must.</p>";
+    for (name, html) in [
+        ("nested blocks", "<div>".repeat(60_000) + "deep"),
+        ("nested styles", "<b>".repeat(60_000) + "deep"),
+        ("long", paragraph.repeat(5_000_000 / paragraph.len())),
+        ("one long line", "words ".repeat(5_000_000 / 6)),
+    ] {
+        let post = json!({ "title": { "rendered": name }, "content": { "rendered": html } });
+        servers.answer("/heavy.json", Answer::json(200, &post.to_string()));
+        browser.open(&servers.page("payloads", &[])).await;
+        let script = "
+            let longest = 0;
+            new PerformanceObserver((list) => {
+                for (const {duration} of list.getEntries()) longest = Math.max(longest, duration);
+            }).observe({type: 'longtask', buffered: true});
+            const start = performance.now();
+            const [article] = arguments;
+            const {element} = ArticleEmbed.mount(document.body, {article, comments: 'off'});
+            return (async () => {
+                await until(() => element.shadowRoot.querySelector('.story, .failure'));
+                // The frame in which it is drawn belongs to it.
+                for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+                const words = element.shadowRoot.querySelector('.text')?.textContent.length ?? 0;
+                return [performance.now() - start, longest, words];
+            })()";
+        let address = format!("{}/heavy.json", servers.publisher);
+        let (ready, longest, words): (f64, f64, usize) =
+            browser.run(script, vec![json!(address)]).await;
+        println!("{name}: shown after {ready:.0} ms, longest task {longest:.0} ms");
+        assert!(words >= "deep".len(), "{name}: nothing is shown");
+        assert!(
+            longest < MOMENT,
+            "{name}: the page stands still for {longest} ms"
+        );
+    }
+}
