@@ -69,7 +69,7 @@ fn run(command: Command) -> Result<()> {
     interrupt::listen()?;
     let workspace = Workspace::find()?;
     match command {
-        Command::Setup => setup::build_tools(&workspace).map(drop),
+        Command::Setup => setup::everything(&workspace),
         Command::Env => setup::print_environment(&workspace),
         Command::Preview(options) => preview::run(&workspace, &options),
         Command::Build => build::run(&workspace),

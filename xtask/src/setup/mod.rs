@@ -74,7 +74,14 @@ impl BuildTools {
     }
 }
 
-/// Everything for a release build.
+/// All that building needs.
+pub fn everything(workspace: &Workspace) -> Result<()> {
+    build_tools(workspace)?;
+    standard_library(workspace)?;
+    Ok(())
+}
+
+/// The tools for a release build.
 pub fn build_tools(workspace: &Workspace) -> Result<BuildTools> {
     rust_target::ensure(workspace)?;
     let tools = [trunk(), wasm_bindgen(workspace)?, binaryen()];

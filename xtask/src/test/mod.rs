@@ -33,7 +33,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     // Everything that is missing is told, or got, before the first minute is spent.
     let wanted: Vec<&Package> = steps.iter().flat_map(|step| step.packages()).collect();
     packages::ensure(&wanted)?;
-    setup::build_tools(workspace)?;
+    setup::everything(workspace)?;
     for (index, &step) in steps.iter().enumerate() {
         eprintln!("\n=== {step} ({} of {})", index + 1, steps.len());
         let start = Instant::now();
