@@ -221,6 +221,16 @@ impl Style {
             .map(|(style, ..)| *style)
     }
 
+    /// Its name in the project's own article document.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        // The table has a row for each style, which a test below checks.
+        Self::TABLE
+            .iter()
+            .find(|(style, ..)| *style == self)
+            .map_or("", |(_, name, _)| name)
+    }
+
     /// The HTML element that shows this style.
     #[must_use]
     pub fn element(self) -> &'static str {
@@ -284,6 +294,7 @@ mod tests {
     fn every_style_has_a_row_of_its_own() {
         for (style, name, element) in Style::TABLE {
             assert_eq!(Style::named(name), Some(style), "{name}");
+            assert_eq!(style.name(), name, "{name}");
             assert_eq!(style.element(), element, "{name}");
         }
     }

@@ -57,6 +57,12 @@ impl Embed {
         self.provider
     }
 
+    /// Its id, as the service writes it.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
     /// What a frame loads to show it.
     #[must_use]
     pub fn frame(&self) -> String {

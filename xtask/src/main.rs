@@ -12,6 +12,7 @@ mod hook;
 mod interrupt;
 mod preview;
 mod process;
+mod schema;
 mod services;
 mod setup;
 mod size;
@@ -48,6 +49,8 @@ enum Command {
     Hook,
     /// Weigh one embed in dist/ against the budget
     Size(size::Options),
+    /// Write docs/article-document.schema.json anew, from the types
+    Schema,
     /// Run every check, or one of them
     Test(test::Options),
 }
@@ -75,6 +78,7 @@ fn run(command: Command) -> Result<()> {
         Command::Build => build::run(&workspace),
         Command::Hook => hook::run(),
         Command::Size(options) => size::run(&workspace, &options),
+        Command::Schema => schema::run(&workspace),
         Command::Test(options) => test::run(&workspace, &options),
     }
 }

@@ -30,6 +30,11 @@ impl Workspace {
         self.root.join("dist")
     }
 
+    /// Where the schema of the project's own document is checked in.
+    pub fn schema(&self) -> PathBuf {
+        self.root.join("docs/article-document.schema.json")
+    }
+
     /// A program to be run in the project's folder.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);

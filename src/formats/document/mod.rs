@@ -5,6 +5,8 @@
 //! widgets. Relative addresses are relative to the document itself.
 
 mod blocks;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod written;
 
 use std::cell::Cell;
 

@@ -1,0 +1,126 @@
+//! Pictures and recordings.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Inlines;
+use crate::article;
+use crate::article::image::Descriptor;
+use crate::url::MediaUrl;
+
+/// A picture.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Image {
+    /// The file that every browser can fall back to.
+    pub src: MediaUrl,
+    /// The same picture in other sizes.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub srcset: Vec<Size>,
+    /// What the picture shows, for those who cannot see it; left out for decoration.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub alt: String,
+    /// The text under it.
+    #[serde(skip_serializing_if = "Inlines::is_empty")]
+    pub caption: Inlines,
+    /// Who made it.
+    #[serde(skip_serializing_if = "Inlines::is_empty")]
+    pub credit: Inlines,
+    /// Width of `src` in pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub width: Option<u32>,
+    /// Height of `src` in pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub height: Option<u32>,
+    /// `false` leaves the picture out and tells readers that it is on the publisher's page.
+    // For documents written elsewhere: the model does not keep such pictures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reuse: Option<bool>,
+}
+
+impl From<article::Image> for Image {
+    fn from(image: article::Image) -> Self {
+        let article::Image {
+            src,
+            srcset,
+            alt,
+            caption,
+            credit,
+            width,
+            height,
+        } = image;
+        Self {
+            src,
+            srcset: srcset.into_iter().filter_map(Size::written).collect(),
+            alt,
+            caption: caption.into(),
+            credit: credit.into(),
+            width,
+            height,
+            reuse: None,
+        }
+    }
+}
+
+/// A picture in one of its sizes.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Size {
+    /// The file.
+    pub url: MediaUrl,
+    /// Its width in pixels.
+    #[schemars(range(min = 1))]
+    pub width: u32,
+}
+
+impl Size {
+    /// The size, where it is one in pixels.
+    fn written(candidate: article::Candidate) -> Option<Self> {
+        let article::Candidate { url, descriptor } = candidate;
+        match descriptor {
+            Descriptor::Width(width) => Some(Self { url, width }),
+            Descriptor::Density(_) => None,
+        }
+    }
+}
+
+/// A recording: sound, or moving pictures.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Recording {
+    /// The same recording in one format or several, the best first.
+    #[schemars(length(min = 1))]
+    pub sources: Vec<MediaUrl>,
+    /// A still picture for moving ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub poster: Option<MediaUrl>,
+    /// The text under it.
+    #[serde(skip_serializing_if = "Inlines::is_empty")]
+    pub caption: Inlines,
+    /// Width of the pictures in pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub width: Option<u32>,
+    /// Height of the pictures in pixels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub height: Option<u32>,
+}
+
+impl From<article::MediaObject> for Recording {
+    fn from(recording: article::MediaObject) -> Self {
+        let article::MediaObject {
+            sources,
+            poster,
+            caption,
+            width,
+            height,
+        } = recording;
+        Self {
+            sources,
+            poster,
+            caption: caption.into(),
+            width,
+            height,
+        }
+    }
+}

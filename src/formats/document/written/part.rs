@@ -1,0 +1,90 @@
+//! Parts that blocks are made of: items of lists, and posts of other services.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Block, Inlines, all, schema};
+use crate::article::block::Block as KeptBlock;
+use crate::article::provider::PROVIDERS;
+use crate::article::{Definition as KeptDefinition, Embed as KeptEmbed};
+
+/// An item of a list: words, or an object with blocks.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(transform = |schema: &mut _| schema::choose(schema, [schema::object_with("body")]))]
+pub enum ListItem {
+    /// An item that holds blocks.
+    Blocks {
+        /// The blocks.
+        #[schemars(length(min = 1))]
+        body: Vec<Block>,
+    },
+    /// An item of one paragraph.
+    Words(Inlines),
+}
+
+impl From<Vec<KeptBlock>> for ListItem {
+    fn from(mut item: Vec<KeptBlock>) -> Self {
+        match item.pop() {
+            Some(KeptBlock::Paragraph(content)) if item.is_empty() => Self::Words(content.into()),
+            last => {
+                item.extend(last);
+                Self::Blocks { body: all(item) }
+            }
+        }
+    }
+}
+
+/// A term and what it means.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Definition {
+    /// The term; left out where one term has several meanings and this is not the first.
+    #[serde(skip_serializing_if = "Inlines::is_empty")]
+    pub term: Inlines,
+    /// What it means.
+    pub body: Vec<Block>,
+}
+
+impl From<KeptDefinition> for Definition {
+    fn from(definition: KeptDefinition) -> Self {
+        let KeptDefinition { term, body } = definition;
+        Self {
+            term: term.into(),
+            body: all(body),
+        }
+    }
+}
+
+/// A post or recording of another service.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Embed {
+    /// The service.
+    #[schemars(extend("enum" = PROVIDERS.iter().map(|row| row.name).collect::<BTreeSet<_>>()))]
+    pub provider: String,
+    /// Its id, just as the service writes it. An address is none.
+    #[schemars(regex(pattern = r"^[^/\s]+(/[^/\s]+)*$"))]
+    pub id: String,
+    /// What it is called.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// The text under it.
+    #[serde(skip_serializing_if = "Inlines::is_empty")]
+    pub caption: Inlines,
+    /// What the post says, for those who do not load it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub body: Vec<Block>,
+}
+
+impl From<KeptEmbed> for Embed {
+    fn from(embed: KeptEmbed) -> Self {
+        Self {
+            provider: embed.provider().name.to_owned(),
+            id: embed.id().to_owned(),
+            title: embed.title,
+            caption: embed.caption.into(),
+            body: all(embed.quote),
+        }
+    }
+}

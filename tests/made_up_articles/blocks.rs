@@ -1,0 +1,153 @@
+//! Blocks of every kind.
+
+use article_embed::article::block::SPAN_LIMIT;
+use article_embed::article::image::{Candidate, Descriptor};
+use article_embed::article::{Block, Cell, Definition, Embed, Image, MediaObject, Row, Table};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::words::{maybe_words, media, text, words};
+
+/// A block, which may hold others.
+pub fn block() -> impl Strategy<Value = Block> {
+    let leaf = prop_oneof![
+        4 => words().prop_map(Block::Paragraph),
+        1 => (2..=6u8, words()).prop_map(|(level, content)| Block::Heading { level, content }),
+        1 => (words(), maybe_words())
+            .prop_map(|(content, citation)| Block::PullQuote { content, citation }),
+        1 => image().prop_map(Block::Image),
+        1 => (vec(image(), 1..3), maybe_words())
+            .prop_map(|(images, caption)| Block::Gallery { images, caption }),
+        1 => recording().prop_map(Block::Audio),
+        1 => recording().prop_map(Block::Video),
+        1 => table().prop_map(Block::Table),
+        1 => text().prop_map(Block::Preformatted),
+        1 => Just(Block::Separator),
+    ];
+    leaf.prop_recursive(4, 24, 3, |inner| {
+        let body = vec(inner.clone(), 1..3);
+        let quote = (body.clone(), maybe_words());
+        let definition = (maybe_words(), vec(inner.clone(), 0..3));
+        let definition = definition.prop_map(|(term, body)| Definition { term, body });
+        prop_oneof![
+            list(body.clone()),
+            vec(definition, 1..3).prop_map(Block::DefinitionList),
+            quote.prop_map(|(body, citation)| Block::Quote { body, citation }),
+            body.prop_map(Block::Aside),
+            embed(inner),
+        ]
+    })
+}
+
+fn list(item: impl Strategy<Value = Vec<Block>>) -> impl Strategy<Value = Block> {
+    let parts = (
+        any::<bool>(),
+        any::<Option<i32>>(),
+        any::<bool>(),
+        vec(item, 1..4),
+    );
+    parts.prop_map(|(ordered, start, reversed, items)| Block::List {
+        ordered,
+        start,
+        reversed,
+        items,
+    })
+}
+
+fn embed(block: impl Strategy<Value = Block>) -> impl Strategy<Value = Block> {
+    const IDS: &[(&str, &str)] = &[
+        ("youtube", "dQw4w9WgXcQ"),
+        ("vimeo", "76979871/8272103f6e"),
+        ("vimeo", "76979871"),
+        ("mastodon", "social.example/gazette/112233445566778899"),
+        ("bluesky", "did:plc:z72i7hdynmk6r22z27h6tvur/3l6oveex3ii2l"),
+        ("google-maps", "!1m18!1m12!4f13.1!2sBig%20Ben!5e0"),
+    ];
+    let title = option::of(text()).prop_map(Option::unwrap_or_default);
+    let parts = (select(IDS), title, maybe_words(), vec(block, 0..2));
+    parts.prop_map(|((provider, id), title, caption, quote)| {
+        let mut embed = Embed::named(provider, id).unwrap();
+        embed.title = title;
+        embed.caption = caption;
+        embed.quote = quote;
+        Block::Embed(embed)
+    })
+}
+
+fn pixels() -> impl Strategy<Value = Option<u32>> {
+    option::of(1..=u32::MAX)
+}
+
+/// A picture.
+pub fn image() -> impl Strategy<Value = Image> {
+    let size = (media(), 1..=u32::MAX).prop_map(|(url, width)| Candidate {
+        url,
+        descriptor: Descriptor::Width(width),
+    });
+    let parts = (
+        media(),
+        vec(size, 0..3),
+        option::of(text()).prop_map(Option::unwrap_or_default),
+        maybe_words(),
+        maybe_words(),
+        (pixels(), pixels()),
+    );
+    parts.prop_map(
+        |(src, srcset, alt, caption, credit, (width, height))| Image {
+            src,
+            srcset,
+            alt,
+            caption,
+            credit,
+            width,
+            height,
+        },
+    )
+}
+
+fn recording() -> impl Strategy<Value = MediaObject> {
+    let parts = (
+        vec(media(), 1..3),
+        option::of(media()),
+        maybe_words(),
+        pixels(),
+        pixels(),
+    );
+    parts.prop_map(|(sources, poster, caption, width, height)| MediaObject {
+        sources,
+        poster,
+        caption,
+        width,
+        height,
+    })
+}
+
+fn table() -> impl Strategy<Value = Table> {
+    let parts = (
+        maybe_words(),
+        vec(row(true), 0..2),
+        vec(row(false), 1..3),
+        vec(row(false), 0..2),
+    );
+    parts.prop_map(|(caption, head, body, foot)| Table {
+        caption,
+        head,
+        body,
+        foot,
+    })
+}
+
+/// Cells, which all head something in a table's head.
+fn row(is_head: bool) -> impl Strategy<Value = Row> {
+    let span = || prop_oneof![2 => Just(1), 1 => 1..=SPAN_LIMIT];
+    let cell = (maybe_words(), any::<bool>(), span(), span());
+    let cell = cell.prop_map(move |(content, header, column_span, row_span)| Cell {
+        content,
+        header: header || is_head,
+        column_span,
+        row_span,
+    });
+    vec(cell, 1..3)
+}
