@@ -8,7 +8,8 @@ use serde_json::json;
 /// A paragraph with a link, a picture of words, and what is not for readers.
 const CONTENT: &str = "<p>The mill <a href=\"https://estuary-post.example/mill\">at Holm Reach</a> \
     turned &#8220;again&#8221;.</p><script>window.harmed = true</script><h3>What it ground</h3>\
-    <p>Flour &amp; more.</p>";
+    <p>Flour &amp; more.</p><figure class=\"wp-block-pullquote\"><blockquote><p>It grinds.</p>\
+    </blockquote></figure>";
 
 /// A policy that lets nobody parse.
 const FORBIDDING: &str = "require-trusted-types-for 'script'; trusted-types 'none'";
@@ -52,13 +53,19 @@ async fn a_page_that_allows_no_policy_shows_the_words_at_least() {
         }
         let headline = open(&browser, &servers, &article, FORBIDDING).await;
         assert_eq!(headline, "Trust & tides", "{has_way_around}");
-        let words = Embed::first(&browser).texts(".text > *").await;
+        let embed = Embed::first(&browser);
+        let words = embed.texts(".text > *").await;
         let expected = [
             "The mill at Holm Reach turned “again”.",
             "What it ground",
             "Flour & more.",
+            "It grinds.",
         ];
         assert_eq!(words, expected, "{has_way_around}");
+        // Links and classes come with the way around, and only with it.
+        let whole = usize::from(has_way_around);
+        assert_eq!(embed.count(".text a").await, whole, "{has_way_around}");
+        assert_eq!(embed.count(".pull-quote").await, whole, "{has_way_around}");
         let harmed: bool = browser.run("return 'harmed' in window", vec![]).await;
         assert!(!harmed);
     }
