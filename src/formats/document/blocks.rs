@@ -196,7 +196,6 @@ impl Reader<'_> {
     }
 
     fn media(&self, json: &Json) -> Option<MediaObject> {
-        let pixels = |name| json.get(name).as_unsigned().filter(|pixels| *pixels > 0);
         Some(MediaObject {
             sources: some(
                 json.get("sources")
@@ -205,13 +204,10 @@ impl Reader<'_> {
                     .filter_map(|source| self.base.media(source.text()?))
                     .collect(),
             )?,
-            poster: json
-                .get("poster")
-                .text()
-                .and_then(|poster| self.base.media(poster)),
+            poster: fields::text(json, "poster").and_then(|poster| self.base.media(poster)),
             caption: self.inlines(json.get("caption")),
-            width: pixels("width"),
-            height: pixels("height"),
+            width: fields::pixels(json, "width"),
+            height: fields::pixels(json, "height"),
         })
     }
 
