@@ -75,15 +75,17 @@ impl Component for Embed {
     fn update(&mut self, context: &Context<Self>, event: Event) -> bool {
         let props = context.props();
         match (event, &props.content) {
-            (Event::Open(event), _) => self.opened.update(event),
+            (Event::Open(event), _) => {
+                self.opened.update(event);
+                true
+            }
             (Event::Share(event), Content::Ready(page)) => {
                 let on_event = context.link().callback(Event::Share);
-                self.sharing.update(event, page, &props.on_share, on_event);
+                self.sharing.update(event, page, &props.on_share, on_event)
             }
             // The story has gone meanwhile.
-            (Event::Share(_), _) => {}
+            (Event::Share(_), _) => false,
         }
-        true
     }
 
     fn changed(&mut self, context: &Context<Self>, before: &Props) -> bool {

@@ -35,15 +35,15 @@ pub struct Sharing {
 }
 
 impl Sharing {
-    /// Takes note of what has happened. `on_share` is told which target was used, `on_event` what
-    /// comes of it later.
+    /// Takes note of what has happened; answers whether the bar looks otherwise now. `on_share` is
+    /// told which target was used, `on_event` what comes of it later.
     pub fn update(
         &mut self,
         event: Event,
         page: &Page,
         on_share: &Callback<&'static str>,
         on_event: Callback<Event>,
-    ) {
+    ) -> bool {
         match event {
             Event::Followed(name) => on_share.emit(name),
             Event::Sheet => {
@@ -66,6 +66,7 @@ impl Sharing {
                     };
                     on_event.emit(Event::Copied(is_copied));
                 });
+                return true;
             }
             Event::Copied(is_copied) => {
                 if is_copied {
@@ -73,8 +74,10 @@ impl Sharing {
                 }
                 self.copied = Some(is_copied);
                 self.needs_focus = !is_copied;
+                return true;
             }
         }
+        false
     }
 
     /// After the bar was drawn anew: what could not be copied is there to be copied by hand.
