@@ -267,7 +267,7 @@ impl Inner {
                 .or_else(reader_language)
                 .map(Into::into),
             heading_level: options.heading_level,
-            targets: targets.filter(|target| is_possible(*target)).collect(),
+            targets: targets.filter(|target| is_possible(target)).collect(),
             shared,
             comments: self.engine(article, options),
         }
@@ -307,15 +307,12 @@ fn complain_anew(host: &HtmlElement, complaints: &[String], known: &[String]) {
 
 /// The options, and what is wrong with them.
 fn read_options(host: &HtmlElement) -> (Options, Vec<String>) {
-    let attributes: Vec<_> = host
-        .get_attribute_names()
-        .iter()
-        .filter_map(|name| name.as_string())
-        .filter_map(|name| host.get_attribute(&name).map(|value| (name, value)))
-        .collect();
+    let names = host.get_attribute_names();
+    let names: Vec<_> = names.iter().filter_map(|name| name.as_string()).collect();
     let page = host.base_uri().ok().flatten();
     let page = page.and_then(|address| Base::parse(&address));
-    Options::read(&attributes, &page.unwrap_or_else(Base::nowhere))
+    let value = |name: &str| host.get_attribute(name);
+    Options::read(&names, &value, &page.unwrap_or_else(Base::nowhere))
 }
 
 fn page_address() -> String {
@@ -330,7 +327,7 @@ fn reader_language() -> Option<String> {
 }
 
 /// Not every device has a share sheet.
-fn is_possible(target: Target) -> bool {
+fn is_possible(target: &Target) -> bool {
     if target.action != Action::Device {
         return true;
     }

@@ -129,7 +129,7 @@ pub async fn load(options: Options, again: bool) -> Result<Article, LoadError> {
     let base = base(&answer.url(), address);
     let reading = Reading {
         base: &base,
-        format: options.format.as_deref(),
+        format: options.format,
         item: options.item.as_deref(),
         now: now(),
     };

@@ -74,12 +74,6 @@ pub const TARGETS: &[Target] = &[
     },
 ];
 
-/// The target of this name.
-#[must_use]
-pub fn target(name: &str) -> Option<Target> {
-    TARGETS.iter().copied().find(|target| target.name == name)
-}
-
 /// What is shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Story {
@@ -151,7 +145,8 @@ mod tests {
             title: "Two words".into(),
             url: "https://news.example/".into(),
         };
-        let address = target("email").unwrap().address(&story).unwrap();
+        let email = TARGETS.iter().find(|target| target.name == "email");
+        let address = email.unwrap().address(&story).unwrap();
         assert_eq!(
             address,
             "mailto:?subject=Two%20words&body=Two%20words%0D%0A%0D%0Ahttps%3A%2F%2Fnews.example%2F"

@@ -29,7 +29,7 @@ pub struct Page {
     /// What is shared.
     pub shared: Story,
     /// Where it can be shared.
-    pub targets: Vec<Target>,
+    pub targets: Vec<&'static Target>,
     /// The comments, where there are any.
     pub comments: Option<Engine>,
 }

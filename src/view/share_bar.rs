@@ -102,7 +102,7 @@ impl Sharing {
             .child(field)
     }
 
-    fn button(&self, page: &Page, target: Target, on_event: &Callback<Event>) -> Tag {
+    fn button(&self, page: &Page, target: &'static Target, on_event: &Callback<Event>) -> Tag {
         let messages = page.messages;
         let is_copied = target.action == Action::Copy && self.copied == Some(true);
         let name = target.name;
@@ -165,7 +165,7 @@ pub fn share_bar(page: &Page, sharing: &Sharing, on_event: &Callback<Event>) -> 
     let buttons = page.targets.iter().map(|target| {
         tag("li")
             .key(target.name)
-            .child(sharing.button(page, *target, on_event))
+            .child(sharing.button(page, target, on_event))
             .into()
     });
     let status = match sharing.copied {

@@ -342,7 +342,7 @@ pub fn withhold(page: &mut Rc<Page>, reason: WithheldReason) {
     });
     let page = Rc::get_mut(page).expect("nobody else has the page yet");
     page.url = WebUrl::parse("https://news.example/story");
-    page.targets = TARGETS.to_vec();
+    page.targets = TARGETS.iter().collect();
     page.comments = None;
 }
 

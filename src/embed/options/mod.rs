@@ -24,7 +24,7 @@ pub struct Options {
     /// The id or address of the story that is meant, where there are several.
     pub item: Option<String>,
     /// The format's name, where it is not to be found out.
-    pub format: Option<String>,
+    pub format: Option<&'static str>,
     /// The publisher's name, for articles without one.
     pub publisher: Option<String>,
     /// The publisher's profiles, for articles without any.
@@ -34,7 +34,7 @@ pub struct Options {
     /// The engine's address, where the article does not give it.
     pub comments_url: Option<WebUrl>,
     /// The share targets, in order.
-    pub share: Vec<Target>,
+    pub share: Vec<&'static Target>,
     /// Whether the partner page's address is shared rather than the story's.
     pub shares_page: bool,
     /// The language of dates.
@@ -57,41 +57,28 @@ pub enum CommentsOption {
 }
 
 impl Options {
-    /// Reads attributes, given as names with values, and lists what is wrong with them: one line
-    /// for the partner's developers each.
+    /// Reads the attributes of these names, and lists what is wrong with them: one line for the
+    /// partner's developers each.
     #[must_use]
-    pub fn read(attributes: &[(String, String)], page: &Base) -> (Self, Vec<String>) {
-        let mut complaints = Vec::new();
-        for (name, _) in attributes {
-            let is_known = OPTIONS.iter().any(|option| option.name == name)
-                || GLOBAL.contains(&name.as_str())
-                || ["data-", "aria-", "on"]
-                    .iter()
-                    .any(|prefix| name.starts_with(prefix));
-            if !is_known {
-                let names: Vec<_> = OPTIONS.iter().map(|option| option.name).collect();
-                complaints.push(
-                    [
-                        "unknown attribute “",
-                        name,
-                        "”; there are: ",
-                        &names.join(", "),
-                    ]
-                    .concat(),
-                );
-            }
-        }
+    pub fn read(
+        names: &[String],
+        value: &dyn Fn(&str) -> Option<String>,
+        page: &Base,
+    ) -> (Self, Vec<String>) {
         let mut reader = Reader {
-            attributes,
+            value,
             page,
-            complaints,
+            complaints: Vec::new(),
         };
+        for name in names {
+            reader.check_name(name);
+        }
         let options = Self {
             article: reader.address("article"),
             url: reader.address("url"),
-            item: reader.value("item").map(str::to_owned),
-            format: reader.choice("format").map(str::to_owned),
-            publisher: reader.value("publisher").map(str::to_owned),
+            item: reader.value("item"),
+            format: reader.choice("format"),
+            publisher: reader.value("publisher"),
             follow: reader.profiles("follow"),
             comments: match reader.choice("comments") {
                 Some("off") => CommentsOption::Off,
@@ -105,8 +92,8 @@ impl Options {
             language: reader.language("lang"),
             heading_level: reader
                 .choice("heading-level")
-                .and_then(|level| level.parse().ok())
-                .unwrap_or(2),
+                .and_then(|level| level.bytes().next())
+                .map_or(2, |digit| digit - b'0'),
         };
         // These two are the style sheet's and the loader's business; here only mistakes are named.
         reader.choice("theme");
@@ -116,18 +103,29 @@ impl Options {
 }
 
 struct Reader<'a> {
-    attributes: &'a [(String, String)],
+    value: &'a dyn Fn(&str) -> Option<String>,
     page: &'a Base,
     complaints: Vec<String>,
 }
 
-impl<'a> Reader<'a> {
-    fn value(&self, name: &str) -> Option<&'a str> {
-        self.attributes
-            .iter()
-            .find(|(attribute, _)| attribute == name)
-            .map(|(_, value)| value.trim())
-            .filter(|value| !value.is_empty())
+impl Reader<'_> {
+    fn check_name(&mut self, name: &str) {
+        let is_known = OPTIONS.iter().any(|option| option.name == name)
+            || GLOBAL.contains(&name)
+            || ["data-", "aria-", "on"]
+                .iter()
+                .any(|prefix| name.starts_with(prefix));
+        if !is_known {
+            let names = listed(&mut OPTIONS.iter().map(|option| option.name));
+            self.complaints
+                .push(["unknown attribute “", name, "”; there are: ", &names].concat());
+        }
+    }
+
+    fn value(&self, name: &str) -> Option<String> {
+        let value = (self.value)(name)?;
+        let value = value.trim();
+        (!value.is_empty()).then(|| value.to_owned())
     }
 
     fn complain(&mut self, name: &str, value: &str, allowed: &str) {
@@ -145,42 +143,39 @@ impl<'a> Reader<'a> {
 
     fn address(&mut self, name: &str) -> Option<WebUrl> {
         let value = self.value(name)?;
-        let url = self.page.web(value);
+        let url = self.page.web(&value);
         if url.is_none() {
-            self.complain(name, value, "an http or https address");
+            self.complain(name, &value, "an http or https address");
         }
         url
     }
 
-    fn choice(&mut self, name: &str) -> Option<&'a str> {
+    fn choice(&mut self, name: &str) -> Option<&'static str> {
         let value = self.value(name)?;
-        let allowed = OPTIONS.iter().find(|option| option.name == name);
-        let Some(Values::OneOf(allowed)) = allowed.map(|option| option.values) else {
+        let option = OPTIONS.iter().find(|option| option.name == name)?;
+        let Values::OneOf(allowed) = option.values else {
             return None;
         };
-        if !allowed.contains(&value) {
-            self.complain(name, value, &allowed.join(", "));
-            return None;
+        let choice = allowed.iter().find(|allowed| **allowed == value).copied();
+        if choice.is_none() {
+            self.complain(name, &value, &listed(&mut allowed.iter().copied()));
         }
-        Some(value)
+        choice
     }
 
     fn language(&mut self, name: &str) -> Option<String> {
         let value = self.value(name)?;
-        if !is_language_tag(value) {
-            self.complain(name, value, "a language tag such as en or pt-BR");
-            return None;
+        if is_language_tag(&value) {
+            return Some(value);
         }
-        Some(value.to_owned())
+        self.complain(name, &value, "a language tag such as en or pt-BR");
+        None
     }
 
     fn profiles(&mut self, name: &str) -> Vec<Profile> {
         let mut profiles = Vec::new();
-        for address in self
-            .value(name)
-            .unwrap_or_default()
-            .split_ascii_whitespace()
-        {
+        let addresses = self.value(name).unwrap_or_default();
+        for address in addresses.split_ascii_whitespace() {
             match self.page.web(address) {
                 Some(url) => profiles.push(Profile {
                     label: profile_label(&url),
@@ -192,26 +187,40 @@ impl<'a> Reader<'a> {
         profiles
     }
 
-    fn share_targets(&mut self, name: &str) -> Vec<Target> {
-        let Some(value) = self.value(name) else {
-            return TARGETS.to_vec();
-        };
-        if value == "off" {
-            return Vec::new();
+    fn share_targets(&mut self, name: &str) -> Vec<&'static Target> {
+        let mut targets = Vec::new();
+        let value = self.value(name);
+        if value.as_deref() == Some("off") {
+            return targets;
         }
-        let mut targets: Vec<Target> = Vec::new();
+        let Some(value) = value else {
+            targets.extend(TARGETS);
+            return targets;
+        };
         for word in value.split_ascii_whitespace() {
-            match crate::share::target(word) {
+            match TARGETS.iter().find(|target| target.name == word) {
                 Some(target) if targets.contains(&target) => {}
                 Some(target) => targets.push(target),
                 None => {
-                    let names: Vec<_> = TARGETS.iter().map(|target| target.name).collect();
-                    self.complain(name, word, &["off, ", &names.join(", ")].concat());
+                    let names = TARGETS.iter().map(|target| target.name);
+                    self.complain(name, word, &listed(&mut ["off"].into_iter().chain(names)));
                 }
             }
         }
         targets
     }
+}
+
+/// Names for one line of a console.
+fn listed(names: &mut dyn Iterator<Item = &'static str>) -> String {
+    let mut list = String::new();
+    for name in names {
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        list.push_str(name);
+    }
+    list
 }
 
 /// What readers call the sites that publishers have profiles on.
@@ -247,12 +256,17 @@ mod tests {
     use crate::formats::FORMATS;
 
     fn read(attributes: &[(&str, &str)]) -> (Options, Vec<String>) {
-        let attributes: Vec<_> = attributes
+        let names: Vec<_> = attributes
             .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .map(|(name, _)| (*name).to_owned())
             .collect();
+        let value = |name: &str| {
+            let attribute = attributes.iter().find(|(other, _)| *other == name)?;
+            Some(attribute.1.to_owned())
+        };
         Options::read(
-            &attributes,
+            &names,
+            &value,
             &Base::parse("https://partner.example/a/").unwrap(),
         )
     }
