@@ -3,10 +3,12 @@
 //! The parts, each knowing only those below it: [`embed`] is one embed on a page, [`view`] draws,
 //! [`comments`] talks to comment engines, [`formats`] reads stories, [`html`] turns HTML into blocks,
 //! [`article`] is the story's model, [`share`] knows the share targets and
-//! [`i18n`] the words. [`transport`], [`json`] and [`url`] are the border to the outside.
+//! [`i18n`] the words. [`transport`], [`json`], [`dictionary`] and [`url`] are
+//! the border to the outside.
 
 pub mod article;
 pub mod comments;
+pub mod dictionary;
 pub mod embed;
 pub mod formats;
 pub mod html;

@@ -12,6 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, RequestCredentials};
 
+use crate::dictionary::member;
 use crate::json::{self, Json};
 use crate::url::{WebUrl, encode_component};
 
@@ -142,7 +143,7 @@ async fn fetch(request: web_sys::Request) -> Result<Answer, JsValue> {
 
 /// What a page's `fetch` threw, which may be anything where the page has put its own in place.
 fn failure(error: &JsValue) -> TransportError {
-    let name = js_sys::Reflect::get(error, &JsValue::from_str("name")).ok();
+    let name = member(error, "name");
     if name.and_then(|name| name.as_string()).as_deref() == Some("TimeoutError") {
         return TransportError::TimedOut;
     }

@@ -1,8 +1,9 @@
 //! What an embed tells the page: events on its element, and lines in the console.
 
-use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, console};
+
+use crate::dictionary::{dictionary, texts};
 
 /// What has happened. Every event bubbles and crosses shadow roots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,19 +36,11 @@ impl Event {
 
 /// Dispatches an event on the embed's element. A listener that throws does not reach us.
 pub fn dispatch(host: &HtmlElement, event: Event, detail: &[(&str, &str)]) {
-    let members = Object::new();
-    for (name, value) in detail {
-        // Setting a member of a new object cannot fail.
-        let _ = Reflect::set(
-            &members,
-            &JsValue::from_str(name),
-            &JsValue::from_str(value),
-        );
-    }
-    let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_composed(true);
-    init.set_detail(&members);
+    let init: CustomEventInit = dictionary(&[
+        ("bubbles", JsValue::TRUE),
+        ("composed", JsValue::TRUE),
+        ("detail", texts(detail)),
+    ]);
     if let Ok(event) = CustomEvent::new_with_event_init_dict(event.name(), &init) {
         let _ = host.dispatch_event(&event);
     }

@@ -3,9 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::{AppHandle, Callback};
 
 use super::events::{self, Event};
@@ -13,6 +13,7 @@ use super::load::{self, LoadError};
 use super::online::Online;
 use super::{Options, comments, style};
 use crate::article::Article;
+use crate::dictionary::{member, texts};
 use crate::i18n::Messages;
 use crate::share::{Action, Story, Target};
 use crate::url::{Base, WebUrl};
@@ -52,9 +53,7 @@ impl Embed {
     pub fn start(host: &HtmlElement) -> Option<Self> {
         let shadow = match host.shadow_root() {
             Some(shadow) => shadow,
-            None => host
-                .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
-                .ok()?,
+            None => host.attach_shadow(&texts(&[("mode", "open")])).ok()?,
         };
         style::adopt(&shadow);
         let root = host.owner_document()?.create_element("div").ok()?;
@@ -331,7 +330,5 @@ fn is_possible(target: &Target) -> bool {
     if target.action != Action::Device {
         return true;
     }
-    let name = JsValue::from_str("share");
-    web_sys::window()
-        .is_some_and(|window| js_sys::Reflect::has(&window.navigator(), &name).unwrap_or(false))
+    web_sys::window().is_some_and(|window| member(&window.navigator(), "share").is_some())
 }

@@ -18,11 +18,12 @@ pub fn moment(date: Date, language: Option<&str>) -> String {
 
 #[cfg(target_arch = "wasm32")]
 mod platform {
-    use js_sys::{JsString, Object, Reflect};
+    use js_sys::{JsString, Object};
     use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
 
     use super::Date;
+    use crate::dictionary::texts;
 
     #[wasm_bindgen]
     extern "C" {
@@ -61,14 +62,12 @@ mod platform {
 
     #[allow(clippy::cast_precision_loss, reason = "years up to 9999 fit a double")]
     fn format(seconds: i64, language: Option<&str>, options: &[(&str, &str)]) -> Option<String> {
-        let bag = Object::new();
-        for (name, value) in options {
-            Reflect::set(&bag, &JsValue::from_str(name), &JsValue::from_str(value)).ok()?;
-        }
         // Without a language it is the reader's own.
         let language = language.map_or(JsValue::UNDEFINED, JsValue::from_str);
         let date = JsDate::new(seconds as f64 * 1000.0);
-        date.in_words(&language, &bag).ok().map(String::from)
+        date.in_words(&language, &texts(options))
+            .ok()
+            .map(String::from)
     }
 }
 

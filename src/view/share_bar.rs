@@ -1,13 +1,14 @@
 //! The invitation to share, and the ways to do it.
 
-use wasm_bindgen::JsValue;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{HtmlInputElement, ShareData};
+use web_sys::{Clipboard, HtmlInputElement, ShareData};
 use yew::{Callback, MouseEvent, NodeRef};
 
 use super::icons::icon;
 use super::page::Page;
 use super::tag::{Tag, tag, tag_with};
+use crate::dictionary::{member, texts};
 use crate::i18n::Message;
 use crate::share::{Action, Story, Target};
 
@@ -193,16 +194,14 @@ fn on_click(on_event: &Callback<Event>, event: Event) -> Callback<MouseEvent> {
 
 /// Opens the device's share sheet. A reader who closes it again has shared nothing.
 fn share_with_device(story: &Story) -> Option<JsFuture> {
-    let data = ShareData::new();
-    data.set_title(&story.title);
-    data.set_url(&story.url);
+    let data: ShareData = texts(&[("title", &story.title), ("url", &story.url)]);
     let sharing = web_sys::window()?.navigator().share_with_data(&data);
     Some(sharing.into())
 }
 
 /// Copies an address; `None` where there is no clipboard, as in pages that are not secure.
 fn copy(address: &str) -> Option<JsFuture> {
-    let clipboard = web_sys::window()?.navigator().clipboard();
-    let is_there = !JsValue::from(clipboard.clone()).is_undefined();
-    is_there.then(|| clipboard.write_text(address).into())
+    let clipboard = member(&web_sys::window()?.navigator(), "clipboard")?;
+    let clipboard: Clipboard = clipboard.unchecked_into();
+    Some(clipboard.write_text(address).into())
 }

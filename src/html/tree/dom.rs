@@ -5,12 +5,13 @@
 
 use std::cell::OnceCell;
 
-use js_sys::{Function, Object, Reflect, global};
+use js_sys::{Function, global};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlFormElement, Text, TreeWalker};
 
 use super::{Cursor, Node, ParserRefused};
+use crate::dictionary::{dictionary, member};
 
 /// `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT`
 const ELEMENTS_AND_TEXT: u32 = 0x1 | 0x4;
@@ -59,10 +60,9 @@ pub fn parse(html: &str) -> Result<TreeWalker, ParserRefused> {
 /// A policy of this name can be made once where the page does not allow duplicates.
 fn policy_of_page() -> Option<JsValue> {
     let factory = member(&global(), "trustedTypes")?;
-    let rules = Object::new();
     // A function that gives a text back.
     let string = member(&global(), "String")?;
-    Reflect::set(&rules, &JsValue::from_str("createHTML"), &string).ok()?;
+    let rules: JsValue = dictionary(&[("createHTML", string)]);
     let create: Function = member(&factory, "createPolicy")?.dyn_into().ok()?;
     create
         .call2(&factory, &JsValue::from_str(POLICY_NAME), &rules)
@@ -74,8 +74,7 @@ fn policy_of_page() -> Option<JsValue> {
 fn parse_without_policy(html: &JsValue) -> Option<Document> {
     let document = member(&global(), "Document")?;
     let parse: Function = member(&document, "parseHTML")?.dyn_into().ok()?;
-    let options = Object::new();
-    Reflect::set(&options, &JsValue::from_str("sanitizer"), &Object::new()).ok()?;
+    let options: JsValue = dictionary(&[("sanitizer", dictionary(&[]))]);
     let parsed = parse.call2(&document, html, &options).ok()?;
     parsed.dyn_into().ok()
 }
@@ -83,11 +82,6 @@ fn parse_without_policy(html: &JsValue) -> Option<Document> {
 fn call(object: &JsValue, name: &str, argument: &JsValue) -> Option<JsValue> {
     let method: Function = member(object, name)?.dyn_into().ok()?;
     method.call1(object, argument).ok()
-}
-
-fn member(object: &JsValue, name: &str) -> Option<JsValue> {
-    let member = Reflect::get(object, &JsValue::from_str(name)).ok()?;
-    member.is_truthy().then_some(member)
 }
 
 impl Cursor for TreeWalker {

@@ -6,6 +6,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 use yew::{Callback, NodeRef};
 
+use crate::dictionary::texts;
+
 /// How far below the screen an element may be to count as near.
 const MARGIN: &str = "800px";
 
@@ -28,8 +30,7 @@ impl Near {
                 on_near.emit(());
             }
         });
-        let options = IntersectionObserverInit::new();
-        options.set_root_margin(MARGIN);
+        let options: IntersectionObserverInit = texts(&[("rootMargin", MARGIN)]);
         let observer =
             IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &options).ok()?;
         observer.observe(&element);
