@@ -13,12 +13,17 @@ const OF_TARGET: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 const SEPARATOR: &str = "\u{1f}";
 
 /// How code is generated: a value of several words is copied by one instruction for memory, not
-/// word by word, and loops keep their counters instead of getting one for each address.
+/// word by word, loops keep their counters instead of getting one for each address, ends of blocks
+/// that are the same are shared, and nothing is loaded twice to be loaded earlier. The stack is so
+/// large that all addresses of constants after it are below 2²⁰, and thus shorter by a byte.
 pub const FOR_SIZE: &[&str] = &[
     "-Cllvm-args=-max-store-memcpy=1",
     "-Cllvm-args=-max-store-memmove=1",
     "-Cllvm-args=-max-store-memset=1",
     "-Cllvm-args=-disable-lsr",
+    "-Cllvm-args=-tail-merge-size=2",
+    "-Cllvm-args=-enable-load-pre=false",
+    "-Clink-arg=-zstack-size=983040",
 ];
 
 /// The variable that tells Cargo, and its value, which keeps what the user has set.
