@@ -21,6 +21,27 @@ pub struct Setting<'a> {
     pub reader: Option<&'a Reader<'a>>,
 }
 
+/// How many blocks of a very long text a browser lays out together.
+const PORTION: usize = 200;
+
+/// A story's text. A browser would lay out one of five megabytes for seconds, and so gets it in
+/// portions, each of which it leaves alone until the reader comes near.
+pub fn text<'a>(body: &'a [Block], setting: Setting<'a>) -> Html {
+    if body.len() < 2 * PORTION {
+        return blocks(body, setting);
+    }
+    let mut portions = Vec::new();
+    for portion in body.chunks(PORTION) {
+        portions.push(
+            tag("div")
+                .class("portion")
+                .child(blocks(portion, setting))
+                .into(),
+        );
+    }
+    list(portions)
+}
+
 /// Blocks, in order.
 pub fn blocks<'a>(blocks: &'a [Block], setting: Setting<'a>) -> Html {
     list(

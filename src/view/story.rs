@@ -42,7 +42,7 @@ pub fn story<'a>(page: &'a Page, share_bar: Option<Tag>, reader: &'a Reader<'a>)
         .maybe(lead.map(|image| picture::figure(image, Place::Lead, setting)))
         .child(
             tag_with("div", &[("class", "text"), ("part", "text")])
-                .child(blocks::blocks(&article.body, setting)),
+                .child(blocks::text(&article.body, setting)),
         )
         .child(missing_text(article, page.messages))
         .child(footer(page))
