@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::{AppHandle, Callback};
@@ -20,6 +21,9 @@ use crate::url::{Base, WebUrl};
 use crate::view::embed::{Content, Embed as View, Props};
 use crate::view::failure::Failure;
 use crate::view::page::{Engine, Page};
+
+/// A story of more blocks is not read and drawn in one go, since the page stands still meanwhile.
+const LONG: usize = 2_000;
 
 /// One embed on a page.
 pub struct Embed {
@@ -135,8 +139,16 @@ impl Inner {
         let this = self.clone();
         spawn_local(async move {
             let outcome = load::load(options, again).await;
-            if this.attempt.get() == attempt {
-                this.loaded(outcome);
+            let is_long = matches!(&outcome, Ok(article) if article.body.len() > LONG);
+            let show = move || {
+                if this.attempt.get() == attempt {
+                    this.loaded(outcome);
+                }
+            };
+            if is_long {
+                in_next_task(show);
+            } else {
+                show();
             }
         });
     }
@@ -312,6 +324,14 @@ fn read_options(host: &HtmlElement) -> (Options, Vec<String>) {
     let page = page.and_then(|address| Base::parse(&address));
     let value = |name: &str| host.get_attribute(name);
     Options::read(&names, &value, &page.unwrap_or_else(Base::nowhere))
+}
+
+/// Lets the page do what waits, and then goes on.
+fn in_next_task(go_on: impl FnOnce() + 'static) {
+    let go_on = Closure::once_into_js(go_on);
+    if let Some(window) = web_sys::window() {
+        let _ = window.set_timeout_with_callback(go_on.unchecked_ref());
+    }
 }
 
 fn page_address() -> String {

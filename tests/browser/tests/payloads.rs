@@ -97,17 +97,22 @@ fn publish(servers: &Servers, index: usize, payload: &str) -> String {
 }
 
 /// How long the page may stand still for one of these stories, in milliseconds.
-const MOMENT: f64 = 4_000.0;
+const MOMENT: f64 = 1_000.0;
+
+/// How long the page may stand still for a story that is one line, in milliseconds. Nearly all of it
+/// is the browser's own: it can lay a line out only as a whole.
+const ONE_LINE: f64 = 4_000.0;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn deep_and_long_html_does_not_stop_the_page() {
     let (browser, servers) = start().await;
     let paragraph = "<p>The bridge turned again on Thursday, as its keeper says it must.</p>";
-    for (name, html) in [
-        ("nested blocks", "<div>".repeat(60_000) + "deep"),
-        ("nested styles", "<b>".repeat(60_000) + "deep"),
-        ("long", paragraph.repeat(5_000_000 / paragraph.len())),
-        ("one long line", "words ".repeat(5_000_000 / 6)),
+    let long = paragraph.repeat(5_000_000 / paragraph.len());
+    for (name, html, at_most) in [
+        ("nested blocks", "<div>".repeat(60_000) + "deep", MOMENT),
+        ("nested styles", "<b>".repeat(60_000) + "deep", MOMENT),
+        ("long", long, MOMENT),
+        ("one long line", "words ".repeat(5_000_000 / 6), ONE_LINE),
     ] {
         let post = json!({ "title": { "rendered": name }, "content": { "rendered": html } });
         servers.answer("/heavy.json", Answer::json(200, &post.to_string()));
@@ -133,7 +138,7 @@ async fn deep_and_long_html_does_not_stop_the_page() {
         println!("{name}: shown after {ready:.0} ms, longest task {longest:.0} ms");
         assert!(words >= "deep".len(), "{name}: nothing is shown");
         assert!(
-            longest < MOMENT,
+            longest < at_most,
             "{name}: the page stands still for {longest} ms"
         );
     }
