@@ -37,8 +37,19 @@ pub enum Content {
     Failed(Failure),
 }
 
-/// Two contents are the same where they are one and the same story: comparing every word would take
-/// longer than drawing it, and more code.
+impl Content {
+    /// Whether both show one and the same story, if perhaps in other ways. What a reader has opened
+    /// in it then stays open.
+    fn is_same_story(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Ready(page), Self::Ready(other)) => Rc::ptr_eq(&page.article, &other.article),
+            _ => false,
+        }
+    }
+}
+
+/// Contents are told apart by whose they are: comparing every word would take longer than drawing
+/// it, and more code.
 impl PartialEq for Content {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
@@ -89,7 +100,7 @@ impl Component for Embed {
     }
 
     fn changed(&mut self, context: &Context<Self>, before: &Props) -> bool {
-        if context.props().content != before.content {
+        if !context.props().content.is_same_story(&before.content) {
             *self = Self::default();
         }
         true

@@ -96,8 +96,9 @@ fn publish(servers: &Servers, index: usize, payload: &str) -> String {
     format!("{}{story}", servers.publisher)
 }
 
-/// How long the page may stand still for one of these stories, in milliseconds.
-const MOMENT: f64 = 1_000.0;
+/// How long the page may stand still for one of these stories, in milliseconds. On an idle machine
+/// it is less than half a second.
+const MOMENT: f64 = 1_500.0;
 
 /// How long the page may stand still for a story that is one line, in milliseconds. Nearly all of it
 /// is the browser's own: it can lay a line out only as a whole.
@@ -118,24 +119,31 @@ async fn deep_and_long_html_does_not_stop_the_page() {
         servers.answer("/heavy.json", Answer::json(200, &post.to_string()));
         browser.open(&servers.page("payloads", &[])).await;
         let script = "
-            let longest = 0;
-            new PerformanceObserver((list) => {
-                for (const {duration} of list.getEntries()) longest = Math.max(longest, duration);
-            }).observe({type: 'longtask', buffered: true});
             const start = performance.now();
+            let longest = 0;
+            let last = start;
+            // Whatever the page would do has to wait as long as this.
+            const beat = () => {
+                longest = Math.max(longest, performance.now() - last);
+                last = performance.now();
+                setTimeout(beat);
+            };
+            beat();
             const [article] = arguments;
             const {element} = ArticleEmbed.mount(document.body, {article, comments: 'off'});
             return (async () => {
                 await until(() => element.shadowRoot.querySelector('.story, .failure'));
                 // The frame in which it is drawn belongs to it.
                 for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+                await new Promise(setTimeout);
+                beat();
                 const words = element.shadowRoot.querySelector('.text')?.textContent.length ?? 0;
                 return [performance.now() - start, longest, words];
             })()";
         let address = format!("{}/heavy.json", servers.publisher);
         let (ready, longest, words): (f64, f64, usize) =
             browser.run(script, vec![json!(address)]).await;
-        println!("{name}: shown after {ready:.0} ms, longest task {longest:.0} ms");
+        println!("{name}: shown after {ready:.0} ms, longest wait {longest:.0} ms");
         assert!(words >= "deep".len(), "{name}: nothing is shown");
         assert!(
             longest < at_most,

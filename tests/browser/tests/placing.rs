@@ -111,6 +111,21 @@ async fn attributes_can_be_changed_live() {
         .await;
     let embed = Embed::first(&browser);
     embed.story().await;
+    let open = "root.querySelector('.enlarge').click(); host.setAttribute('share', 'x')";
+    let () = embed.run(open, &[]).await;
+    let script = "return root.querySelectorAll('.share-button').length === 1";
+    embed
+        .until::<bool>("only one share target is left", script, &[])
+        .await;
+    let is_open = "return root.querySelector('dialog').open && !!root.querySelector('dialog img')";
+    embed
+        .until::<bool>(
+            "the picture stays open while the page changes",
+            is_open,
+            &[],
+        )
+        .await;
+
     let () = embed
         .run(
             "host.setAttribute('article', arguments[1])",
