@@ -3,7 +3,7 @@
 //! The parts, each knowing only those below it: [`embed`] is one embed on a page, [`view`] draws,
 //! [`comments`] talks to comment engines, [`formats`] reads stories, [`html`] turns HTML into blocks,
 //! [`article`] is the story's model, [`share`] knows the share targets and
-//! [`i18n`] the words. [`transport`], [`json`], [`dictionary`] and [`url`] are
+//! [`i18n`] the words. [`transport`], [`storage`], [`json`], [`dictionary`] and [`url`] are
 //! the border to the outside.
 
 pub mod article;
@@ -15,6 +15,7 @@ pub mod html;
 pub mod i18n;
 pub mod json;
 pub mod share;
+pub mod storage;
 pub mod transport;
 pub mod url;
 pub mod view;

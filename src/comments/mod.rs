@@ -3,7 +3,9 @@
 //! How comments look and where the form stands is left to the view; requests to
 //! [`crate::transport`].
 
+pub mod draft;
 pub mod engine;
+pub mod kept;
 pub mod preview;
 pub mod thread;
 pub mod wordpress;

@@ -1,0 +1,118 @@
+//! Comments that this browser keeps: a list under a name, one comment a line.
+//!
+//! Each line is the JSON in which WordPress would list the comment, so that one reader serves all.
+
+use super::{Comment, Submission, wordpress};
+use crate::json::{self, Json};
+use crate::storage::{self, Kept};
+use crate::url::Base;
+
+/// The comments under a name, oldest first, as they are kept. Lines that are none are left out: the
+/// page and its other scripts can write to the same storage.
+pub fn records(name: &str) -> Vec<Json> {
+    let text = storage::get(name).unwrap_or_default();
+    let lines = text.lines();
+    lines
+        .filter_map(|line| json::parse(&line.into()).ok())
+        .collect()
+}
+
+/// Adds a comment.
+pub fn add(name: &str, record: &str) -> Kept {
+    let mut text = storage::get(name).unwrap_or_default();
+    text.push_str(record);
+    text.push('\n');
+    storage::set(name, &text)
+}
+
+/// Forgets the comment of this id.
+pub fn remove(name: &str, id: &str) {
+    let text = storage::get(name).unwrap_or_default();
+    let mut left = String::new();
+    for line in text.lines() {
+        let record = json::parse(&line.into());
+        if record.is_ok_and(|record| self::comment(&record).is_none_or(|other| other.id != id)) {
+            left.push_str(line);
+            left.push('\n');
+        }
+    }
+    if left.is_empty() {
+        storage::remove(name);
+    } else if left.len() < text.len() {
+        storage::set(name, &left);
+    }
+}
+
+/// A comment that is kept. Its links are whole addresses, since they were typed by a reader.
+pub fn comment(record: &Json) -> Option<Comment> {
+    wordpress::comment(record, &Base::nowhere(), None)
+}
+
+/// The line for a comment.
+pub fn record(submission: &Submission, id: &str, is_held: bool) -> String {
+    let parent = submission.parent.as_deref();
+    let parent: Option<u32> = parent.and_then(|id| id.parse().ok());
+    let words = ["<p>", &escape(&submission.text), "</p>"].concat();
+    [
+        r#"{"id":"#,
+        id,
+        r#","parent":"#,
+        &parent.unwrap_or_default().to_string(),
+        r#","author_name":"#,
+        &json::quoted(&escape(&submission.author)),
+        r#","author_url":"#,
+        &json::quoted(&submission.website),
+        r#","date_gmt":"#,
+        &json::quoted(&now()),
+        r#","content":{"rendered":"#,
+        &json::quoted(&words),
+        r#"},"status":"#,
+        if is_held {
+            r#""hold"}"#
+        } else {
+            r#""approved"}"#
+        },
+    ]
+    .concat()
+}
+
+/// Plain text as HTML.
+fn escape(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '\n' => html.push_str("<br>"),
+            other => html.push(other),
+        }
+    }
+    html
+}
+
+fn now() -> String {
+    String::from(js_sys::Date::new_0().to_iso_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_comes_back_as_it_was_written() {
+        let submission = Submission {
+            text: "1 < 2 & <b>so</b>\n\nthat \"is\"".into(),
+            author: "Hold & Co".into(),
+            parent: Some("7".into()),
+            ..Submission::default()
+        };
+        // The clock is the browser's, so only what does not need it is read here.
+        let html = ["<p>", &escape(&submission.text), "</p>"].concat();
+        assert_eq!(
+            html,
+            "<p>1 &lt; 2 &amp; &lt;b>so&lt;/b><br><br>that \"is\"</p>"
+        );
+        let blocks = crate::html::blocks(&html, &Base::nowhere());
+        assert_eq!(blocks.len(), 2, "{blocks:?}");
+    }
+}

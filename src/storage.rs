@@ -1,0 +1,81 @@
+//! What this browser keeps between visits: short texts under names, on the partner's origin.
+//!
+//! Browsers may have no storage, block it, or have no room left. Then texts live as long as the
+//! page does, and whoever stores one is told so.
+
+use std::cell::RefCell;
+
+thread_local! {
+    /// What the browser did not take.
+    static MEMORY: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Where a text is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// In the browser, until somebody clears its storage.
+    InBrowser,
+    /// In this program, until the page is left.
+    InPage,
+}
+
+/// The text under this name.
+#[must_use]
+pub fn get(name: &str) -> Option<String> {
+    let in_page = MEMORY.with_borrow(|memory| {
+        let found = memory.iter().find(|(other, _)| other == name);
+        found.map(|(_, text)| text.clone())
+    });
+    in_page.or_else(|| browser()?.get_item(name).ok()?)
+}
+
+/// Puts a text in the place of what is under this name.
+pub fn set(name: &str, text: &str) -> Kept {
+    remove_from_page(name);
+    if browser().is_some_and(|storage| storage.set_item(name, text).is_ok()) {
+        return Kept::InBrowser;
+    }
+    // An older text may be in the browser still: better than none, when this page is gone.
+    MEMORY.with_borrow_mut(|memory| memory.push((name.to_owned(), text.to_owned())));
+    Kept::InPage
+}
+
+/// Forgets what is under this name.
+pub fn remove(name: &str) {
+    remove_from_page(name);
+    if let Some(storage) = browser() {
+        let _ = storage.remove_item(name);
+    }
+}
+
+fn remove_from_page(name: &str) {
+    MEMORY.with_borrow_mut(|memory| memory.retain(|(other, _)| other != name));
+}
+
+#[cfg(target_arch = "wasm32")]
+fn browser() -> Option<web_sys::Storage> {
+    // Asking for it throws where it is blocked.
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// Native builds have no browser, as one that blocks its storage.
+#[cfg(not(target_arch = "wasm32"))]
+fn browser() -> Option<web_sys::Storage> {
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_browser_a_text_lives_as_long_as_the_page() {
+        assert_eq!(get("a"), None);
+        assert_eq!(set("a", "1"), Kept::InPage);
+        assert_eq!(set("a", "2"), Kept::InPage);
+        assert_eq!(set("b", "3"), Kept::InPage);
+        assert_eq!((get("a"), get("b")), (Some("2".into()), Some("3".into())));
+        remove("a");
+        assert_eq!((get("a"), get("b")), (None, Some("3".into())));
+    }
+}
