@@ -13,7 +13,12 @@ use yew::{
 };
 
 /// An element that is being built. Boxed, since it is handed on with each step.
-pub struct Tag(Box<VTag>);
+pub struct Tag(Box<Parts>);
+
+struct Parts {
+    tag: VTag,
+    children: Vec<Html>,
+}
 
 /// Attributes whose values are always the same.
 pub type Fixed = &'static [(&'static str, &'static str)];
@@ -32,7 +37,10 @@ pub fn tag_with(name: &'static str, attributes: Fixed) -> Tag {
     for (name, value) in attributes {
         tag.add_attribute(name, *value);
     }
-    Tag(Box::new(tag))
+    Tag(Box::new(Parts {
+        tag,
+        children: Vec::new(),
+    }))
 }
 
 /// Nothing, in a place of its own.
@@ -86,7 +94,7 @@ impl Tag {
 
     #[inline(never)]
     fn set_value(mut self, name: &'static str, value: AttrValue) -> Self {
-        self.0.add_attribute(name, value);
+        self.0.tag.add_attribute(name, value);
         self
     }
 
@@ -116,21 +124,21 @@ impl Tag {
 
     #[inline(never)]
     fn push(mut self, child: Html) -> Self {
-        self.0.add_child(child);
+        self.0.children.push(child);
         self
     }
 
     /// Gives the element a name among its siblings.
     #[must_use]
     pub fn key(mut self, key: &str) -> Self {
-        self.0.key = Some(key.into());
+        self.0.tag.key = Some(key.into());
         self
     }
 
     /// Lets the component reach the element.
     #[must_use]
     pub fn reference(mut self, reference: &NodeRef) -> Self {
-        self.0.node_ref = reference.clone();
+        self.0.tag.node_ref = reference.clone();
         self
     }
 
@@ -139,7 +147,7 @@ impl Tag {
     #[must_use]
     pub fn on_click(mut self, callback: Callback<MouseEvent>) -> Self {
         let listener = yew::html::onclick::Wrapper::new(callback);
-        self.0.add_listener(Rc::new(listener));
+        self.0.tag.add_listener(Rc::new(listener));
         self
     }
 
@@ -147,7 +155,7 @@ impl Tag {
     #[must_use]
     pub fn on_key(mut self, callback: Callback<KeyboardEvent>) -> Self {
         let listener = yew::html::onkeydown::Wrapper::new(callback);
-        self.0.add_listener(Rc::new(listener));
+        self.0.tag.add_listener(Rc::new(listener));
         self
     }
 
@@ -155,7 +163,7 @@ impl Tag {
     #[must_use]
     pub fn on_submit(mut self, callback: Callback<SubmitEvent>) -> Self {
         let listener = yew::html::onsubmit::Wrapper::new(callback);
-        self.0.add_listener(Rc::new(listener));
+        self.0.tag.add_listener(Rc::new(listener));
         self
     }
 }
@@ -163,6 +171,10 @@ impl Tag {
 impl From<Tag> for Html {
     #[inline(never)]
     fn from(tag: Tag) -> Self {
-        Self::from(*tag.0)
+        let Parts { mut tag, children } = *tag.0;
+        if let Some(place) = tag.children_mut() {
+            *place = list(children);
+        }
+        tag.into()
     }
 }
