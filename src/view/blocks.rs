@@ -6,7 +6,7 @@ use super::inlines::inlines;
 use super::opened::Reader;
 use super::picture::{self, Place};
 use super::table;
-use super::tag::{list, tag, tag_with};
+use super::tag::{list, tag};
 use super::{frame, media};
 use crate::article::{Block, Definition, Inline};
 
@@ -56,7 +56,7 @@ fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Html {
         Block::Quote { body, citation } => tag("blockquote")
             .child(blocks(body, setting))
             .maybe(line("footer", citation, setting)),
-        Block::PullQuote { content, citation } => tag_with("figure", &[("class", "pull-quote")])
+        Block::PullQuote { content, citation } => tag("figure.pull-quote")
             .child(tag("blockquote").child(tag("p").child(inlines(content, setting.rel))))
             .maybe(line("figcaption", citation, setting)),
         Block::Image(image) => return picture::figure(image, Place::Body, setting),
@@ -67,8 +67,8 @@ fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Html {
         Block::Video(media) => return media::player(media, "video", setting.rel),
         Block::Embed(embed) => return frame::frame(embed, setting),
         Block::Table(table) => return table::table(table, setting.rel),
-        Block::Preformatted(text) => tag_with("pre", &[("tabindex", "0")]).text(text.clone()),
-        Block::Separator => tag_with("hr", &[("class", "separator")]),
+        Block::Preformatted(text) => tag("pre").set("tabindex", "0").text(text.clone()),
+        Block::Separator => tag("hr.separator"),
         Block::Aside(body) => tag("aside").child(blocks(body, setting)),
     };
     tag.into()

@@ -2,7 +2,7 @@
 
 use yew::{AttrValue, Callback, Html};
 
-use super::tag::{tag, tag_with};
+use super::tag::tag;
 use crate::i18n::{Message, Messages};
 
 /// Why there is no story, as far as a reader is concerned.
@@ -22,7 +22,7 @@ pub struct Failure {
 pub fn failure(failure: &Failure, on_retry: &Callback<()>) -> Html {
     let messages = failure.messages;
     let retry = failure.can_retry.then(|| {
-        tag_with("button", &[("type", "button")])
+        tag("button")
             .on_click(on_retry.reform(|_| ()))
             .text(messages.text(Message::Retry))
     });
@@ -31,14 +31,11 @@ pub fn failure(failure: &Failure, on_retry: &Callback<()>) -> Html {
             .set("href", url.clone())
             .text(messages.filled(Message::ReadOn, "site", site))
     });
-    tag_with("div", &[("class", "failure"), ("role", "alert")])
+    tag("div.failure")
+        .set("role", "alert")
         .set("lang", messages.language())
         .set("dir", "ltr")
         .child(tag("p").text(messages.text(failure.message)))
-        .child(
-            tag_with("p", &[("class", "failure-actions")])
-                .maybe(retry)
-                .maybe(link),
-        )
+        .child(tag("p.failure-actions").maybe(retry).maybe(link))
         .into()
 }

@@ -7,26 +7,14 @@ use super::blocks::{Setting, blocks};
 use super::inlines::link;
 use super::opened::{Event, Reader};
 use super::picture::caption;
-use super::tag::{Fixed, Tag, tag, tag_with, text};
+use super::tag::{Tag, tag, text};
 use crate::article::Embed;
 use crate::article::provider::Shape;
 use crate::i18n::Message;
 
 /// What a frame may do. It is of another origin than the page, so a service's own storage, which
 /// most cannot do without, is all that `allow-same-origin` gives it. It may not navigate the page.
-const FRAME: Fixed = &[
-    (
-        "sandbox",
-        "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation",
-    ),
-    (
-        "allow",
-        "autoplay; encrypted-media; fullscreen; picture-in-picture",
-    ),
-    // Some services refuse to play where they are not told which site asks.
-    ("referrerpolicy", "strict-origin-when-cross-origin"),
-    ("loading", "lazy"),
-];
+const MAY: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation";
 
 /// The card or the frame, with a link to the post's own page.
 pub fn frame<'a>(embed: &'a Embed, setting: Setting<'a>) -> Html {
@@ -43,22 +31,31 @@ pub fn frame<'a>(embed: &'a Embed, setting: Setting<'a>) -> Html {
     let number = reader.next_frame();
     let inside = match reader.opened.frame(number) {
         None => card(embed, reader, number, setting),
-        Some(place) => tag_with("iframe", FRAME)
+        Some(place) => tag("iframe")
             .reference(place)
+            .set("sandbox", MAY)
+            .set(
+                "allow",
+                "autoplay; encrypted-media; fullscreen; picture-in-picture",
+            )
+            // Some services refuse to play where they are not told which site asks.
+            .set("referrerpolicy", "strict-origin-when-cross-origin")
+            .set("loading", "lazy")
             .set("title", embed.name().to_owned())
             .set("src", embed.frame()),
     };
     let words = messages.filled(Message::EmbedOpen, "provider", provider.label);
     let page = page.map(|link| link.set("lang", messages.language()).text(words));
-    tag("figure")
-        .class(match provider.shape {
-            Shape::Film => "frame film",
-            Shape::Upright => "frame upright",
-            Shape::Post => "frame post",
-            Shape::Audio => "frame audio",
-            Shape::Chart => "frame chart",
-        })
-        .child(tag_with("div", &[("class", "frame-box")]).child(inside))
+    let card_or_frame = tag("div.frame-box").child(inside);
+    let figure = tag(match provider.shape {
+        Shape::Film => "figure.frame film",
+        Shape::Upright => "figure.frame upright",
+        Shape::Post => "figure.frame post",
+        Shape::Audio => "figure.frame audio",
+        Shape::Chart => "figure.frame chart",
+    });
+    figure
+        .child(card_or_frame)
         .child(caption(&embed.caption, &[], setting.rel))
         .maybe(page)
         .into()
@@ -76,18 +73,18 @@ fn card<'a>(embed: &'a Embed, reader: &Reader, number: usize, setting: Setting<'
             ..setting
         },
     );
-    tag_with("div", &[("class", "frame-card")])
-        .child(tag_with("p", &[("class", "frame-title")]).text(embed.name().to_owned()))
+    tag("div.frame-card")
+        .child(tag("p.frame-title").text(embed.name().to_owned()))
         .child(quote)
         .child(
-            tag_with("button", &[("type", "button"), ("class", "frame-show")])
+            tag("button.frame-show")
                 .set("lang", messages.language())
                 .set("aria-label", [&show, ": ", embed.name()].concat())
                 .on_click(reader.on_click(Event::Frame(number)))
                 .text(show),
         )
         .child(
-            tag_with("p", &[("class", "frame-notice")])
+            tag("p.frame-notice")
                 .set("lang", messages.language())
                 .text(filled(Message::EmbedNotice)),
         )

@@ -6,7 +6,7 @@ use yew::{Callback, Html, KeyboardEvent};
 use super::icons::icon;
 use super::opened::{Event, Reader};
 use super::picture::{Place, caption, picture};
-use super::tag::{Tag, nothing, tag, tag_with};
+use super::tag::{Tag, nothing, tag};
 use crate::i18n::Message;
 
 /// The dialog for the pictures that the reader's story has drawn so far.
@@ -29,19 +29,28 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Html {
             .child(caption(&image.caption, &image.credit, rel))
     });
     let turn = (count > 1).then(|| {
-        let button = |name, message, number| {
-            button(name, messages.text(message), name)
-                .set("type", "button")
+        let button = |selector, message, sign, number| {
+            button(selector, messages.text(message), sign)
                 .on_click(reader.on_click(Event::Picture(number)))
         };
         let (shown, count) = ((shown + 1).to_string(), count.to_string());
-        tag_with("p", &[("class", "turn")])
-            .child(button("previous", Message::PreviousPicture, previous))
-            .child(tag_with("span", &[("role", "status")]).text([&shown, " / ", &count].concat()))
-            .child(button("next", Message::NextPicture, next))
+        tag("p.turn")
+            .child(button(
+                "button.previous",
+                Message::PreviousPicture,
+                "previous",
+                previous,
+            ))
+            .child(
+                tag("span")
+                    .set("role", "status")
+                    .text([&shown, " / ", &count].concat()),
+            )
+            .child(button("button.next", Message::NextPicture, "next", next))
     });
     let on_event = reader.on_event.clone();
-    tag_with("dialog", &[("class", "lightbox"), ("dir", "ltr")])
+    tag("dialog.lightbox")
+        .set("dir", "ltr")
         .reference(&reader.opened.dialog)
         .set("lang", messages.language())
         .set("aria-label", messages.text(Message::Pictures))
@@ -54,20 +63,15 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Html {
         }))
         // It gets the focus, and closes without a program of ours. It also lies under the picture,
         // so that a click anywhere else closes too.
-        .child(tag_with("form", &[("method", "dialog")]).child(button(
-            "close",
-            messages.text(Message::Close),
-            "x",
-        )))
+        .child(tag("form").set("method", "dialog").child(
+            button("button.close", messages.text(Message::Close), "x").set("type", "submit"),
+        ))
         .maybe(figure)
         .maybe(turn)
         .into()
 }
 
 /// A button that shows a sign.
-pub fn button(class: &'static str, label: &'static str, sign: &str) -> Tag {
-    tag("button")
-        .class(class)
-        .set("aria-label", label)
-        .child(icon(sign))
+pub fn button(selector: &'static str, label: &'static str, sign: &str) -> Tag {
+    tag(selector).set("aria-label", label).child(icon(sign))
 }

@@ -3,7 +3,7 @@
 use yew::Html;
 
 use super::picture::caption;
-use super::tag::{tag, tag_with};
+use super::tag::tag;
 use crate::article::MediaObject;
 
 /// A player with its caption; `element` is `audio` or `video`.
@@ -21,7 +21,7 @@ pub fn player(media: &MediaObject, element: &'static str, rel: &'static str) -> 
         .set_some("width", size(media.width))
         .set_some("height", size(media.height))
         .children(sources.collect());
-    tag_with("figure", &[("class", "recording")])
+    tag("figure.recording")
         .child(player)
         .child(caption(&media.caption, &[], rel))
         .into()

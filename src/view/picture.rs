@@ -6,7 +6,7 @@ use super::blocks::Setting;
 use super::inlines::inlines;
 use super::lightbox::button;
 use super::opened::Event;
-use super::tag::{Tag, nothing, tag, tag_with, text};
+use super::tag::{Tag, nothing, tag, text};
 use crate::article::block::is_blank;
 use crate::article::{Image, Inline};
 use crate::i18n::Message;
@@ -28,18 +28,20 @@ pub enum Place {
 pub fn figure<'a>(image: &'a Image, place: Place, setting: Setting<'a>) -> Html {
     let enlarge = setting.reader.map(|reader| {
         let number = reader.next_picture(image);
-        button("enlarge", reader.messages.text(Message::Enlarge), "enlarge")
-            .set("type", "button")
-            .on_click(reader.on_click(Event::Picture(number)))
+        button(
+            "button.enlarge",
+            reader.messages.text(Message::Enlarge),
+            "enlarge",
+        )
+        .on_click(reader.on_click(Event::Picture(number)))
     });
-    tag("figure")
-        .class(if place == Place::Lead {
-            "picture lead"
-        } else {
-            "picture"
-        })
+    let figure = tag(match place {
+        Place::Lead => "figure.picture lead",
+        _ => "figure.picture",
+    });
+    figure
         .child(
-            tag_with("div", &[("class", "picture-box")])
+            tag("div.picture-box")
                 .child(picture(image, place))
                 .maybe(enlarge),
         )
@@ -52,8 +54,8 @@ pub fn gallery<'a>(images: &'a [Image], caption: &[Inline], setting: Setting<'a>
     let pictures = images
         .iter()
         .map(|image| figure(image, Place::Gallery, setting));
-    tag_with("figure", &[("class", "gallery")])
-        .child(tag_with("div", &[("class", "gallery-pictures")]).children(pictures.collect()))
+    tag("figure.gallery")
+        .child(tag("div.gallery-pictures").children(pictures.collect()))
         .child(self::caption(caption, &[], setting.rel))
         .into()
 }
@@ -99,8 +101,7 @@ pub fn caption(caption: &[Inline], credit: &[Inline], rel: &'static str) -> Html
         figcaption = figcaption.child(inlines(caption, rel)).child(text(" "));
     }
     if has_credit {
-        figcaption =
-            figcaption.child(tag_with("small", &[("class", "credit")]).child(inlines(credit, rel)));
+        figcaption = figcaption.child(tag("small.credit").child(inlines(credit, rel)));
     }
     figcaption.into()
 }

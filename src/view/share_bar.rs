@@ -7,7 +7,7 @@ use yew::{Callback, MouseEvent, NodeRef};
 
 use super::icons::icon;
 use super::page::Page;
-use super::tag::{Tag, tag, tag_with};
+use super::tag::{Tag, part, tag};
 use crate::i18n::Message;
 use crate::share::{Action, Story, Target};
 
@@ -97,7 +97,7 @@ impl Sharing {
             .set("type", "text")
             .set("readonly", "")
             .set("value", page.shared.url.clone());
-        tag_with("label", &[("class", "by-hand")])
+        tag("label.by-hand")
             .text(page.messages.text(Message::CopyFailed))
             .child(field)
     }
@@ -108,13 +108,12 @@ impl Sharing {
         let name = target.name;
         let (element, label, event) = match target.action {
             Action::Device => (
-                tag_with("button", &[("type", "button")])
-                    .set("aria-label", messages.text(Message::ShareDevice)),
+                tag("button").set("aria-label", messages.text(Message::ShareDevice)),
                 messages.text(Message::ShareShort),
                 Event::Sheet,
             ),
             Action::Copy => (
-                tag_with("button", &[("type", "button")]),
+                tag("button"),
                 messages.text(if is_copied {
                     Message::LinkCopied
                 } else {
@@ -131,7 +130,7 @@ impl Sharing {
                 let place = messages.filled(Message::ShareOn, "target", target.label);
                 let title = [&place, " (", messages.text(Message::NewTab), ")"].concat();
                 (
-                    tag_with("a", &[("target", "_blank")]).set("aria-label", title),
+                    tag("a").set("target", "_blank").set("aria-label", title),
                     target.label,
                     Event::Followed(name),
                 )
@@ -172,16 +171,17 @@ pub fn share_bar(page: &Page, sharing: &Sharing, on_event: &Callback<Event>) -> 
         Some(true) => messages.text(Message::LinkCopied),
         _ => "",
     };
-    let bar = tag_with("section", &[("class", "share"), ("part", "share")])
+    let bar = part("section.share")
         .set("lang", messages.language())
         .set("dir", "ltr")
         .set("aria-labelledby", "share-invitation")
         .child(
-            tag_with("p", &[("id", "share-invitation"), ("class", "invitation")])
+            tag("p.invitation")
+                .set("id", "share-invitation")
                 .text(messages.text(Message::ShareInvitation)),
         )
         .child(tag("ul").children(buttons.collect()))
-        .child(tag_with("p", &[("class", "visually-hidden"), ("role", "status")]).text(status))
+        .child(tag("p.visually-hidden").set("role", "status").text(status))
         .maybe((sharing.copied == Some(false)).then(|| sharing.by_hand(page)));
     Some(bar)
 }

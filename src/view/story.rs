@@ -8,7 +8,7 @@ use super::lightbox::lightbox;
 use super::opened::Reader;
 use super::page::Page;
 use super::picture::{self, Place};
-use super::tag::{Tag, nothing, tag, tag_with, text};
+use super::tag::{Tag, nothing, part, tag, text};
 use crate::article::{Access, Article, Author, Date, WithheldReason};
 use crate::i18n::{Message, Messages, dates, direction};
 
@@ -31,7 +31,7 @@ pub fn story<'a>(page: &'a Page, share_bar: Option<Tag>, reader: &'a Reader<'a>)
         rel: OWN,
         reader: Some(reader),
     };
-    tag_with("article", &[("class", "story"), ("part", "story")])
+    part("article.story")
         .set_some("lang", article.language.clone())
         .set("dir", direction)
         .set_some(
@@ -40,10 +40,7 @@ pub fn story<'a>(page: &'a Page, share_bar: Option<Tag>, reader: &'a Reader<'a>)
         )
         .child(header(page))
         .maybe(lead.map(|image| picture::figure(image, Place::Lead, setting)))
-        .child(
-            tag_with("div", &[("class", "text"), ("part", "text")])
-                .child(blocks::blocks(&article.body, setting)),
-        )
+        .child(part("div.text").child(blocks::blocks(&article.body, setting)))
         .child(missing_text(article, page.messages))
         .child(footer(page))
         .maybe(share_bar.filter(|_| !is_withheld))
@@ -61,22 +58,14 @@ fn header(page: &Page) -> Tag {
     let kicker = article.kicker.clone();
     let has_standfirst = !article.standfirst.is_empty();
     tag("header")
-        .maybe(has_sections.then(|| {
-            tag_with("ul", &[("class", "sections"), ("part", "sections")])
-                .children(sections.collect())
-        }))
-        .maybe(
-            kicker.map(|kicker| {
-                tag_with("p", &[("class", "kicker"), ("part", "kicker")]).text(kicker)
-            }),
-        )
+        .maybe(has_sections.then(|| part("ul.sections").children(sections.collect())))
+        .maybe(kicker.map(|kicker| part("p.kicker").text(kicker)))
         .maybe(headline(page))
-        .maybe(has_standfirst.then(|| {
-            tag_with("p", &[("class", "standfirst"), ("part", "standfirst")])
-                .child(inlines(&article.standfirst, OWN))
-        }))
+        .maybe(
+            has_standfirst.then(|| part("p.standfirst").child(inlines(&article.standfirst, OWN))),
+        )
         .child(
-            tag_with("div", &[("class", "meta"), ("part", "meta")])
+            part("div.meta")
                 .child(byline(article, page.messages))
                 .child(day(page)),
         )
@@ -95,7 +84,7 @@ fn headline(page: &Page) -> Option<Tag> {
 }
 
 fn byline(article: &Article, messages: Messages) -> Html {
-    let line = in_interface("p", messages).class("byline");
+    let line = in_interface("p.byline", messages);
     if let Some(byline) = &article.byline {
         return line.text(byline.clone()).into();
     }
@@ -136,12 +125,12 @@ fn day(page: &Page) -> Html {
         .filter(|modified| !is_same_day(modified));
     let (before, after) = page.messages.around(Message::Updated, "date");
     let updated = updated.map(|updated| {
-        tag_with("span", &[("class", "updated")])
+        tag("span.updated")
             .text(before)
             .child(time(updated, page))
             .text(after)
     });
-    tag_with("p", &[("class", "date")])
+    tag("p.date")
         .child(time(published, page))
         .maybe(updated)
         .into()
@@ -169,15 +158,14 @@ fn missing_text(article: &Article, messages: Messages) -> Html {
         Access::Open if article.has_withheld_images => Message::ImagesWithheld,
         Access::Open => return nothing(),
     };
-    in_interface("p", messages)
-        .class("notice")
+    in_interface("p.notice", messages)
         .text(messages.text(message))
         .into()
 }
 
 /// An element whose words are the interface's.
-fn in_interface(name: &'static str, messages: Messages) -> Tag {
-    tag(name).set("lang", messages.language())
+fn in_interface(selector: &'static str, messages: Messages) -> Tag {
+    tag(selector).set("lang", messages.language())
 }
 
 fn footer(page: &Page) -> Tag {
@@ -190,14 +178,10 @@ fn footer(page: &Page) -> Tag {
     };
     let original = page.url.as_ref().map(|url| {
         let words = messages.filled(Message::ReadOn, "site", &url.site());
-        in_interface("p", messages)
-            .class("original")
-            .child(link(url.as_str(), OWN).text(words))
+        in_interface("p.original", messages).child(link(url.as_str(), OWN).text(words))
     });
     tag("footer")
-        .maybe(credit.map(|credit| {
-            tag_with("p", &[("class", "credit-line"), ("part", "credit")]).text(credit)
-        }))
+        .maybe(credit.map(|credit| tag("p.credit-line").set("part", "credit").text(credit)))
         .maybe(original)
         .child(rights(article))
         .child(follow(page))
@@ -216,7 +200,7 @@ fn rights(article: &Article) -> Html {
             .into(),
         None => words,
     };
-    tag_with("p", &[("class", "rights")]).child(words).into()
+    tag("p.rights").child(words).into()
 }
 
 fn follow(page: &Page) -> Html {
@@ -227,18 +211,18 @@ fn follow(page: &Page) -> Html {
     };
     let profiles = page.follow.iter();
     let links = profiles.map(|profile| (profile.url.as_str(), profile.label.as_str()));
-    links_under("follow", title, links, messages)
+    links_under("nav.follow", title, links, messages)
 }
 
 fn related(article: &Article, messages: Messages) -> Html {
     let title = messages.text(Message::Related).into();
     let stories = article.related.iter();
     let links = stories.map(|story| (story.url.as_str(), story.headline.as_str()));
-    links_under("related", title, links, messages)
+    links_under("nav.related", title, links, messages)
 }
 
 fn links_under<'a>(
-    name: &'static str,
+    selector: &'static str,
     title: AttrValue,
     links: impl Iterator<Item = (&'a str, &'a str)>,
     messages: Messages,
@@ -253,8 +237,7 @@ fn links_under<'a>(
     if items.is_empty() {
         return nothing();
     }
-    tag("nav")
-        .part(name)
+    part(selector)
         .set("aria-label", title.clone())
         .child(
             in_interface("p", messages)

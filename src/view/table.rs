@@ -3,7 +3,7 @@
 use yew::Html;
 
 use super::inlines::inlines;
-use super::tag::{nothing, tag, tag_with};
+use super::tag::{nothing, tag};
 use crate::article::block::plain_text;
 use crate::article::{Cell, Row, Table};
 
@@ -16,16 +16,15 @@ pub fn table(table: &Table, rel: &'static str) -> Html {
         .child(section("thead", &table.head, rel))
         .child(section("tbody", &table.body, rel))
         .child(section("tfoot", &table.foot, rel));
-    tag_with(
-        "div",
-        &[("class", "table"), ("tabindex", "0"), ("role", "group")],
-    )
-    .set_some(
-        "aria-label",
-        has_caption.then(|| plain_text(&table.caption)),
-    )
-    .child(rows)
-    .into()
+    tag("div.table")
+        .set("tabindex", "0")
+        .set("role", "group")
+        .set_some(
+            "aria-label",
+            has_caption.then(|| plain_text(&table.caption)),
+        )
+        .child(rows)
+        .into()
 }
 
 fn section(name: &'static str, rows: &[Row], rel: &'static str) -> Html {

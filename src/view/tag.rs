@@ -20,27 +20,37 @@ struct Parts {
     children: Vec<Html>,
 }
 
-/// Attributes whose values are always the same.
-pub type Fixed = &'static [(&'static str, &'static str)];
-
-/// An element of this name.
-#[must_use]
-pub fn tag(name: &'static str) -> Tag {
-    tag_with(name, &[])
-}
-
-/// An element of this name with these attributes.
+/// An element: its name, and its class after a point, as in `p.byline`. Several classes have spaces
+/// between them.
 #[inline(never)]
 #[must_use]
-pub fn tag_with(name: &'static str, attributes: Fixed) -> Tag {
-    let mut tag = VTag::new(name);
-    for (name, value) in attributes {
-        tag.add_attribute(name, *value);
-    }
-    Tag(Box::new(Parts {
-        tag,
+pub fn tag(selector: &'static str) -> Tag {
+    let (name, class) = split(selector);
+    let tag = Tag(Box::new(Parts {
+        tag: VTag::new(name),
         children: Vec::new(),
-    }))
+    }));
+    let tag = match class {
+        "" => tag,
+        class => tag.set("class", class),
+    };
+    match name {
+        // In a form, any other would send it.
+        "button" => tag.set("type", "button"),
+        _ => tag,
+    }
+}
+
+/// An element that pages may style under the name of its class.
+#[inline(never)]
+#[must_use]
+pub fn part(selector: &'static str) -> Tag {
+    let (_, class) = split(selector);
+    tag(selector).set("part", class)
+}
+
+fn split(selector: &'static str) -> (&'static str, &'static str) {
+    selector.split_once('.').unwrap_or((selector, ""))
 }
 
 /// Nothing, in a place of its own.

@@ -8,7 +8,7 @@ use crate::i18n::{Message, Messages, dates};
 use crate::view::blocks::{self, Setting};
 use crate::view::inlines::link;
 use crate::view::page::Page;
-use crate::view::tag::{Tag, nothing, tag, tag_with};
+use crate::view::tag::{Tag, nothing, tag};
 
 /// Readers' links are not the publisher's recommendations.
 const fn in_comments<'a>() -> Setting<'a> {
@@ -67,9 +67,7 @@ impl View<'_> {
                 .child(self.nodes(&node.replies))
                 .into()
         });
-        tag_with("ol", &[("class", "thread")])
-            .children(items.collect())
-            .into()
+        tag("ol.thread").children(items.collect()).into()
     }
 
     fn comment(&self, node: &Node) -> Tag {
@@ -77,37 +75,33 @@ impl View<'_> {
         let messages = self.page.messages;
         let author = author_name(comment, messages);
         let is_posted = self.posted == Some(comment.id.as_str());
-        let badge = comment.by_publisher.then(|| {
-            tag_with("span", &[("class", "badge")]).text(messages.text(Message::ByPublisher))
-        });
+        let badge = comment
+            .by_publisher
+            .then(|| tag("span.badge").text(messages.text(Message::ByPublisher)));
         let in_reply_to = node.in_reply_to.map(|name| {
-            tag_with("p", &[("class", "in-reply-to")]).text(messages.filled(
-                Message::InReplyTo,
-                "name",
-                name,
-            ))
+            tag("p.in-reply-to").text(messages.filled(Message::InReplyTo, "name", name))
         });
-        let pending = (comment.state == State::Pending).then(|| {
-            tag_with("p", &[("class", "pending")]).text(messages.text(Message::AwaitingModeration))
-        });
+        let pending = (comment.state == State::Pending)
+            .then(|| tag("p.pending").text(messages.text(Message::AwaitingModeration)));
         let words = if comment.state == State::Deleted {
-            tag_with("p", &[("class", "quiet")])
+            tag("p.quiet")
                 .text(messages.text(Message::CommentDeleted))
                 .into()
         } else {
             blocks::blocks(&comment.body, in_comments())
         };
-        tag("article")
-            .class(if is_posted {
-                "comment posted"
-            } else {
-                "comment"
-            })
+        let element = tag(if is_posted {
+            "article.comment posted"
+        } else {
+            "article.comment"
+        });
+        element
             .set("tabindex", "-1")
             .set("data-id", comment.id.clone())
             .set("aria-label", author.clone())
             .child(
-                tag_with("span", &[("class", "initial"), ("aria-hidden", "true")])
+                tag("span.initial")
+                    .set("aria-hidden", "true")
                     .text(initial(&author)),
             )
             .child(
@@ -118,7 +112,7 @@ impl View<'_> {
             )
             .maybe(in_reply_to)
             .maybe(pending)
-            .child(tag_with("div", &[("class", "words"), ("dir", "auto")]).child(words))
+            .child(tag("div.words").set("dir", "auto").child(words))
             .child(self.reply(comment, author))
     }
 
@@ -155,7 +149,7 @@ impl View<'_> {
         let messages = self.page.messages;
         let label = messages.filled(Message::ReplyTo, "name", &author);
         let id = comment.id.clone();
-        tag_with("button", &[("type", "button"), ("class", "reply")])
+        tag("button.reply")
             .set("aria-label", label)
             .on_click(on_reply.reform(move |_| (id.clone(), author.clone())))
             .text(messages.text(Message::Reply))

@@ -14,7 +14,7 @@ use web_sys::{HtmlElement, SubmitEvent};
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::page::{Engine, Page};
-use super::tag::{Tag, nothing, tag, tag_with};
+use super::tag::{Tag, nothing, part, tag};
 use crate::article::CommentsStatus;
 use crate::comments::engine::ListError;
 use crate::comments::{self, Comment, Refusal, State, Submission};
@@ -163,9 +163,8 @@ impl Component for CommentSection {
         let is_local = capabilities.is_local;
         let can_reply = capabilities.post && !self.is_closed;
         let on_reply = link.callback(|(id, author)| Event::ReplyTo(id, author));
-        tag("section")
+        part("section.comments")
             .reference(&self.root)
-            .part("comments")
             .set("lang", messages.language())
             .set("dir", "ltr")
             .set("aria-labelledby", "comments-title")
@@ -185,7 +184,8 @@ impl Component for CommentSection {
             )
             .child(self.form(context, capabilities))
             .child(
-                tag_with("p", &[("class", "visually-hidden"), ("role", "status")])
+                tag("p.visually-hidden")
+                    .set("role", "status")
                     .text(self.status(context)),
             )
             .into()
@@ -363,15 +363,11 @@ impl CommentSection {
     fn listing_state(&self, context: &Context<Self>) -> Html {
         let messages = context.props().page.messages;
         let button = |message| {
-            tag_with("button", &[("type", "button")])
+            tag("button")
                 .on_click(context.link().callback(|_| Event::More))
                 .text(messages.text(message))
         };
-        let quiet = |message| {
-            tag_with("p", &[("class", "notice quiet")])
-                .text(messages.text(message))
-                .into()
-        };
+        let quiet = |message| tag("p.notice quiet").text(messages.text(message)).into();
         match self.listing {
             // The button keeps its place, and with it the keyboard's focus.
             Listing::Loading(_) if !self.comments.is_empty() => button(Message::CommentsLoading)
@@ -393,5 +389,5 @@ impl CommentSection {
 }
 
 fn notice(words: impl Into<AttrValue>) -> Tag {
-    tag_with("p", &[("class", "notice")]).text(words)
+    tag("p.notice").text(words)
 }
