@@ -2,7 +2,7 @@
 
 use yew::{AttrValue, Callback, Html};
 
-use super::tag::tag;
+use super::tag::{Attr, tag};
 use crate::i18n::{Message, Messages};
 
 /// Why there is no story, as far as a reader is concerned.
@@ -28,13 +28,13 @@ pub fn failure(failure: &Failure, on_retry: &Callback<()>) -> Html {
     });
     let link = failure.link.as_ref().map(|(url, site)| {
         tag("a")
-            .set("href", url.clone())
+            .set(Attr::Href, url.clone())
             .text(messages.filled(Message::ReadOn, "site", site))
     });
     tag("div.failure")
-        .set("role", "alert")
-        .set("lang", messages.language())
-        .set("dir", "ltr")
+        .set(Attr::Role, "alert")
+        .set(Attr::Lang, messages.language())
+        .set(Attr::Dir, "ltr")
         .child(tag("p").text(messages.text(failure.message)))
         .child(tag("p.failure-actions").maybe(retry).maybe(link))
         .into()

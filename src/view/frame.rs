@@ -7,7 +7,7 @@ use super::blocks::{Setting, blocks};
 use super::inlines::link;
 use super::opened::{Event, Reader};
 use super::picture::caption;
-use super::tag::{Tag, tag, text};
+use super::tag::{Attr, Tag, tag, text};
 use crate::article::Embed;
 use crate::article::provider::Shape;
 use crate::i18n::Message;
@@ -33,19 +33,19 @@ pub fn frame<'a>(embed: &'a Embed, setting: Setting<'a>) -> Html {
         None => card(embed, reader, number, setting),
         Some(place) => tag("iframe")
             .reference(place)
-            .set("sandbox", MAY)
+            .set(Attr::Sandbox, MAY)
             .set(
-                "allow",
+                Attr::Allow,
                 "autoplay; encrypted-media; fullscreen; picture-in-picture",
             )
             // Some services refuse to play where they are not told which site asks.
-            .set("referrerpolicy", "strict-origin-when-cross-origin")
-            .set("loading", "lazy")
-            .set("title", embed.name().to_owned())
-            .set("src", embed.frame()),
+            .set(Attr::ReferrerPolicy, "strict-origin-when-cross-origin")
+            .set(Attr::Loading, "lazy")
+            .set(Attr::Title, embed.name().to_owned())
+            .set(Attr::Src, embed.frame()),
     };
     let words = messages.filled(Message::EmbedOpen, "provider", provider.label);
-    let page = page.map(|link| link.set("lang", messages.language()).text(words));
+    let page = page.map(|link| link.set(Attr::Lang, messages.language()).text(words));
     let card_or_frame = tag("div.frame-box").child(inside);
     let figure = tag(match provider.shape {
         Shape::Film => "figure.frame film",
@@ -78,14 +78,14 @@ fn card<'a>(embed: &'a Embed, reader: &Reader, number: usize, setting: Setting<'
         .child(quote)
         .child(
             tag("button.frame-show")
-                .set("lang", messages.language())
-                .set("aria-label", [&show, ": ", embed.name()].concat())
+                .set(Attr::Lang, messages.language())
+                .set(Attr::AriaLabel, [&show, ": ", embed.name()].concat())
                 .on_click(reader.on_click(Event::Frame(number)))
                 .text(show),
         )
         .child(
             tag("p.frame-notice")
-                .set("lang", messages.language())
+                .set(Attr::Lang, messages.language())
                 .text(filled(Message::EmbedNotice)),
         )
 }

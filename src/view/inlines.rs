@@ -2,7 +2,7 @@
 
 use yew::Html;
 
-use super::tag::{list, tag, text};
+use super::tag::{Attr, list, tag, text};
 use crate::article::Inline;
 
 /// Inlines, in order; `rel` is that of the links among them.
@@ -25,10 +25,10 @@ fn inline(inline: &Inline, rel: &'static str) -> Html {
         Inline::Styled(style, content) => (tag(style.element()), content),
         Inline::Link { url, content } => (link(url.as_str(), rel), content),
         Inline::Abbreviation { title, content } => {
-            (tag("abbr").set("title", title.clone()), content)
+            (tag("abbr").set(Attr::Title, title.clone()), content)
         }
         Inline::Time { datetime, content } => {
-            (tag("time").set("datetime", datetime.clone()), content)
+            (tag("time").set(Attr::DateTime, datetime.clone()), content)
         }
         Inline::Ruby { content, reading } => {
             let reading = tag("rt").text(reading.clone());
@@ -42,8 +42,8 @@ fn inline(inline: &Inline, rel: &'static str) -> Html {
             direction,
             content,
         } => {
-            let tag = tag("bdi").set_some("lang", language.clone());
-            (tag.set_some("dir", *direction), content)
+            let tag = tag("bdi").set_some(Attr::Lang, language.clone());
+            (tag.set_some(Attr::Dir, *direction), content)
         }
     };
     tag.child(inlines(content, rel)).into()
@@ -51,5 +51,7 @@ fn inline(inline: &Inline, rel: &'static str) -> Html {
 
 /// A link.
 pub fn link(address: &str, rel: &'static str) -> super::tag::Tag {
-    tag("a").set("href", address.to_owned()).set("rel", rel)
+    tag("a")
+        .set(Attr::Href, address.to_owned())
+        .set(Attr::Rel, rel)
 }

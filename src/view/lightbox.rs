@@ -6,7 +6,7 @@ use yew::{Callback, Html, KeyboardEvent};
 use super::icons::icon;
 use super::opened::{Event, Reader};
 use super::picture::{Place, caption, picture};
-use super::tag::{Tag, nothing, tag};
+use super::tag::{Attr, Tag, nothing, tag};
 use crate::i18n::Message;
 
 /// The dialog for the pictures that the reader's story has drawn so far.
@@ -24,7 +24,7 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Html {
         tag("figure")
             // One of its own, so that the picture before does not stand there until this has come.
             .key(&shown.to_string())
-            .set("dir", "auto")
+            .set(Attr::Dir, "auto")
             .child(picture(image, Place::Alone))
             .child(caption(&image.caption, &image.credit, rel))
     });
@@ -43,17 +43,17 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Html {
             ))
             .child(
                 tag("span")
-                    .set("role", "status")
+                    .set(Attr::Role, "status")
                     .text([&shown, " / ", &count].concat()),
             )
             .child(button("button.next", Message::NextPicture, "next", next))
     });
     let on_event = reader.on_event.clone();
     tag("dialog.lightbox")
-        .set("dir", "ltr")
+        .set(Attr::Dir, "ltr")
         .reference(&reader.opened.dialog)
-        .set("lang", messages.language())
-        .set("aria-label", messages.text(Message::Pictures))
+        .set(Attr::Lang, messages.language())
+        .set(Attr::AriaLabel, messages.text(Message::Pictures))
         .on_key(Callback::from(move |event: KeyboardEvent| {
             match &*event.key() {
                 "ArrowLeft" => on_event.emit(Event::Picture(previous)),
@@ -63,8 +63,8 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Html {
         }))
         // It gets the focus, and closes without a program of ours. It also lies under the picture,
         // so that a click anywhere else closes too.
-        .child(tag("form").set("method", "dialog").child(
-            button("button.close", messages.text(Message::Close), "x").set("type", "submit"),
+        .child(tag("form").set(Attr::Method, "dialog").child(
+            button("button.close", messages.text(Message::Close), "x").set(Attr::Type, "submit"),
         ))
         .maybe(figure)
         .maybe(turn)
@@ -73,5 +73,5 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Html {
 
 /// A button that shows a sign.
 pub fn button(selector: &'static str, label: &'static str, sign: &str) -> Tag {
-    tag(selector).set("aria-label", label).child(icon(sign))
+    tag(selector).set(Attr::AriaLabel, label).child(icon(sign))
 }

@@ -4,6 +4,7 @@
 //! so the same view renders without one. Elements and attributes are made from the model's types
 //! alone; there is no way from a text of the article to markup.
 
+pub mod attributes;
 pub mod blocks;
 pub mod comments;
 pub mod embed;

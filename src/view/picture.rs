@@ -6,7 +6,7 @@ use super::blocks::Setting;
 use super::inlines::inlines;
 use super::lightbox::button;
 use super::opened::Event;
-use super::tag::{Tag, nothing, tag, text};
+use super::tag::{Attr, Tag, nothing, tag, text};
 use crate::article::block::is_blank;
 use crate::article::{Image, Inline};
 use crate::i18n::Message;
@@ -73,20 +73,20 @@ pub fn picture(image: &Image, place: Place) -> Tag {
     tag("img")
         // `loading` and `sizes` come before what they are about, so that nothing is fetched twice.
         .set(
-            "loading",
+            Attr::Loading,
             match place {
                 Place::Lead | Place::Alone => "eager",
                 Place::Body | Place::Gallery => "lazy",
             },
         )
-        .set_some("fetchpriority", is_lead.then_some("high"))
-        .set("decoding", "async")
-        .set_some("width", size(image.width))
-        .set_some("height", size(image.height))
-        .set_some("sizes", sizes)
-        .set_some("srcset", srcset)
-        .set("alt", image.alt.clone())
-        .set("src", image.src.as_str().to_owned())
+        .set_some(Attr::FetchPriority, is_lead.then_some("high"))
+        .set(Attr::Decoding, "async")
+        .set_some(Attr::Width, size(image.width))
+        .set_some(Attr::Height, size(image.height))
+        .set_some(Attr::Sizes, sizes)
+        .set_some(Attr::SrcSet, srcset)
+        .set(Attr::Alt, image.alt.clone())
+        .set(Attr::Src, image.src.as_str().to_owned())
 }
 
 /// A caption and the name of the maker, where there are any.

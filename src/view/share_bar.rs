@@ -7,7 +7,7 @@ use yew::{Callback, MouseEvent, NodeRef};
 
 use super::icons::icon;
 use super::page::Page;
-use super::tag::{Tag, part, tag};
+use super::tag::{Attr, Tag, part, tag};
 use crate::i18n::Message;
 use crate::share::{Action, Story, Target};
 
@@ -94,9 +94,9 @@ impl Sharing {
     fn by_hand(&self, page: &Page) -> Tag {
         let field = tag("input")
             .reference(&self.address)
-            .set("type", "text")
-            .set("readonly", "")
-            .set("value", page.shared.url.clone());
+            .set(Attr::Type, "text")
+            .set(Attr::ReadOnly, "")
+            .set(Attr::Value, page.shared.url.clone());
         tag("label.by-hand")
             .text(page.messages.text(Message::CopyFailed))
             .child(field)
@@ -108,7 +108,7 @@ impl Sharing {
         let name = target.name;
         let (element, label, event) = match target.action {
             Action::Device => (
-                tag("button").set("aria-label", messages.text(Message::ShareDevice)),
+                tag("button").set(Attr::AriaLabel, messages.text(Message::ShareDevice)),
                 messages.text(Message::ShareShort),
                 Event::Sheet,
             ),
@@ -122,7 +122,7 @@ impl Sharing {
                 Event::Copy,
             ),
             Action::Email(_) => (
-                tag("a").set("aria-label", messages.text(Message::ShareEmail)),
+                tag("a").set(Attr::AriaLabel, messages.text(Message::ShareEmail)),
                 messages.text(Message::EmailShort),
                 Event::Followed(name),
             ),
@@ -130,7 +130,9 @@ impl Sharing {
                 let place = messages.filled(Message::ShareOn, "target", target.label);
                 let title = [&place, " (", messages.text(Message::NewTab), ")"].concat();
                 (
-                    tag("a").set("target", "_blank").set("aria-label", title),
+                    tag("a")
+                        .set(Attr::Target, "_blank")
+                        .set(Attr::AriaLabel, title),
                     target.label,
                     Event::Followed(name),
                 )
@@ -138,8 +140,8 @@ impl Sharing {
         };
         let element = match target.address(&page.shared) {
             Some(address) => element
-                .set("href", address)
-                .set("rel", "noopener noreferrer"),
+                .set(Attr::Href, address)
+                .set(Attr::Rel, "noopener noreferrer"),
             None => element,
         };
         element
@@ -148,7 +150,7 @@ impl Sharing {
             } else {
                 "share-button"
             })
-            .set("data-target", name)
+            .set(Attr::DataTarget, name)
             .on_click(on_click(on_event, event))
             .child(icon(if is_copied { "done" } else { name }))
             .child(tag("span").text(label))
@@ -172,16 +174,20 @@ pub fn share_bar(page: &Page, sharing: &Sharing, on_event: &Callback<Event>) -> 
         _ => "",
     };
     let bar = part("section.share")
-        .set("lang", messages.language())
-        .set("dir", "ltr")
-        .set("aria-labelledby", "share-invitation")
+        .set(Attr::Lang, messages.language())
+        .set(Attr::Dir, "ltr")
+        .set(Attr::AriaLabelledBy, "share-invitation")
         .child(
             tag("p.invitation")
-                .set("id", "share-invitation")
+                .set(Attr::Id, "share-invitation")
                 .text(messages.text(Message::ShareInvitation)),
         )
         .child(tag("ul").children(buttons.collect()))
-        .child(tag("p.visually-hidden").set("role", "status").text(status))
+        .child(
+            tag("p.visually-hidden")
+                .set(Attr::Role, "status")
+                .text(status),
+        )
         .maybe((sharing.copied == Some(false)).then(|| sharing.by_hand(page)));
     Some(bar)
 }

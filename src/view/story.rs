@@ -8,7 +8,7 @@ use super::lightbox::lightbox;
 use super::opened::Reader;
 use super::page::Page;
 use super::picture::{self, Place};
-use super::tag::{Tag, nothing, part, tag, text};
+use super::tag::{Attr, Tag, nothing, part, tag, text};
 use crate::article::{Access, Article, Author, Date, WithheldReason};
 use crate::i18n::{Message, Messages, dates, direction};
 
@@ -32,10 +32,10 @@ pub fn story<'a>(page: &'a Page, share_bar: Option<Tag>, reader: &'a Reader<'a>)
         reader: Some(reader),
     };
     part("article.story")
-        .set_some("lang", article.language.clone())
-        .set("dir", direction)
+        .set_some(Attr::Lang, article.language.clone())
+        .set(Attr::Dir, direction)
         .set_some(
-            "aria-labelledby",
+            Attr::AriaLabelledBy,
             (!article.headline.is_empty()).then_some("headline"),
         )
         .child(header(page))
@@ -76,8 +76,8 @@ fn headline(page: &Page) -> Option<Tag> {
     let words = &page.article.headline;
     (!words.is_empty()).then(|| {
         tag(blocks::heading(page.heading_level))
-            .set("id", "headline")
-            .set("tabindex", "-1")
+            .set(Attr::Id, "headline")
+            .set(Attr::TabIndex, "-1")
             .part("headline")
             .text(words.clone())
     })
@@ -138,9 +138,9 @@ fn day(page: &Page) -> Html {
 
 fn time(date: Date, page: &Page) -> Tag {
     tag("time")
-        .set("datetime", date.datetime())
-        .set_some("lang", page.language.clone())
-        .set("dir", "auto")
+        .set(Attr::DateTime, date.datetime())
+        .set_some(Attr::Lang, page.language.clone())
+        .set(Attr::Dir, "auto")
         .text(dates::day(date, page.language.as_deref()))
 }
 
@@ -165,7 +165,7 @@ fn missing_text(article: &Article, messages: Messages) -> Html {
 
 /// An element whose words are the interface's.
 fn in_interface(selector: &'static str, messages: Messages) -> Tag {
-    tag(selector).set("lang", messages.language())
+    tag(selector).set(Attr::Lang, messages.language())
 }
 
 fn footer(page: &Page) -> Tag {
@@ -181,7 +181,7 @@ fn footer(page: &Page) -> Tag {
         in_interface("p.original", messages).child(link(url.as_str(), OWN).text(words))
     });
     tag("footer")
-        .maybe(credit.map(|credit| tag("p.credit-line").set("part", "credit").text(credit)))
+        .maybe(credit.map(|credit| tag("p.credit-line").set(Attr::Part, "credit").text(credit)))
         .maybe(original)
         .child(rights(article))
         .child(follow(page))
@@ -195,7 +195,7 @@ fn rights(article: &Article) -> Html {
     let words = text(notice.clone());
     let words = match &article.license_url {
         Some(url) => link(url.as_str(), OWN)
-            .set("rel", "license noopener")
+            .set(Attr::Rel, "license noopener")
             .child(words)
             .into(),
         None => words,
@@ -238,10 +238,10 @@ fn links_under<'a>(
         return nothing();
     }
     part(selector)
-        .set("aria-label", title.clone())
+        .set(Attr::AriaLabel, title.clone())
         .child(
             in_interface("p", messages)
-                .set("aria-hidden", "true")
+                .set(Attr::AriaHidden, "true")
                 .text(title),
         )
         .child(tag("ul").children(items))

@@ -3,7 +3,7 @@
 use yew::Html;
 
 use super::inlines::inlines;
-use super::tag::{nothing, tag};
+use super::tag::{Attr, nothing, tag};
 use crate::article::block::plain_text;
 use crate::article::{Cell, Row, Table};
 
@@ -17,10 +17,10 @@ pub fn table(table: &Table, rel: &'static str) -> Html {
         .child(section("tbody", &table.body, rel))
         .child(section("tfoot", &table.foot, rel));
     tag("div.table")
-        .set("tabindex", "0")
-        .set("role", "group")
+        .set(Attr::TabIndex, "0")
+        .set(Attr::Role, "group")
         .set_some(
-            "aria-label",
+            Attr::AriaLabel,
             has_caption.then(|| plain_text(&table.caption)),
         )
         .child(rows)
@@ -50,9 +50,9 @@ fn cell(cell: &Cell, is_head: bool, column: usize, rel: &'static str) -> Html {
         _ => None,
     };
     tag(if cell.header { "th" } else { "td" })
-        .set_some("colspan", span(cell.column_span))
-        .set_some("rowspan", span(cell.row_span))
-        .set_some("scope", scope)
+        .set_some(Attr::ColSpan, span(cell.column_span))
+        .set_some(Attr::RowSpan, span(cell.row_span))
+        .set_some(Attr::Scope, scope)
         .child(inlines(&cell.content, rel))
         .into()
 }

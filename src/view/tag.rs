@@ -7,16 +7,22 @@
 
 use std::rc::Rc;
 
-use yew::virtual_dom::{VComp, VNode, VTag};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, VComp, VNode, VTag};
 use yew::{
     AttrValue, BaseComponent, Callback, Html, KeyboardEvent, MouseEvent, NodeRef, SubmitEvent,
 };
+
+pub use super::attributes::Attr;
+use super::attributes::NAMES;
 
 /// An element that is being built. Boxed, since it is handed on with each step.
 pub struct Tag(Box<Parts>);
 
 struct Parts {
     tag: VTag,
+    /// One place for each attribute that there is, or none at all. So Yew compares them place by
+    /// place, and needs no table of names for each element.
+    values: Vec<Option<AttributeOrProperty>>,
     children: Vec<Html>,
 }
 
@@ -28,15 +34,16 @@ pub fn tag(selector: &'static str) -> Tag {
     let (name, class) = split(selector);
     let tag = Tag(Box::new(Parts {
         tag: VTag::new(name),
+        values: Vec::new(),
         children: Vec::new(),
     }));
     let tag = match class {
         "" => tag,
-        class => tag.set("class", class),
+        class => tag.set(Attr::Class, class),
     };
     match name {
         // In a form, any other would send it.
-        "button" => tag.set("type", "button"),
+        "button" => tag.set(Attr::Type, "button"),
         _ => tag,
     }
 }
@@ -46,7 +53,7 @@ pub fn tag(selector: &'static str) -> Tag {
 #[must_use]
 pub fn part(selector: &'static str) -> Tag {
     let (_, class) = split(selector);
-    tag(selector).set("part", class)
+    tag(selector).set(Attr::Part, class)
 }
 
 fn split(selector: &'static str) -> (&'static str, &'static str) {
@@ -77,13 +84,13 @@ pub fn component<C: BaseComponent>(key: &str, properties: C::Properties) -> Html
 impl Tag {
     /// Sets an attribute.
     #[must_use]
-    pub fn set(self, name: &'static str, value: impl Into<AttrValue>) -> Self {
+    pub fn set(self, name: Attr, value: impl Into<AttrValue>) -> Self {
         self.set_value(name, value.into())
     }
 
     /// Sets an attribute, where there is a value.
     #[must_use]
-    pub fn set_some(self, name: &'static str, value: Option<impl Into<AttrValue>>) -> Self {
+    pub fn set_some(self, name: Attr, value: Option<impl Into<AttrValue>>) -> Self {
         match value {
             Some(value) => self.set_value(name, value.into()),
             None => self,
@@ -93,18 +100,22 @@ impl Tag {
     /// Sets the class.
     #[must_use]
     pub fn class(self, class: &'static str) -> Self {
-        self.set("class", class)
+        self.set(Attr::Class, class)
     }
 
     /// Sets the class, and the name under which pages may style the element.
     #[must_use]
     pub fn part(self, name: &'static str) -> Self {
-        self.set("class", name).set("part", name)
+        self.set(Attr::Class, name).set(Attr::Part, name)
     }
 
     #[inline(never)]
-    fn set_value(mut self, name: &'static str, value: AttrValue) -> Self {
-        self.0.tag.add_attribute(name, value);
+    fn set_value(mut self, name: Attr, value: AttrValue) -> Self {
+        let values = &mut self.0.values;
+        values.resize_with(NAMES.len(), || None);
+        if let Some(place) = values.get_mut(name as usize) {
+            *place = Some(AttributeOrProperty::Attribute(value));
+        }
         self
     }
 
@@ -181,7 +192,17 @@ impl Tag {
 impl From<Tag> for Html {
     #[inline(never)]
     fn from(tag: Tag) -> Self {
-        let Parts { mut tag, children } = *tag.0;
+        let Parts {
+            mut tag,
+            values,
+            children,
+        } = *tag.0;
+        if !values.is_empty() {
+            tag.set_attributes(Attributes::Dynamic {
+                keys: NAMES,
+                values: values.into_boxed_slice(),
+            });
+        }
         if let Some(place) = tag.children_mut() {
             *place = list(children);
         }

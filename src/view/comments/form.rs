@@ -10,7 +10,7 @@ use crate::comments::engine::Limits;
 use crate::comments::{Capabilities, Field, Refusal, Submission};
 use crate::i18n::{Message, Messages};
 use crate::view::blocks;
-use crate::view::tag::{Tag, tag};
+use crate::view::tag::{Attr, Tag, tag};
 
 /// The form's fields on the page.
 #[derive(Default)]
@@ -205,13 +205,13 @@ pub fn form(view: &View) -> Html {
         Message::PostComment
     };
     tag("form.reply-form")
-        .set("part", "form")
-        .set("novalidate", "")
-        .set("aria-labelledby", "form-title")
+        .set(Attr::Part, "form")
+        .set(Attr::NoValidate, "")
+        .set(Attr::AriaLabelledBy, "form-title")
         .on_submit(view.on_submit.clone())
         .child(
             tag(blocks::heading(view.heading_level + 1))
-                .set("id", "form-title")
+                .set(Attr::Id, "form-title")
                 .class("form-title")
                 .text(title)
                 .maybe(cancel),
@@ -220,7 +220,7 @@ pub fn form(view: &View) -> Html {
             tag("p.form-notes")
                 .child(
                     tag("span")
-                        .set("id", "email-notes")
+                        .set(Attr::Id, "email-notes")
                         .text(messages.text(Message::EmailPrivate)),
                 )
                 .text(" ")
@@ -234,19 +234,19 @@ pub fn form(view: &View) -> Html {
         // Not `disabled` while sending, which would drop the keyboard's focus.
         .child(
             tag("button.submit")
-                .set("type", "submit")
-                .set_some("aria-disabled", view.is_sending.then_some("true"))
+                .set(Attr::Type, "submit")
+                .set_some(Attr::AriaDisabled, view.is_sending.then_some("true"))
                 .text(messages.text(label)),
         )
         .into()
 }
 
 fn mark() -> Tag {
-    tag("span.mark").set("aria-hidden", "true").text("*")
+    tag("span.mark").set(Attr::AriaHidden, "true").text("*")
 }
 
 fn text_field(view: &View) -> Tag {
-    let control = tag("textarea").set("rows", "7");
+    let control = tag("textarea").set(Attr::Rows, "7");
     field(view, control, Field::Text, true)
 }
 
@@ -257,8 +257,8 @@ fn input_field(view: &View, name: Field, is_required: bool) -> Tag {
         Field::Author | Field::Text => ("text", "name"),
     };
     let control = tag("input")
-        .set("type", kind)
-        .set("autocomplete", completion);
+        .set(Attr::Type, kind)
+        .set(Attr::AutoComplete, completion);
     field(view, control, name, is_required)
 }
 
@@ -293,18 +293,22 @@ fn field(view: &View, control: Tag, name: Field, is_required: bool) -> Tag {
     };
     let is_prose = matches!(name, Field::Text | Field::Author);
     let label = tag("label")
-        .set("for", id)
+        .set(Attr::For, id)
         .text([view.messages.text(message), " "].concat())
         .maybe(is_required.then(mark));
     let control = control
         .reference(reference)
-        .set("id", id)
-        .set("name", id)
-        .set("dir", if is_prose { "auto" } else { "ltr" })
-        .set_some("required", is_required.then_some(""))
-        .set_some("aria-invalid", problem.is_some().then_some("true"))
-        .set_some("aria-describedby", described_by);
-    let error = problem.map(|problem| tag("p.error").set("id", error_id).text(problem.text(view)));
+        .set(Attr::Id, id)
+        .set(Attr::Name, id)
+        .set(Attr::Dir, if is_prose { "auto" } else { "ltr" })
+        .set_some(Attr::Required, is_required.then_some(""))
+        .set_some(Attr::AriaInvalid, problem.is_some().then_some("true"))
+        .set_some(Attr::AriaDescribedBy, described_by);
+    let error = problem.map(|problem| {
+        tag("p.error")
+            .set(Attr::Id, error_id)
+            .text(problem.text(view))
+    });
     tag("div.field").child(label).child(control).maybe(error)
 }
 
@@ -313,7 +317,7 @@ fn summary(view: &View) -> Tag {
     let problem = view.problem.filter(|problem| problem.field().is_none());
     tag("p.error summary")
         .reference(&view.fields.summary)
-        .set("tabindex", "-1")
+        .set(Attr::TabIndex, "-1")
         .text(
             problem
                 .map(|problem| problem.text(view))

@@ -8,7 +8,7 @@ use crate::i18n::{Message, Messages, dates};
 use crate::view::blocks::{self, Setting};
 use crate::view::inlines::link;
 use crate::view::page::Page;
-use crate::view::tag::{Tag, nothing, tag};
+use crate::view::tag::{Attr, Tag, nothing, tag};
 
 /// Readers' links are not the publisher's recommendations.
 const fn in_comments<'a>() -> Setting<'a> {
@@ -29,7 +29,7 @@ pub fn title(total: Option<u32>, page: &Page) -> Tag {
         _ => page.messages.text(Message::Comments).to_owned(),
     };
     tag(blocks::heading(page.heading_level + 1))
-        .set("id", "comments-title")
+        .set(Attr::Id, "comments-title")
         .class("comments-title")
         .text(text)
 }
@@ -96,12 +96,12 @@ impl View<'_> {
             "article.comment"
         });
         element
-            .set("tabindex", "-1")
-            .set("data-id", comment.id.clone())
-            .set("aria-label", author.clone())
+            .set(Attr::TabIndex, "-1")
+            .set(Attr::DataId, comment.id.clone())
+            .set(Attr::AriaLabel, author.clone())
             .child(
                 tag("span.initial")
-                    .set("aria-hidden", "true")
+                    .set(Attr::AriaHidden, "true")
                     .text(initial(&author)),
             )
             .child(
@@ -112,7 +112,7 @@ impl View<'_> {
             )
             .maybe(in_reply_to)
             .maybe(pending)
-            .child(tag("div.words").set("dir", "auto").child(words))
+            .child(tag("div.words").set(Attr::Dir, "auto").child(words))
             .child(self.reply(comment, author))
     }
 
@@ -130,8 +130,8 @@ impl View<'_> {
             return nothing();
         };
         let time = tag("time")
-            .set("datetime", created.datetime())
-            .set_some("lang", self.page.language.clone())
+            .set(Attr::DateTime, created.datetime())
+            .set_some(Attr::Lang, self.page.language.clone())
             .text(dates::moment(created, self.page.language.as_deref()));
         match &comment.permalink {
             Some(url) => link(url.as_str(), "noopener")
@@ -150,7 +150,7 @@ impl View<'_> {
         let label = messages.filled(Message::ReplyTo, "name", &author);
         let id = comment.id.clone();
         tag("button.reply")
-            .set("aria-label", label)
+            .set(Attr::AriaLabel, label)
             .on_click(on_reply.reform(move |_| (id.clone(), author.clone())))
             .text(messages.text(Message::Reply))
             .into()

@@ -14,7 +14,7 @@ use web_sys::{HtmlElement, SubmitEvent};
 use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::page::{Engine, Page};
-use super::tag::{Tag, nothing, part, tag};
+use super::tag::{Attr, Tag, nothing, part, tag};
 use crate::article::CommentsStatus;
 use crate::comments::engine::ListError;
 use crate::comments::{self, Comment, Refusal, State, Submission};
@@ -165,10 +165,10 @@ impl Component for CommentSection {
         let on_reply = link.callback(|(id, author)| Event::ReplyTo(id, author));
         part("section.comments")
             .reference(&self.root)
-            .set("lang", messages.language())
-            .set("dir", "ltr")
-            .set("aria-labelledby", "comments-title")
-            .set_some("aria-busy", is_loading.then_some("true"))
+            .set(Attr::Lang, messages.language())
+            .set(Attr::Dir, "ltr")
+            .set(Attr::AriaLabelledBy, "comments-title")
+            .set_some(Attr::AriaBusy, is_loading.then_some("true"))
             .child(list::title(self.total, page))
             .maybe(is_local.then(|| notice(messages.text(Message::CommentsPreview))))
             .child(list::list(
@@ -185,7 +185,7 @@ impl Component for CommentSection {
             .child(self.form(context, capabilities))
             .child(
                 tag("p.visually-hidden")
-                    .set("role", "status")
+                    .set(Attr::Role, "status")
                     .text(self.status(context)),
             )
             .into()
@@ -372,11 +372,11 @@ impl CommentSection {
             // The button keeps its place, and with it the keyboard's focus.
             Listing::Loading(_) if !self.comments.is_empty() => button(Message::CommentsLoading)
                 .class("more")
-                .set("aria-disabled", "true")
+                .set(Attr::AriaDisabled, "true")
                 .into(),
             Listing::Waiting | Listing::Loading(_) => quiet(Message::CommentsLoading),
             Listing::Failed(_) => notice([messages.text(Message::CommentsFailed), " "].concat())
-                .set("role", "alert")
+                .set(Attr::Role, "alert")
                 .child(button(Message::Retry))
                 .into(),
             Listing::Loaded(Some(_)) => button(Message::CommentsMore).class("more").into(),
