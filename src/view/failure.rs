@@ -24,7 +24,7 @@ pub fn failure(failure: &Failure, on_retry: &Callback<()>) -> Html {
     let retry = failure.can_retry.then(|| {
         tag("button")
             .on_click(on_retry.reform(|_| ()))
-            .text(messages.text(Message::Retry))
+            .say(messages, Message::Retry)
     });
     let link = failure.link.as_ref().map(|(url, site)| {
         tag("a")
@@ -33,9 +33,8 @@ pub fn failure(failure: &Failure, on_retry: &Callback<()>) -> Html {
     });
     tag("div.failure")
         .set(Attr::Role, "alert")
-        .set(Attr::Lang, messages.language())
-        .set(Attr::Dir, "ltr")
-        .child(tag("p").text(messages.text(failure.message)))
+        .interface(messages)
+        .child(tag("p").say(messages, failure.message))
         .child(tag("p.failure-actions").maybe(retry).maybe(link))
         .into()
 }

@@ -45,7 +45,7 @@ pub fn frame<'a>(embed: &'a Embed, setting: Setting<'a>) -> Html {
             .set(Attr::Src, embed.frame()),
     };
     let words = messages.filled(Message::EmbedOpen, "provider", provider.label);
-    let page = page.map(|link| link.set(Attr::Lang, messages.language()).text(words));
+    let page = page.map(|link| link.lang(messages).text(words));
     let card_or_frame = tag("div.frame-box").child(inside);
     let figure = tag(match provider.shape {
         Shape::Film => "figure.frame film",
@@ -78,14 +78,14 @@ fn card<'a>(embed: &'a Embed, reader: &Reader, number: usize, setting: Setting<'
         .child(quote)
         .child(
             tag("button.frame-show")
-                .set(Attr::Lang, messages.language())
+                .lang(messages)
                 .set(Attr::AriaLabel, [&show, ": ", embed.name()].concat())
                 .on_click(reader.on_click(Event::Frame(number)))
                 .text(show),
         )
         .child(
             tag("p.frame-notice")
-                .set(Attr::Lang, messages.language())
+                .lang(messages)
                 .text(filled(Message::EmbedNotice)),
         )
 }

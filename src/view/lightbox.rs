@@ -7,7 +7,7 @@ use super::icons::icon;
 use super::opened::{Event, Reader};
 use super::picture::{Place, caption, picture};
 use super::tag::{Attr, Tag, nothing, tag};
-use crate::i18n::Message;
+use crate::i18n::{Message, Messages};
 
 /// The dialog for the pictures that the reader's story has drawn so far.
 pub fn lightbox(reader: &Reader, rel: &'static str) -> Html {
@@ -30,7 +30,7 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Html {
     });
     let turn = (count > 1).then(|| {
         let button = |selector, message, sign, number| {
-            button(selector, messages.text(message), sign)
+            button(selector, messages, message, sign)
                 .on_click(reader.on_click(Event::Picture(number)))
         };
         let (shown, count) = ((shown + 1).to_string(), count.to_string());
@@ -50,10 +50,9 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Html {
     });
     let on_event = reader.on_event.clone();
     tag("dialog.lightbox")
-        .set(Attr::Dir, "ltr")
         .reference(&reader.opened.dialog)
-        .set(Attr::Lang, messages.language())
-        .set(Attr::AriaLabel, messages.text(Message::Pictures))
+        .interface(messages)
+        .label(messages, Message::Pictures)
         .on_key(Callback::from(move |event: KeyboardEvent| {
             match &*event.key() {
                 "ArrowLeft" => on_event.emit(Event::Picture(previous)),
@@ -63,15 +62,17 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Html {
         }))
         // It gets the focus, and closes without a program of ours. It also lies under the picture,
         // so that a click anywhere else closes too.
-        .child(tag("form").set(Attr::Method, "dialog").child(
-            button("button.close", messages.text(Message::Close), "x").set(Attr::Type, "submit"),
-        ))
+        .child(
+            tag("form").set(Attr::Method, "dialog").child(
+                button("button.close", messages, Message::Close, "x").set(Attr::Type, "submit"),
+            ),
+        )
         .maybe(figure)
         .maybe(turn)
         .into()
 }
 
 /// A button that shows a sign.
-pub fn button(selector: &'static str, label: &'static str, sign: &str) -> Tag {
-    tag(selector).set(Attr::AriaLabel, label).child(icon(sign))
+pub fn button(selector: &'static str, messages: Messages, label: Message, sign: &str) -> Tag {
+    tag(selector).label(messages, label).child(icon(sign))
 }

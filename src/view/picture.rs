@@ -30,7 +30,8 @@ pub fn figure<'a>(image: &'a Image, place: Place, setting: Setting<'a>) -> Html 
         let number = reader.next_picture(image);
         button(
             "button.enlarge",
-            reader.messages.text(Message::Enlarge),
+            reader.messages,
+            Message::Enlarge,
             "enlarge",
         )
         .on_click(reader.on_click(Event::Picture(number)))

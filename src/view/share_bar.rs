@@ -98,7 +98,7 @@ impl Sharing {
             .set(Attr::ReadOnly, "")
             .set(Attr::Value, page.shared.url.clone());
         tag("label.by-hand")
-            .text(page.messages.text(Message::CopyFailed))
+            .say(page.messages, Message::CopyFailed)
             .child(field)
     }
 
@@ -108,7 +108,7 @@ impl Sharing {
         let name = target.name;
         let (element, label, event) = match target.action {
             Action::Device => (
-                tag("button").set(Attr::AriaLabel, messages.text(Message::ShareDevice)),
+                tag("button").label(messages, Message::ShareDevice),
                 messages.text(Message::ShareShort),
                 Event::Sheet,
             ),
@@ -122,7 +122,7 @@ impl Sharing {
                 Event::Copy,
             ),
             Action::Email(_) => (
-                tag("a").set(Attr::AriaLabel, messages.text(Message::ShareEmail)),
+                tag("a").label(messages, Message::ShareEmail),
                 messages.text(Message::EmailShort),
                 Event::Followed(name),
             ),
@@ -174,13 +174,12 @@ pub fn share_bar(page: &Page, sharing: &Sharing, on_event: &Callback<Event>) -> 
         _ => "",
     };
     let bar = part("section.share")
-        .set(Attr::Lang, messages.language())
-        .set(Attr::Dir, "ltr")
+        .interface(messages)
         .set(Attr::AriaLabelledBy, "share-invitation")
         .child(
             tag("p.invitation")
                 .set(Attr::Id, "share-invitation")
-                .text(messages.text(Message::ShareInvitation)),
+                .say(messages, Message::ShareInvitation),
         )
         .child(tag("ul").children(buttons.collect()))
         .child(

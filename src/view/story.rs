@@ -159,13 +159,13 @@ fn missing_text(article: &Article, messages: Messages) -> Html {
         Access::Open => return nothing(),
     };
     in_interface("p.notice", messages)
-        .text(messages.text(message))
+        .say(messages, message)
         .into()
 }
 
 /// An element whose words are the interface's.
 fn in_interface(selector: &'static str, messages: Messages) -> Tag {
-    tag(selector).set(Attr::Lang, messages.language())
+    tag(selector).lang(messages)
 }
 
 fn footer(page: &Page) -> Tag {

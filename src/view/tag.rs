@@ -14,6 +14,7 @@ use yew::{
 
 pub use super::attributes::Attr;
 use super::attributes::NAMES;
+use crate::i18n::{Message, Messages};
 
 /// An element that is being built. Boxed, since it is handed on with each step.
 pub struct Tag(Box<Parts>);
@@ -135,6 +136,34 @@ impl Tag {
     #[must_use]
     pub fn text(self, text: impl Into<AttrValue>) -> Self {
         self.push(self::text(text))
+    }
+
+    /// Adds a text of the interface.
+    #[inline(never)]
+    #[must_use]
+    pub fn say(self, messages: Messages, message: Message) -> Self {
+        self.text(messages.text(message))
+    }
+
+    /// Names the element for screen readers by a text of the interface.
+    #[inline(never)]
+    #[must_use]
+    pub fn label(self, messages: Messages, message: Message) -> Self {
+        self.set(Attr::AriaLabel, messages.text(message))
+    }
+
+    /// Says that the words are the interface's.
+    #[inline(never)]
+    #[must_use]
+    pub fn lang(self, messages: Messages) -> Self {
+        self.set(Attr::Lang, messages.language())
+    }
+
+    /// Says that the words and their order are the interface's.
+    #[inline(never)]
+    #[must_use]
+    pub fn interface(self, messages: Messages) -> Self {
+        self.lang(messages).set(Attr::Dir, "ltr")
     }
 
     /// Adds children in a place of their own, whatever their number.

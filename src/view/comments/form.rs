@@ -195,7 +195,7 @@ pub fn form(view: &View) -> Html {
     let cancel = view.reply_to.is_some().then(|| {
         tag("button.cancel")
             .on_click(view.on_cancel.clone())
-            .text(messages.text(Message::CancelReply))
+            .say(messages, Message::CancelReply)
     });
     let needs = view.capabilities.requires_identity;
     let (before, after) = messages.around(Message::RequiredMarked, "mark");
@@ -221,7 +221,7 @@ pub fn form(view: &View) -> Html {
                 .child(
                     tag("span")
                         .set(Attr::Id, "email-notes")
-                        .text(messages.text(Message::EmailPrivate)),
+                        .say(messages, Message::EmailPrivate),
                 )
                 .text(" ")
                 .child(tag("span").text(before).child(mark()).text(after)),
@@ -236,7 +236,7 @@ pub fn form(view: &View) -> Html {
             tag("button.submit")
                 .set(Attr::Type, "submit")
                 .set_some(Attr::AriaDisabled, view.is_sending.then_some("true"))
-                .text(messages.text(label)),
+                .say(messages, label),
         )
         .into()
 }

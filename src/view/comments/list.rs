@@ -77,16 +77,14 @@ impl View<'_> {
         let is_posted = self.posted == Some(comment.id.as_str());
         let badge = comment
             .by_publisher
-            .then(|| tag("span.badge").text(messages.text(Message::ByPublisher)));
+            .then(|| tag("span.badge").say(messages, Message::ByPublisher));
         let in_reply_to = node.in_reply_to.map(|name| {
             tag("p.in-reply-to").text(messages.filled(Message::InReplyTo, "name", name))
         });
         let pending = (comment.state == State::Pending)
-            .then(|| tag("p.pending").text(messages.text(Message::AwaitingModeration)));
+            .then(|| tag("p.pending").say(messages, Message::AwaitingModeration));
         let words = if comment.state == State::Deleted {
-            tag("p.quiet")
-                .text(messages.text(Message::CommentDeleted))
-                .into()
+            tag("p.quiet").say(messages, Message::CommentDeleted).into()
         } else {
             blocks::blocks(&comment.body, in_comments())
         };
@@ -152,7 +150,7 @@ impl View<'_> {
         tag("button.reply")
             .set(Attr::AriaLabel, label)
             .on_click(on_reply.reform(move |_| (id.clone(), author.clone())))
-            .text(messages.text(Message::Reply))
+            .say(messages, Message::Reply)
             .into()
     }
 }

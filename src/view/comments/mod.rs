@@ -165,8 +165,7 @@ impl Component for CommentSection {
         let on_reply = link.callback(|(id, author)| Event::ReplyTo(id, author));
         part("section.comments")
             .reference(&self.root)
-            .set(Attr::Lang, messages.language())
-            .set(Attr::Dir, "ltr")
+            .interface(messages)
             .set(Attr::AriaLabelledBy, "comments-title")
             .set_some(Attr::AriaBusy, is_loading.then_some("true"))
             .child(list::title(self.total, page))
@@ -365,9 +364,9 @@ impl CommentSection {
         let button = |message| {
             tag("button")
                 .on_click(context.link().callback(|_| Event::More))
-                .text(messages.text(message))
+                .say(messages, message)
         };
-        let quiet = |message| tag("p.notice quiet").text(messages.text(message)).into();
+        let quiet = |message| tag("p.notice quiet").say(messages, message).into();
         match self.listing {
             // The button keeps its place, and with it the keyboard's focus.
             Listing::Loading(_) if !self.comments.is_empty() => button(Message::CommentsLoading)
