@@ -8,6 +8,7 @@ use yew::{Callback, MouseEvent, NodeRef};
 use super::icons::icon;
 use super::page::Page;
 use super::tag::{Attr, Tag, part, tag};
+use crate::article::Access;
 use crate::i18n::Message;
 use crate::share::{Action, Story, Target};
 
@@ -157,9 +158,11 @@ impl Sharing {
     }
 }
 
-/// The invitation and the bar; nothing where there is no target.
+/// The invitation and the bar; nothing where there is no target, and no story to pass on.
 pub fn share_bar(page: &Page, sharing: &Sharing, on_event: &Callback<Event>) -> Option<Tag> {
-    if page.targets.is_empty() {
+    // What may not be shown is nothing to be passed on either.
+    let is_withheld = matches!(page.article.access, Access::Withheld(_));
+    if page.targets.is_empty() || is_withheld {
         return None;
     }
     let messages = page.messages;

@@ -24,8 +24,6 @@ pub fn story<'a>(page: &'a Page, share_bar: Option<Tag>, reader: &'a Reader<'a>)
         .or_else(|| direction::of_text(&article.headline))
         .map_or("auto", |direction| direction.as_str());
     let lead = article.lead_image.as_ref();
-    // What may not be shown is nothing to be passed on either.
-    let is_withheld = matches!(article.access, Access::Withheld(_));
     let setting = Setting {
         above: page.heading_level,
         rel: OWN,
@@ -43,7 +41,7 @@ pub fn story<'a>(page: &'a Page, share_bar: Option<Tag>, reader: &'a Reader<'a>)
         .child(part("div.text").child(blocks::blocks(&article.body, setting)))
         .child(missing_text(article, page.messages))
         .child(footer(page))
-        .maybe(share_bar.filter(|_| !is_withheld))
+        .maybe(share_bar)
         .child(lightbox(reader, OWN))
         .into()
 }
@@ -84,9 +82,9 @@ fn headline(page: &Page) -> Option<Tag> {
 }
 
 fn byline(article: &Article, messages: Messages) -> Html {
-    let line = in_interface("p.byline", messages);
+    let line = || in_interface("p.byline", messages);
     if let Some(byline) = &article.byline {
-        return line.text(byline.clone()).into();
+        return line().text(byline.clone()).into();
     }
     let Some((last, others)) = article.authors.split_last() else {
         return nothing();
@@ -108,7 +106,7 @@ fn byline(article: &Article, messages: Messages) -> Html {
     }
     names.push(name(last));
     names.push(text(after));
-    line.children(names).into()
+    line().children(names).into()
 }
 
 fn day(page: &Page) -> Html {
