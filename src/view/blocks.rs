@@ -36,7 +36,7 @@ fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Html {
         Block::Paragraph(content) => tag("p").child(inlines(content, setting.rel)),
         Block::Heading { level, content } => tag(heading(setting.above + level - 1))
             .class("heading")
-            .set(Attr::DataLevel, level.to_string())
+            .set(Attr::DataLevel, u32::from(*level))
             .child(inlines(content, setting.rel)),
         Block::List {
             ordered,
@@ -48,8 +48,8 @@ fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Html {
                 .iter()
                 .map(|item| tag("li").child(item_content(item, setting)).into());
             tag(if *ordered { "ol" } else { "ul" })
-                .set_some(Attr::Start, start.map(|start| start.to_string()))
-                .set_some(Attr::Reversed, reversed.then_some(""))
+                .set(Attr::Start, *start)
+                .set(Attr::Reversed, *reversed)
                 .children(items.collect())
         }
         Block::DefinitionList(list) => tag("dl").children(definitions(list, setting)),
@@ -67,7 +67,7 @@ fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Html {
         Block::Video(media) => return media::player(media, "video", setting.rel),
         Block::Embed(embed) => return frame::frame(embed, setting),
         Block::Table(table) => return table::table(table, setting.rel),
-        Block::Preformatted(text) => tag("pre").set(Attr::TabIndex, "0").text(text.clone()),
+        Block::Preformatted(text) => tag("pre").set(Attr::TabIndex, "0").text(text),
         Block::Separator => tag("hr.separator"),
         Block::Aside(body) => tag("aside").child(blocks(body, setting)),
     };

@@ -8,6 +8,7 @@ use super::inlines::link;
 use super::opened::{Event, Reader};
 use super::picture::caption;
 use super::tag::{Attr, Tag, tag, text};
+use super::words::copied;
 use crate::article::Embed;
 use crate::article::provider::Shape;
 use crate::i18n::Message;
@@ -21,8 +22,8 @@ pub fn frame<'a>(embed: &'a Embed, setting: Setting<'a>) -> Html {
     let page = embed.page().map(|page| link(&page, setting.rel));
     let Some(reader) = setting.reader else {
         let words = match page {
-            Some(link) => link.text(embed.name().to_owned()).into(),
-            None => text(embed.name().to_owned()),
+            Some(link) => link.text(copied(embed.name())).into(),
+            None => text(copied(embed.name())),
         };
         return tag("p").child(words).into();
     };
@@ -41,7 +42,7 @@ pub fn frame<'a>(embed: &'a Embed, setting: Setting<'a>) -> Html {
             // Some services refuse to play where they are not told which site asks.
             .set(Attr::ReferrerPolicy, "strict-origin-when-cross-origin")
             .set(Attr::Loading, "lazy")
-            .set(Attr::Title, embed.name().to_owned())
+            .set(Attr::Title, copied(embed.name()))
             .set(Attr::Src, embed.frame()),
     };
     let words = messages.filled(Message::EmbedOpen, "provider", provider.label);
@@ -74,7 +75,7 @@ fn card<'a>(embed: &'a Embed, reader: &Reader, number: usize, setting: Setting<'
         },
     );
     tag("div.frame-card")
-        .child(tag("p.frame-title").text(embed.name().to_owned()))
+        .child(tag("p.frame-title").text(copied(embed.name())))
         .child(quote)
         .child(
             tag("button.frame-show")

@@ -21,6 +21,7 @@ pub mod share_bar;
 pub mod story;
 pub mod table;
 pub mod tag;
+pub mod words;
 
 /// The style sheet, shortened by the build script.
 pub const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));

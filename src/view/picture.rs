@@ -64,7 +64,6 @@ pub fn gallery<'a>(images: &'a [Image], caption: &[Inline], setting: Setting<'a>
 /// The picture itself.
 pub fn picture(image: &Image, place: Place) -> Tag {
     let is_lead = place == Place::Lead;
-    let size = |size: Option<u32>| size.map(|size| size.to_string());
     let srcset = (!image.srcset.is_empty()).then(|| image.srcset_attribute());
     let sizes = srcset.is_some().then_some(match place {
         Place::Lead | Place::Body => "(min-width: 48em) 46em, 100vw",
@@ -80,14 +79,14 @@ pub fn picture(image: &Image, place: Place) -> Tag {
                 Place::Body | Place::Gallery => "lazy",
             },
         )
-        .set_some(Attr::FetchPriority, is_lead.then_some("high"))
+        .set(Attr::FetchPriority, is_lead.then_some("high"))
         .set(Attr::Decoding, "async")
-        .set_some(Attr::Width, size(image.width))
-        .set_some(Attr::Height, size(image.height))
-        .set_some(Attr::Sizes, sizes)
-        .set_some(Attr::SrcSet, srcset)
-        .set(Attr::Alt, image.alt.clone())
-        .set(Attr::Src, image.src.as_str().to_owned())
+        .set(Attr::Width, image.width)
+        .set(Attr::Height, image.height)
+        .set(Attr::Sizes, sizes)
+        .set(Attr::SrcSet, srcset)
+        .set(Attr::Alt, &image.alt)
+        .set(Attr::Src, &image.src)
 }
 
 /// A caption and the name of the maker, where there are any.

@@ -97,7 +97,7 @@ impl Sharing {
             .reference(&self.address)
             .set(Attr::Type, "text")
             .set(Attr::ReadOnly, "")
-            .set(Attr::Value, page.shared.url.clone());
+            .set(Attr::Value, &page.shared.url);
         tag("label.by-hand")
             .say(page.messages, Message::CopyFailed)
             .child(field)

@@ -30,9 +30,9 @@ pub fn story<'a>(page: &'a Page, share_bar: Option<Tag>, reader: &'a Reader<'a>)
         reader: Some(reader),
     };
     part("article.story")
-        .set_some(Attr::Lang, article.language.clone())
+        .set(Attr::Lang, article.language.as_ref())
         .set(Attr::Dir, direction)
-        .set_some(
+        .set(
             Attr::AriaLabelledBy,
             (!article.headline.is_empty()).then_some("headline"),
         )
@@ -51,9 +51,9 @@ fn header(page: &Page) -> Tag {
     let sections = article
         .sections
         .iter()
-        .map(|section| tag("li").text(section.clone()).into());
+        .map(|section| tag("li").text(section).into());
     let has_sections = !article.sections.is_empty();
-    let kicker = article.kicker.clone();
+    let kicker = article.kicker.as_ref();
     let has_standfirst = !article.standfirst.is_empty();
     tag("header")
         .maybe(has_sections.then(|| part("ul.sections").children(sections.collect())))
@@ -77,21 +77,21 @@ fn headline(page: &Page) -> Option<Tag> {
             .set(Attr::Id, "headline")
             .set(Attr::TabIndex, "-1")
             .part("headline")
-            .text(words.clone())
+            .text(words)
     })
 }
 
 fn byline(article: &Article, messages: Messages) -> Html {
     let line = || in_interface("p.byline", messages);
     if let Some(byline) = &article.byline {
-        return line().text(byline.clone()).into();
+        return line().text(byline).into();
     }
     let Some((last, others)) = article.authors.split_last() else {
         return nothing();
     };
     let name = |author: &Author| match &author.url {
-        Some(url) => link(url.as_str(), OWN).text(author.name.clone()).into(),
-        None => text(author.name.clone()),
+        Some(url) => link(url.as_str(), OWN).text(&author.name).into(),
+        None => text(&author.name),
     };
     let (before, after) = messages.around(Message::By, "names");
     let mut names = vec![text(before)];
@@ -137,7 +137,7 @@ fn day(page: &Page) -> Html {
 fn time(date: Date, page: &Page) -> Tag {
     tag("time")
         .set(Attr::DateTime, date.datetime())
-        .set_some(Attr::Lang, page.language.clone())
+        .set(Attr::Lang, page.language.clone())
         .set(Attr::Dir, "auto")
         .text(dates::day(date, page.language.as_deref()))
 }
@@ -190,7 +190,7 @@ fn rights(article: &Article) -> Html {
     let Some(notice) = &article.copyright_notice else {
         return nothing();
     };
-    let words = text(notice.clone());
+    let words = text(notice);
     let words = match &article.license_url {
         Some(url) => link(url.as_str(), OWN)
             .set(Attr::Rel, "license noopener")
@@ -208,29 +208,25 @@ fn follow(page: &Page) -> Html {
         None => messages.text(Message::FollowUs).into(),
     };
     let profiles = page.follow.iter();
-    let links = profiles.map(|profile| (profile.url.as_str(), profile.label.as_str()));
+    let links = profiles.map(|profile| (profile.url.as_str(), &profile.label));
     links_under("nav.follow", title, links, messages)
 }
 
 fn related(article: &Article, messages: Messages) -> Html {
     let title = messages.text(Message::Related).into();
     let stories = article.related.iter();
-    let links = stories.map(|story| (story.url.as_str(), story.headline.as_str()));
+    let links = stories.map(|story| (story.url.as_str(), &story.headline));
     links_under("nav.related", title, links, messages)
 }
 
 fn links_under<'a>(
     selector: &'static str,
     title: AttrValue,
-    links: impl Iterator<Item = (&'a str, &'a str)>,
+    links: impl Iterator<Item = (&'a str, &'a String)>,
     messages: Messages,
 ) -> Html {
     let items: Vec<Html> = links
-        .map(|(address, words)| {
-            tag("li")
-                .child(link(address, OWN).text(words.to_owned()))
-                .into()
-        })
+        .map(|(address, words)| tag("li").child(link(address, OWN).text(words)).into())
         .collect();
     if items.is_empty() {
         return nothing();

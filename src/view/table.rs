@@ -19,7 +19,7 @@ pub fn table(table: &Table, rel: &'static str) -> Html {
     tag("div.table")
         .set(Attr::TabIndex, "0")
         .set(Attr::Role, "group")
-        .set_some(
+        .set(
             Attr::AriaLabel,
             has_caption.then(|| plain_text(&table.caption)),
         )
@@ -43,16 +43,16 @@ fn section(name: &'static str, rows: &[Row], rel: &'static str) -> Html {
 }
 
 fn cell(cell: &Cell, is_head: bool, column: usize, rel: &'static str) -> Html {
-    let span = |span: u16| (span > 1).then(|| span.to_string());
+    let span = |span: u16| (span > 1).then_some(u32::from(span));
     let scope = match (cell.header, is_head, column) {
         (true, true, _) => Some("col"),
         (true, false, 0) => Some("row"),
         _ => None,
     };
     tag(if cell.header { "th" } else { "td" })
-        .set_some(Attr::ColSpan, span(cell.column_span))
-        .set_some(Attr::RowSpan, span(cell.row_span))
-        .set_some(Attr::Scope, scope)
+        .set(Attr::ColSpan, span(cell.column_span))
+        .set(Attr::RowSpan, span(cell.row_span))
+        .set(Attr::Scope, scope)
         .child(inlines(&cell.content, rel))
         .into()
 }

@@ -14,6 +14,7 @@ use yew::{
 
 pub use super::attributes::Attr;
 use super::attributes::NAMES;
+use super::words::{Value, Words};
 use crate::i18n::{Message, Messages};
 
 /// An element that is being built. Boxed, since it is handed on with each step.
@@ -67,8 +68,8 @@ pub fn nothing() -> Html {
 }
 
 /// Characters.
-pub fn text(text: impl Into<AttrValue>) -> Html {
-    VNode::VText(text.into().into())
+pub fn text(text: impl Words) -> Html {
+    VNode::VText(text.words().into())
 }
 
 /// Nodes one after the other.
@@ -83,19 +84,10 @@ pub fn component<C: BaseComponent>(key: &str, properties: C::Properties) -> Html
 }
 
 impl Tag {
-    /// Sets an attribute.
-    #[must_use]
-    pub fn set(self, name: Attr, value: impl Into<AttrValue>) -> Self {
-        self.set_value(name, value.into())
-    }
-
     /// Sets an attribute, where there is a value.
     #[must_use]
-    pub fn set_some(self, name: Attr, value: Option<impl Into<AttrValue>>) -> Self {
-        match value {
-            Some(value) => self.set_value(name, value.into()),
-            None => self,
-        }
+    pub fn set(self, name: Attr, value: impl Value) -> Self {
+        self.set_value(name, value.value())
     }
 
     /// Sets the class.
@@ -111,11 +103,13 @@ impl Tag {
     }
 
     #[inline(never)]
-    fn set_value(mut self, name: Attr, value: AttrValue) -> Self {
-        let values = &mut self.0.values;
-        values.resize_with(NAMES.len(), || None);
-        if let Some(place) = values.get_mut(name as usize) {
-            *place = Some(AttributeOrProperty::Attribute(value));
+    fn set_value(mut self, name: Attr, value: Option<AttrValue>) -> Self {
+        if value.is_some() {
+            let values = &mut self.0.values;
+            values.resize_with(NAMES.len(), || None);
+            if let Some(place) = values.get_mut(name as usize) {
+                *place = value.map(AttributeOrProperty::Attribute);
+            }
         }
         self
     }
@@ -134,7 +128,7 @@ impl Tag {
 
     /// Adds characters.
     #[must_use]
-    pub fn text(self, text: impl Into<AttrValue>) -> Self {
+    pub fn text(self, text: impl Words) -> Self {
         self.push(self::text(text))
     }
 

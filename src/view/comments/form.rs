@@ -235,7 +235,7 @@ pub fn form(view: &View) -> Html {
         .child(
             tag("button.submit")
                 .set(Attr::Type, "submit")
-                .set_some(Attr::AriaDisabled, view.is_sending.then_some("true"))
+                .set(Attr::AriaDisabled, view.is_sending.then_some("true"))
                 .say(messages, label),
         )
         .into()
@@ -301,9 +301,9 @@ fn field(view: &View, control: Tag, name: Field, is_required: bool) -> Tag {
         .set(Attr::Id, id)
         .set(Attr::Name, id)
         .set(Attr::Dir, if is_prose { "auto" } else { "ltr" })
-        .set_some(Attr::Required, is_required.then_some(""))
-        .set_some(Attr::AriaInvalid, problem.is_some().then_some("true"))
-        .set_some(Attr::AriaDescribedBy, described_by);
+        .set(Attr::Required, is_required)
+        .set(Attr::AriaInvalid, problem.is_some().then_some("true"))
+        .set(Attr::AriaDescribedBy, described_by);
     let error = problem.map(|problem| {
         tag("p.error")
             .set(Attr::Id, error_id)

@@ -9,6 +9,7 @@ use crate::view::blocks::{self, Setting};
 use crate::view::inlines::link;
 use crate::view::page::Page;
 use crate::view::tag::{Attr, Tag, nothing, tag};
+use crate::view::words::copied;
 
 /// Readers' links are not the publisher's recommendations.
 const fn in_comments<'a>() -> Setting<'a> {
@@ -95,8 +96,8 @@ impl View<'_> {
         });
         element
             .set(Attr::TabIndex, "-1")
-            .set(Attr::DataId, comment.id.clone())
-            .set(Attr::AriaLabel, author.clone())
+            .set(Attr::DataId, &comment.id)
+            .set(Attr::AriaLabel, &author)
             .child(
                 tag("span.initial")
                     .set(Attr::AriaHidden, "true")
@@ -119,7 +120,7 @@ impl View<'_> {
             Some(url) => link(url.as_str(), in_comments().rel),
             None => tag("span"),
         };
-        let name = tag("bdi").text(author.to_owned());
+        let name = tag("bdi").text(copied(author));
         element.class("author").child(name)
     }
 
@@ -129,7 +130,7 @@ impl View<'_> {
         };
         let time = tag("time")
             .set(Attr::DateTime, created.datetime())
-            .set_some(Attr::Lang, self.page.language.clone())
+            .set(Attr::Lang, self.page.language.clone())
             .text(dates::moment(created, self.page.language.as_deref()));
         match &comment.permalink {
             Some(url) => link(url.as_str(), "noopener")

@@ -11,10 +11,11 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, SubmitEvent};
-use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
+use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::page::{Engine, Page};
 use super::tag::{Attr, Tag, nothing, part, tag};
+use super::words::Words;
 use crate::article::CommentsStatus;
 use crate::comments::engine::ListError;
 use crate::comments::{self, Comment, Refusal, State, Submission};
@@ -167,7 +168,7 @@ impl Component for CommentSection {
             .reference(&self.root)
             .interface(messages)
             .set(Attr::AriaLabelledBy, "comments-title")
-            .set_some(Attr::AriaBusy, is_loading.then_some("true"))
+            .set(Attr::AriaBusy, is_loading.then_some("true"))
             .child(list::title(self.total, page))
             .maybe(is_local.then(|| notice(messages.text(Message::CommentsPreview))))
             .child(list::list(
@@ -387,6 +388,6 @@ impl CommentSection {
     }
 }
 
-fn notice(words: impl Into<AttrValue>) -> Tag {
+fn notice(words: impl Words) -> Tag {
     tag("p.notice").text(words)
 }
