@@ -99,10 +99,7 @@ impl Walk<'_> {
             self.flush();
         }
         self.depth += usize::from(kind.holds_blocks());
-        let mut opened = 0;
-        for wrap in self.wraps(cursor, treatment).into_iter().flatten() {
-            opened += usize::from(self.flow.open(wrap));
-        }
+        let opened = self.open(cursor, treatment);
         self.frames.push(Frame { kind, opened });
         true
     }
