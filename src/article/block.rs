@@ -71,6 +71,27 @@ pub enum Block {
 }
 
 impl Block {
+    /// Whether there is nothing in it that it could show.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Paragraph(content)
+            | Self::Heading { content, .. }
+            | Self::PullQuote { content, .. } => is_blank(content),
+            Self::List { items, .. } => items.is_empty(),
+            Self::DefinitionList(list) => list.is_empty(),
+            Self::Quote { body, citation } => body.is_empty() && citation.is_empty(),
+            Self::Gallery { images, .. } => images.is_empty(),
+            Self::Audio(media) | Self::Video(media) => media.sources.is_empty(),
+            Self::Table(table) => {
+                table.head.is_empty() && table.body.is_empty() && table.foot.is_empty()
+            }
+            Self::Preformatted(text) => text.trim().is_empty(),
+            Self::Aside(body) => body.is_empty(),
+            Self::Image(_) | Self::Embed(_) | Self::Separator => false,
+        }
+    }
+
     /// Its caption, for blocks that stand for one thing and can have one.
     pub fn caption_mut(&mut self) -> Option<&mut Vec<Inline>> {
         match self {

@@ -36,14 +36,12 @@ impl Walk<'_> {
                 self.frame(cursor);
                 return None;
             }
-            Treatment::Audio | Treatment::Video => Kind::Media(
-                attributes::media(cursor, self.base),
-                treatment == Treatment::Video,
-            ),
+            Treatment::Audio => Kind::Block(Block::Audio(attributes::media(cursor, self.base))),
+            Treatment::Video => Kind::Block(Block::Video(attributes::media(cursor, self.base))),
             Treatment::Source => {
                 let file = attributes::file(cursor, "src", self.base);
-                if let Some(Kind::Media(media, _)) =
-                    self.around(|kind| matches!(kind, Kind::Media(..)))
+                if let Some(Kind::Block(Block::Audio(media) | Block::Video(media))) =
+                    self.around(Kind::is_media)
                 {
                     media.sources.extend(file);
                 }
@@ -76,18 +74,21 @@ impl Walk<'_> {
                 };
                 Kind::Line(line, Vec::new())
             }
-            Treatment::Preformatted => Kind::Preformatted(String::new()),
+            Treatment::Preformatted => Kind::Block(Block::Preformatted(String::new())),
             Treatment::TableHead => Kind::TableHead,
             Treatment::TableFoot => Kind::TableFoot,
             Treatment::Row => Kind::Row(Vec::new()),
             _ if self.depth >= DEPTH_LIMIT => Kind::Boundary,
-            Treatment::Quote => Kind::Quote(Vec::new(), Vec::new()),
-            Treatment::Aside => Kind::Aside(Vec::new()),
+            Treatment::Quote => Kind::Block(Block::Quote {
+                body: Vec::new(),
+                citation: Vec::new(),
+            }),
+            Treatment::Aside => Kind::Block(Block::Aside(Vec::new())),
             Treatment::Post => embedded::post(cursor, self.base),
             Treatment::Item => Kind::Item(Vec::new()),
             Treatment::Meaning => Kind::Meaning(Vec::new()),
-            Treatment::DefinitionList => Kind::DefinitionList(Vec::new()),
-            Treatment::Table => Kind::Table(Table::default()),
+            Treatment::DefinitionList => Kind::Block(Block::DefinitionList(Vec::new())),
+            Treatment::Table => Kind::Block(Block::Table(Table::default())),
             Treatment::Figure => Kind::Figure {
                 content: Vec::new(),
                 caption: Vec::new(),
@@ -95,14 +96,14 @@ impl Walk<'_> {
                     .attribute("class")
                     .is_some_and(|class| class.split(' ').any(|name| name == "wp-block-pullquote")),
             },
-            Treatment::List { ordered } => Kind::List {
+            Treatment::List { ordered } => Kind::Block(Block::List {
                 ordered,
                 start: cursor
                     .attribute("start")
                     .and_then(|start| start.trim_ascii().parse().ok()),
                 reversed: cursor.attribute("reversed").is_some(),
                 items: Vec::new(),
-            },
+            }),
         };
         Some(kind)
     }
@@ -136,7 +137,7 @@ impl Walk<'_> {
             .iter()
             .rev()
             .find(|frame| !matches!(frame.kind, Kind::Unwrapped))
-            .is_some_and(|frame| matches!(frame.kind, Kind::Quote(..)))
+            .is_some_and(|frame| matches!(frame.kind, Kind::Block(Block::Quote { .. })))
     }
 }
 
