@@ -229,49 +229,40 @@ impl Reader<'_> {
             Json::Object(_) => {
                 let mut inner = Vec::new();
                 self.push_inlines(json.get("content"), &mut inner, levels);
-                content.extend(self.inline(json, inner));
+                match self.inline(json) {
+                    Some(Inline::Break) => content.push(Inline::Break),
+                    Some(inline) if !is_blank(&inner) => content.push(inline.holding(inner)),
+                    // A type of a later version: its words still belong to the text.
+                    _ => content.extend(inner),
+                }
             }
             _ => {}
         }
     }
 
-    fn inline(&self, json: &Json, content: Vec<Inline>) -> Vec<Inline> {
-        let own = |name| json.get(name).text();
-        let inline = match json.get("type").as_str() {
-            Some("break") => Inline::Break,
-            _ if is_blank(&content) => return content,
-            Some("link") => match own("url").and_then(|url| self.base.link(url)) {
-                Some(url) => Inline::Link { url, content },
-                None => return content,
+    /// What the type stands for, still empty.
+    fn inline(&self, json: &Json) -> Option<Inline> {
+        let own = |name| fields::owned(json, name);
+        let content = Vec::new();
+        Some(match json.get("type").as_str()? {
+            "break" => Inline::Break,
+            "link" => Inline::Link {
+                url: self.base.link(fields::text(json, "url")?)?,
+                content,
             },
-            Some("abbreviation") => match own("title") {
-                Some(title) => Inline::Abbreviation {
-                    title: title.to_owned(),
-                    content,
-                },
-                None => return content,
+            "abbreviation" => Inline::Abbreviation {
+                title: own("title")?,
+                content,
             },
-            Some("time") => match own("datetime") {
-                Some(datetime) => Inline::Time {
-                    datetime: datetime.to_owned(),
-                    content,
-                },
-                None => return content,
+            "time" => Inline::Time {
+                datetime: own("datetime")?,
+                content,
             },
-            Some("ruby") => match own("text") {
-                Some(reading) => Inline::Ruby {
-                    reading: reading.to_owned(),
-                    content,
-                },
-                None => return content,
+            "ruby" => Inline::Ruby {
+                reading: own("text")?,
+                content,
             },
-            Some(name) => match Style::named(name) {
-                Some(style) => Inline::Styled(style, content),
-                // A type of a later version: its words still belong to the text.
-                None => return content,
-            },
-            None => return content,
-        };
-        vec![inline]
+            name => Inline::Styled(Style::named(name)?, content),
+        })
     }
 }
