@@ -46,7 +46,7 @@ fn read(story: &Story, article: &mut Article) {
         fields::push_author(&mut article.authors, author, Writing::Plain, "url", &base);
     }
     for tag in json.get("tags").items() {
-        article.sections.extend(fields::name(tag, Writing::Plain));
+        fields::push_name(&mut article.sections, tag, Writing::Plain);
     }
     if article.language.is_none() {
         article.language = fields::owned(feed, "language");

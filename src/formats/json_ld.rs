@@ -106,9 +106,7 @@ fn read(story: &Story, article: &mut Article) {
         fields::push_author(&mut article.authors, author, Writing::Plain, "url", &base);
     }
     for section in fields::one_or_many(json.get("articleSection")) {
-        article
-            .sections
-            .extend(fields::name(section, Writing::Plain));
+        fields::push_name(&mut article.sections, section, Writing::Plain);
     }
     let publisher = resolve(json.get("publisher"), story.answer);
     article.source.name = fields::name(publisher, Writing::Plain);

@@ -179,7 +179,7 @@ impl Reader<'_> {
         }
         for candidate in json.get("srcset").items() {
             if let (Some(url), Some(width)) = (
-                fields::text(candidate, "url").and_then(|url| self.base.media(url)),
+                fields::media(candidate, "url", self.base),
                 candidate.get("width").as_unsigned(),
             ) {
                 let descriptor = Descriptor::Width(width);
@@ -201,7 +201,7 @@ impl Reader<'_> {
         }
         MediaObject {
             sources,
-            poster: fields::text(json, "poster").and_then(|poster| self.base.media(poster)),
+            poster: fields::media(json, "poster", self.base),
             caption: self.inlines(json.get("caption")),
             width: fields::pixels(json, "width"),
             height: fields::pixels(json, "height"),
