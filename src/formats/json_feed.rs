@@ -27,7 +27,8 @@ pub const FORMAT: Format = Format {
 };
 
 fn detect(answer: &Json) -> bool {
-    fields::text(answer, "version").is_some_and(|version| version.contains("jsonfeed.org/version/"))
+    fields::text(answer, "version")
+        .is_some_and(|version| fields::contains(version, "jsonfeed.org/version/"))
 }
 
 fn read(story: &Story, article: &mut Article) {

@@ -80,7 +80,7 @@ fn detect(answer: &Json) -> bool {
 /// A context is an address, an object with one, or an array of both.
 fn is_schema_org(context: &Json) -> bool {
     match context {
-        Json::String(address) => address.contains("schema.org"),
+        Json::String(address) => fields::contains(address, "schema.org"),
         other => fields::values(other).into_iter().any(is_schema_org),
     }
 }

@@ -32,24 +32,27 @@ enum Pending {
 impl Flow {
     /// Writes characters; runs of ASCII white space become one space.
     pub fn text(&mut self, text: &str) {
+        let letters = text.as_bytes();
+        self.note_space(letters.first());
         let mut run = String::with_capacity(text.len());
-        for word in text.split_inclusive(|c: char| c.is_ascii_whitespace()) {
-            let letters = word.trim_end_matches(|c: char| c.is_ascii_whitespace());
-            if !letters.is_empty() {
-                if run.is_empty() {
-                    self.write_pending();
-                } else if self.pending == Pending::Space {
-                    run.push(' ');
-                }
-                run.push_str(letters);
-                self.pending = Pending::Nothing;
+        for word in text.split_ascii_whitespace() {
+            if run.is_empty() {
+                self.write_pending();
+            } else {
+                run.push(' ');
             }
-            if letters.len() < word.len() && self.pending == Pending::Nothing {
-                self.pending = Pending::Space;
-            }
+            run.push_str(word);
         }
         if !run.is_empty() {
             self.push_text(run);
+            self.pending = Pending::Nothing;
+            self.note_space(letters.last());
+        }
+    }
+
+    fn note_space(&mut self, letter: Option<&u8>) {
+        if self.pending == Pending::Nothing && letter.is_some_and(u8::is_ascii_whitespace) {
+            self.pending = Pending::Space;
         }
     }
 
