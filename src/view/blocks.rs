@@ -32,12 +32,7 @@ pub fn text<'a>(body: &'a [Block], setting: Setting<'a>) -> Html {
     }
     let mut portions = Vec::new();
     for portion in body.chunks(PORTION) {
-        portions.push(
-            tag("div")
-                .class("portion")
-                .child(blocks(portion, setting))
-                .into(),
-        );
+        portions.push(tag("div.portion").child(blocks(portion, setting)).into());
     }
     list(portions)
 }
