@@ -162,11 +162,8 @@ fn authority(href: &str) -> &str {
 /// The host of an address in serialised form that names no user.
 fn hostname(href: &str) -> &str {
     let authority = authority(href);
-    match authority.rsplit_once(':') {
-        // The colons of a numeric address stand in brackets.
-        Some((host, port)) if !port.ends_with(']') => host,
-        _ => authority,
-    }
+    let host = authority.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    host.strip_suffix(':').unwrap_or(authority)
 }
 
 /// Browsers load `http` from these hosts even into a page served over `https`.

@@ -71,6 +71,27 @@ pub enum Block {
 }
 
 impl Block {
+    /// Whether there is nothing in it that it could show.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Paragraph(content)
+            | Self::Heading { content, .. }
+            | Self::PullQuote { content, .. } => is_blank(content),
+            Self::List { items, .. } => items.is_empty(),
+            Self::DefinitionList(list) => list.is_empty(),
+            Self::Quote { body, citation } => body.is_empty() && citation.is_empty(),
+            Self::Gallery { images, .. } => images.is_empty(),
+            Self::Audio(media) | Self::Video(media) => media.sources.is_empty(),
+            Self::Table(table) => {
+                table.head.is_empty() && table.body.is_empty() && table.foot.is_empty()
+            }
+            Self::Preformatted(text) => text.trim().is_empty(),
+            Self::Aside(body) => body.is_empty(),
+            Self::Image(_) | Self::Embed(_) | Self::Separator => false,
+        }
+    }
+
     /// Its caption, for blocks that stand for one thing and can have one.
     pub fn caption_mut(&mut self) -> Option<&mut Vec<Inline>> {
         match self {
@@ -172,6 +193,57 @@ pub enum Inline {
     Break,
 }
 
+impl Inline {
+    /// What it holds, where it can hold anything.
+    #[must_use]
+    pub fn content(&self) -> &[Inline] {
+        match self {
+            Self::Text(_) | Self::Break => &[],
+            Self::Styled(_, content)
+            | Self::Link { content, .. }
+            | Self::Abbreviation { content, .. }
+            | Self::Time { content, .. }
+            | Self::Ruby { content, .. }
+            | Self::Foreign { content, .. } => content,
+        }
+    }
+
+    /// The same with other content, where it can hold any.
+    #[must_use]
+    pub fn holding(&self, content: Vec<Inline>) -> Self {
+        match self {
+            Self::Text(text) => Self::Text(text.clone()),
+            Self::Break => Self::Break,
+            Self::Styled(style, _) => Self::Styled(*style, content),
+            Self::Link { url, .. } => Self::Link {
+                url: url.clone(),
+                content,
+            },
+            Self::Abbreviation { title, .. } => Self::Abbreviation {
+                title: title.clone(),
+                content,
+            },
+            Self::Time { datetime, .. } => Self::Time {
+                datetime: datetime.clone(),
+                content,
+            },
+            Self::Ruby { reading, .. } => Self::Ruby {
+                reading: reading.clone(),
+                content,
+            },
+            Self::Foreign {
+                language,
+                direction,
+                ..
+            } => Self::Foreign {
+                language: language.clone(),
+                direction: *direction,
+                content,
+            },
+        }
+    }
+}
+
 /// What a [`Inline::Styled`] is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
@@ -255,12 +327,7 @@ fn push_plain_text(content: &[Inline], text: &mut String) {
         match inline {
             Inline::Text(characters) => text.push_str(characters),
             Inline::Break => text.push('\n'),
-            Inline::Styled(_, content)
-            | Inline::Link { content, .. }
-            | Inline::Abbreviation { content, .. }
-            | Inline::Time { content, .. }
-            | Inline::Ruby { content, .. }
-            | Inline::Foreign { content, .. } => push_plain_text(content, text),
+            other => push_plain_text(other.content(), text),
         }
     }
 }
@@ -270,13 +337,7 @@ fn push_plain_text(content: &[Inline], text: &mut String) {
 pub fn is_blank(content: &[Inline]) -> bool {
     content.iter().all(|inline| match inline {
         Inline::Text(text) => text.chars().all(is_space),
-        Inline::Break => true,
-        Inline::Styled(_, content)
-        | Inline::Link { content, .. }
-        | Inline::Abbreviation { content, .. }
-        | Inline::Time { content, .. }
-        | Inline::Ruby { content, .. }
-        | Inline::Foreign { content, .. } => is_blank(content),
+        other => is_blank(other.content()),
     })
 }
 

@@ -80,7 +80,7 @@ fn detect(answer: &Json) -> bool {
 /// A context is an address, an object with one, or an array of both.
 fn is_schema_org(context: &Json) -> bool {
     match context {
-        Json::String(address) => address.contains("schema.org"),
+        Json::String(address) => fields::contains(address, "schema.org"),
         other => fields::values(other).into_iter().any(is_schema_org),
     }
 }
@@ -106,9 +106,7 @@ fn read(story: &Story, article: &mut Article) {
         fields::push_author(&mut article.authors, author, Writing::Plain, "url", &base);
     }
     for section in fields::one_or_many(json.get("articleSection")) {
-        article
-            .sections
-            .extend(fields::name(section, Writing::Plain));
+        fields::push_name(&mut article.sections, section, Writing::Plain);
     }
     let publisher = resolve(json.get("publisher"), story.answer);
     article.source.name = fields::name(publisher, Writing::Plain);

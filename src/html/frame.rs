@@ -1,8 +1,8 @@
 //! What the walk keeps for each element that it is in.
 
 use super::{embedded, figure};
-use crate::article::block::{Block, Definition, Inline, Row, Table, is_blank};
-use crate::article::{Embed, MediaObject};
+use crate::article::Embed;
+use crate::article::block::{Block, Definition, Inline, Row, is_blank};
 
 /// An element that has been entered.
 pub struct Frame {
@@ -19,8 +19,8 @@ pub enum Kind {
     Boundary,
     /// One line (with breaks): headings, captions, terms, cells.
     Line(Line, Vec<Inline>),
-    Quote(Vec<Block>, Vec<Inline>),
-    Aside(Vec<Block>),
+    /// A block that fills up: a quote, aside, list, table, recording or preformatted text.
+    Block(Block),
     /// A quoted post, and the embed that it stands for.
     Post(Vec<Block>, Option<Embed>),
     Item(Vec<Block>),
@@ -30,19 +30,8 @@ pub enum Kind {
         caption: Vec<Inline>,
         is_pull_quote: bool,
     },
-    List {
-        ordered: bool,
-        start: Option<i32>,
-        reversed: bool,
-        items: Vec<Vec<Block>>,
-    },
-    DefinitionList(Vec<Definition>),
-    Preformatted(String),
-    /// A recording, and whether it is a film.
-    Media(MediaObject, bool),
     Ruby(Vec<Inline>, String),
     RubyReading(String),
-    Table(Table),
     /// `thead` and `tfoot`; rows elsewhere are body.
     TableHead,
     TableFoot,
@@ -64,31 +53,40 @@ pub enum Line {
 }
 
 impl Kind {
+    /// Whether it is a recording.
+    pub fn is_media(&self) -> bool {
+        matches!(self, Self::Block(Block::Audio(_) | Block::Video(_)))
+    }
+
     /// Whether blocks can stand in it, or what stands for blocks.
     pub fn holds_blocks(&self) -> bool {
-        matches!(
-            self,
-            Self::Quote(..)
-                | Self::Aside(_)
-                | Self::Post(..)
-                | Self::Item(_)
-                | Self::Meaning(_)
-                | Self::Figure { .. }
-                | Self::List { .. }
-                | Self::DefinitionList(_)
-                | Self::Table(_)
-        )
+        self.takes_lines() && !matches!(self, Self::Line(..))
+            || matches!(self, Self::Block(Block::Table(_)))
     }
 
     /// Whether lines and blocks end up in it.
     pub fn takes_lines(&self) -> bool {
-        matches!(self, Self::Line(..)) || (self.holds_blocks() && !matches!(self, Self::Table(_)))
+        matches!(
+            self,
+            Self::Line(..)
+                | Self::Block(
+                    Block::Quote { .. }
+                        | Block::Aside(_)
+                        | Block::List { .. }
+                        | Block::DefinitionList(_)
+                )
+                | Self::Post(..)
+                | Self::Item(_)
+                | Self::Meaning(_)
+                | Self::Figure { .. }
+        )
     }
 }
 
-/// What a block says, for a place where it cannot stand: a table for layout, or a list in a caption.
-pub fn words(block: Block) -> Vec<Inline> {
-    match block {
+/// Adds what a block says to a line in which it cannot stand: a table for layout, or a list in a
+/// caption.
+pub fn push_words(line: &mut Vec<Inline>, block: Block) {
+    let words = match block {
         Block::Paragraph(content)
         | Block::Heading { content, .. }
         | Block::PullQuote { content, .. }
@@ -110,39 +108,35 @@ pub fn words(block: Block) -> Vec<Inline> {
                 .and_then(|page| embedded::link(&page, embed.name()));
             vec![link.unwrap_or_else(|| Inline::Text(embed.name().to_owned()))]
         }
-        Block::Quote { body, .. } | Block::Aside(body) => lines(body),
+        Block::Quote { body, .. } | Block::Aside(body) => return push_lines(line, body),
         Block::List { items, .. } => {
-            let mut words = Vec::new();
             for item in items {
-                figure::append(&mut words, lines(item));
+                push_lines(line, item);
             }
-            words
+            return;
         }
         Block::DefinitionList(list) => {
-            let mut words = Vec::new();
             for Definition { term, body } in list {
-                figure::append(&mut words, term);
-                figure::append(&mut words, lines(body));
+                figure::append(line, term);
+                push_lines(line, body);
             }
-            words
+            return;
         }
         Block::Table(table) => {
-            let mut words = Vec::new();
             for row in [table.head, table.body, table.foot].into_iter().flatten() {
                 for cell in row {
-                    figure::append(&mut words, cell.content);
+                    figure::append(line, cell.content);
                 }
             }
-            words
+            return;
         }
-        Block::Separator => Vec::new(),
-    }
+        Block::Separator => return,
+    };
+    figure::append(line, words);
 }
 
-fn lines(blocks: Vec<Block>) -> Vec<Inline> {
-    let mut lines = Vec::new();
+fn push_lines(line: &mut Vec<Inline>, blocks: Vec<Block>) {
     for block in blocks {
-        figure::append(&mut lines, words(block));
+        push_words(line, block);
     }
-    lines
 }

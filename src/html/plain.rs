@@ -20,7 +20,7 @@ pub fn blocks(html: &str) -> Vec<Block> {
             break;
         }
         if let Some(comment) = tag.strip_prefix("!--") {
-            rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
+            rest = after_comment(comment);
             continue;
         }
         let name = tag.strip_prefix('/').unwrap_or(tag);
@@ -34,7 +34,7 @@ pub fn blocks(html: &str) -> Vec<Block> {
             rest = tag;
             continue;
         }
-        rest = tag.split_once('>').map_or("", |(_, rest)| rest);
+        rest = after_tag(tag);
         match treatment(&name) {
             Treatment::Drop if !tag.starts_with('/') => rest = after(rest, &name),
             Treatment::Unwrap | Treatment::Style(_) | Treatment::Link | Treatment::Drop => {}
@@ -48,19 +48,33 @@ pub fn blocks(html: &str) -> Vec<Block> {
         .collect()
 }
 
+fn after_tag(tag: &str) -> &str {
+    tag.split_once('>').map_or("", |(_, rest)| rest)
+}
+
+fn after_comment(comment: &str) -> &str {
+    let mut rest = comment;
+    while let Some((text, after)) = rest.split_once('>') {
+        if text.ends_with("--") {
+            return after;
+        }
+        rest = after;
+    }
+    ""
+}
+
 /// What stands after the end tag of this name. Elements that have none hold nothing.
 fn after<'a>(html: &'a str, name: &str) -> &'a str {
     if matches!(name, "input" | "meta" | "link" | "base" | "embed" | "frame") {
         return html;
     }
-    for (place, _) in html.match_indices("</") {
-        let tag = &html[place + 2..];
-        let is_it = tag
-            .get(..name.len())
-            .is_some_and(|other| other.eq_ignore_ascii_case(name));
-        if is_it {
-            return tag.split_once('>').map_or("", |(_, rest)| rest);
+    let mut rest = html;
+    while let Some((_, tag)) = rest.split_once('<') {
+        let found = tag.strip_prefix('/').and_then(|tag| tag.get(..name.len()));
+        if found.is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+            return after_tag(tag);
         }
+        rest = tag;
     }
     ""
 }

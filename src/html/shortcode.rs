@@ -43,9 +43,17 @@ fn is_shortcode(code: &str, after: &str) -> bool {
         return false;
     }
     if attributes.is_empty() {
-        return is_closing || name.contains('_') || after.contains(&["[/", name, "]"].concat());
+        return is_closing || name.contains('_') || is_closed(name, after);
     }
     !is_closing && attributes.starts_with([' ', '\u{a0}']) && attributes.contains('=')
+}
+
+fn is_closed(name: &str, after: &str) -> bool {
+    after.split('[').skip(1).any(|code| {
+        let code = code.strip_prefix('/');
+        let rest = code.and_then(|code| code.strip_prefix(name));
+        rest.is_some_and(|rest| rest.starts_with(']'))
+    })
 }
 
 #[cfg(test)]

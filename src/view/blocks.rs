@@ -6,7 +6,7 @@ use super::inlines::inlines;
 use super::opened::Reader;
 use super::picture::{self, Place};
 use super::table;
-use super::tag::{list, tag, tag_with};
+use super::tag::{Attr, list, tag};
 use super::{frame, media};
 use crate::article::{Block, Definition, Inline};
 
@@ -32,12 +32,7 @@ pub fn text<'a>(body: &'a [Block], setting: Setting<'a>) -> Html {
     }
     let mut portions = Vec::new();
     for portion in body.chunks(PORTION) {
-        portions.push(
-            tag("div")
-                .class("portion")
-                .child(blocks(portion, setting))
-                .into(),
-        );
+        portions.push(tag("div.portion").child(blocks(portion, setting)).into());
     }
     list(portions)
 }
@@ -57,7 +52,7 @@ fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Html {
         Block::Paragraph(content) => tag("p").child(inlines(content, setting.rel)),
         Block::Heading { level, content } => tag(heading(setting.above + level - 1))
             .class("heading")
-            .set("data-level", level.to_string())
+            .set(Attr::DataLevel, u32::from(*level))
             .child(inlines(content, setting.rel)),
         Block::List {
             ordered,
@@ -69,15 +64,15 @@ fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Html {
                 .iter()
                 .map(|item| tag("li").child(item_content(item, setting)).into());
             tag(if *ordered { "ol" } else { "ul" })
-                .set_some("start", start.map(|start| start.to_string()))
-                .set_some("reversed", reversed.then_some(""))
+                .set(Attr::Start, *start)
+                .set(Attr::Reversed, *reversed)
                 .children(items.collect())
         }
         Block::DefinitionList(list) => tag("dl").children(definitions(list, setting)),
         Block::Quote { body, citation } => tag("blockquote")
             .child(blocks(body, setting))
             .maybe(line("footer", citation, setting)),
-        Block::PullQuote { content, citation } => tag_with("figure", &[("class", "pull-quote")])
+        Block::PullQuote { content, citation } => tag("figure.pull-quote")
             .child(tag("blockquote").child(tag("p").child(inlines(content, setting.rel))))
             .maybe(line("figcaption", citation, setting)),
         Block::Image(image) => return picture::figure(image, Place::Body, setting),
@@ -88,8 +83,8 @@ fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Html {
         Block::Video(media) => return media::player(media, "video", setting.rel),
         Block::Embed(embed) => return frame::frame(embed, setting),
         Block::Table(table) => return table::table(table, setting.rel),
-        Block::Preformatted(text) => tag_with("pre", &[("tabindex", "0")]).text(text.clone()),
-        Block::Separator => tag_with("hr", &[("class", "separator")]),
+        Block::Preformatted(text) => tag("pre").set(Attr::TabIndex, "0").text(text),
+        Block::Separator => tag("hr.separator"),
         Block::Aside(body) => tag("aside").child(blocks(body, setting)),
     };
     tag.into()

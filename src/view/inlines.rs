@@ -2,13 +2,14 @@
 
 use yew::Html;
 
-use super::tag::{list, tag, text};
+use super::tag::{Attr, Tag, list, tag, text};
+use super::words::copied;
 use crate::article::Inline;
 
 /// Inlines, in order; `rel` is that of the links among them.
 pub fn inlines(content: &[Inline], rel: &'static str) -> Html {
     match content {
-        [Inline::Text(characters)] => text(characters.clone()),
+        [Inline::Text(characters)] => text(characters),
         _ => list(
             content
                 .iter()
@@ -20,18 +21,14 @@ pub fn inlines(content: &[Inline], rel: &'static str) -> Html {
 
 fn inline(inline: &Inline, rel: &'static str) -> Html {
     let (tag, content) = match inline {
-        Inline::Text(characters) => return text(characters.clone()),
+        Inline::Text(characters) => return text(characters),
         Inline::Break => return tag("br").into(),
         Inline::Styled(style, content) => (tag(style.element()), content),
         Inline::Link { url, content } => (link(url.as_str(), rel), content),
-        Inline::Abbreviation { title, content } => {
-            (tag("abbr").set("title", title.clone()), content)
-        }
-        Inline::Time { datetime, content } => {
-            (tag("time").set("datetime", datetime.clone()), content)
-        }
+        Inline::Abbreviation { title, content } => (tag("abbr").set(Attr::Title, title), content),
+        Inline::Time { datetime, content } => (tag("time").set(Attr::DateTime, datetime), content),
         Inline::Ruby { content, reading } => {
-            let reading = tag("rt").text(reading.clone());
+            let reading = tag("rt").text(reading);
             return tag("ruby")
                 .child(inlines(content, rel))
                 .child(reading)
@@ -42,14 +39,16 @@ fn inline(inline: &Inline, rel: &'static str) -> Html {
             direction,
             content,
         } => {
-            let tag = tag("bdi").set_some("lang", language.clone());
-            (tag.set_some("dir", *direction), content)
+            let tag = tag("bdi").set(Attr::Lang, language.as_ref());
+            (tag.set(Attr::Dir, *direction), content)
         }
     };
     tag.child(inlines(content, rel)).into()
 }
 
 /// A link.
-pub fn link(address: &str, rel: &'static str) -> super::tag::Tag {
-    tag("a").set("href", address.to_owned()).set("rel", rel)
+pub fn link(address: &str, rel: &'static str) -> Tag {
+    tag("a")
+        .set(Attr::Href, copied(address))
+        .set(Attr::Rel, rel)
 }

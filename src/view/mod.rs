@@ -4,6 +4,7 @@
 //! so the same view renders without one. Elements and attributes are made from the model's types
 //! alone; there is no way from a text of the article to markup.
 
+pub mod attributes;
 pub mod blocks;
 pub mod comments;
 pub mod embed;
@@ -20,6 +21,7 @@ pub mod share_bar;
 pub mod story;
 pub mod table;
 pub mod tag;
+pub mod words;
 
 /// The style sheet, shortened by the build script.
 pub const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));

@@ -8,7 +8,7 @@ use super::lightbox::lightbox;
 use super::opened::Reader;
 use super::page::Page;
 use super::picture::{self, Place};
-use super::tag::{Tag, nothing, tag, tag_with, text};
+use super::tag::{Attr, Tag, nothing, part, tag, text};
 use crate::article::{Access, Article, Author, Date, WithheldReason};
 use crate::i18n::{Message, Messages, dates, direction};
 
@@ -24,29 +24,24 @@ pub fn story<'a>(page: &'a Page, share_bar: Option<Tag>, reader: &'a Reader<'a>)
         .or_else(|| direction::of_text(&article.headline))
         .map_or("auto", |direction| direction.as_str());
     let lead = article.lead_image.as_ref();
-    // What may not be shown is nothing to be passed on either.
-    let is_withheld = matches!(article.access, Access::Withheld(_));
     let setting = Setting {
         above: page.heading_level,
         rel: OWN,
         reader: Some(reader),
     };
-    tag_with("article", &[("class", "story"), ("part", "story")])
-        .set_some("lang", article.language.clone())
-        .set("dir", direction)
-        .set_some(
-            "aria-labelledby",
+    part("article.story")
+        .set(Attr::Lang, article.language.as_ref())
+        .set(Attr::Dir, direction)
+        .set(
+            Attr::AriaLabelledBy,
             (!article.headline.is_empty()).then_some("headline"),
         )
         .child(header(page))
         .maybe(lead.map(|image| picture::figure(image, Place::Lead, setting)))
-        .child(
-            tag_with("div", &[("class", "text"), ("part", "text")])
-                .child(blocks::text(&article.body, setting)),
-        )
+        .child(part("div.text").child(blocks::text(&article.body, setting)))
         .child(missing_text(article, page.messages))
         .child(footer(page))
-        .maybe(share_bar.filter(|_| !is_withheld))
+        .maybe(share_bar)
         .child(lightbox(reader, OWN))
         .into()
 }
@@ -56,27 +51,19 @@ fn header(page: &Page) -> Tag {
     let sections = article
         .sections
         .iter()
-        .map(|section| tag("li").text(section.clone()).into());
+        .map(|section| tag("li").text(section).into());
     let has_sections = !article.sections.is_empty();
-    let kicker = article.kicker.clone();
+    let kicker = article.kicker.as_ref();
     let has_standfirst = !article.standfirst.is_empty();
     tag("header")
-        .maybe(has_sections.then(|| {
-            tag_with("ul", &[("class", "sections"), ("part", "sections")])
-                .children(sections.collect())
-        }))
-        .maybe(
-            kicker.map(|kicker| {
-                tag_with("p", &[("class", "kicker"), ("part", "kicker")]).text(kicker)
-            }),
-        )
+        .maybe(has_sections.then(|| part("ul.sections").children(sections.collect())))
+        .maybe(kicker.map(|kicker| part("p.kicker").text(kicker)))
         .maybe(headline(page))
-        .maybe(has_standfirst.then(|| {
-            tag_with("p", &[("class", "standfirst"), ("part", "standfirst")])
-                .child(inlines(&article.standfirst, OWN))
-        }))
+        .maybe(
+            has_standfirst.then(|| part("p.standfirst").child(inlines(&article.standfirst, OWN))),
+        )
         .child(
-            tag_with("div", &[("class", "meta"), ("part", "meta")])
+            part("div.meta")
                 .child(byline(article, page.messages))
                 .child(day(page)),
         )
@@ -87,24 +74,24 @@ fn headline(page: &Page) -> Option<Tag> {
     let words = &page.article.headline;
     (!words.is_empty()).then(|| {
         tag(blocks::heading(page.heading_level))
-            .set("id", "headline")
-            .set("tabindex", "-1")
+            .set(Attr::Id, "headline")
+            .set(Attr::TabIndex, "-1")
             .part("headline")
-            .text(words.clone())
+            .text(words)
     })
 }
 
 fn byline(article: &Article, messages: Messages) -> Html {
-    let line = in_interface("p", messages).class("byline");
+    let line = || in_interface("p.byline", messages);
     if let Some(byline) = &article.byline {
-        return line.text(byline.clone()).into();
+        return line().text(byline).into();
     }
     let Some((last, others)) = article.authors.split_last() else {
         return nothing();
     };
     let name = |author: &Author| match &author.url {
-        Some(url) => link(url.as_str(), OWN).text(author.name.clone()).into(),
-        None => text(author.name.clone()),
+        Some(url) => link(url.as_str(), OWN).text(&author.name).into(),
+        None => text(&author.name),
     };
     let (before, after) = messages.around(Message::By, "names");
     let mut names = vec![text(before)];
@@ -119,7 +106,7 @@ fn byline(article: &Article, messages: Messages) -> Html {
     }
     names.push(name(last));
     names.push(text(after));
-    line.children(names).into()
+    line().children(names).into()
 }
 
 fn day(page: &Page) -> Html {
@@ -136,12 +123,12 @@ fn day(page: &Page) -> Html {
         .filter(|modified| !is_same_day(modified));
     let (before, after) = page.messages.around(Message::Updated, "date");
     let updated = updated.map(|updated| {
-        tag_with("span", &[("class", "updated")])
+        tag("span.updated")
             .text(before)
             .child(time(updated, page))
             .text(after)
     });
-    tag_with("p", &[("class", "date")])
+    tag("p.date")
         .child(time(published, page))
         .maybe(updated)
         .into()
@@ -149,9 +136,9 @@ fn day(page: &Page) -> Html {
 
 fn time(date: Date, page: &Page) -> Tag {
     tag("time")
-        .set("datetime", date.datetime())
-        .set_some("lang", page.language.clone())
-        .set("dir", "auto")
+        .set(Attr::DateTime, date.datetime())
+        .set(Attr::Lang, page.language.clone())
+        .set(Attr::Dir, "auto")
         .text(dates::day(date, page.language.as_deref()))
 }
 
@@ -169,15 +156,14 @@ fn missing_text(article: &Article, messages: Messages) -> Html {
         Access::Open if article.has_withheld_images => Message::ImagesWithheld,
         Access::Open => return nothing(),
     };
-    in_interface("p", messages)
-        .class("notice")
-        .text(messages.text(message))
+    in_interface("p.notice", messages)
+        .say(messages, message)
         .into()
 }
 
 /// An element whose words are the interface's.
-fn in_interface(name: &'static str, messages: Messages) -> Tag {
-    tag(name).set("lang", messages.language())
+fn in_interface(selector: &'static str, messages: Messages) -> Tag {
+    tag(selector).lang(messages)
 }
 
 fn footer(page: &Page) -> Tag {
@@ -190,14 +176,10 @@ fn footer(page: &Page) -> Tag {
     };
     let original = page.url.as_ref().map(|url| {
         let words = messages.filled(Message::ReadOn, "site", &url.site());
-        in_interface("p", messages)
-            .class("original")
-            .child(link(url.as_str(), OWN).text(words))
+        in_interface("p.original", messages).child(link(url.as_str(), OWN).text(words))
     });
     tag("footer")
-        .maybe(credit.map(|credit| {
-            tag_with("p", &[("class", "credit-line"), ("part", "credit")]).text(credit)
-        }))
+        .maybe(credit.map(|credit| tag("p.credit-line").set(Attr::Part, "credit").text(credit)))
         .maybe(original)
         .child(rights(article))
         .child(follow(page))
@@ -208,15 +190,15 @@ fn rights(article: &Article) -> Html {
     let Some(notice) = &article.copyright_notice else {
         return nothing();
     };
-    let words = text(notice.clone());
+    let words = text(notice);
     let words = match &article.license_url {
         Some(url) => link(url.as_str(), OWN)
-            .set("rel", "license noopener")
+            .set(Attr::Rel, "license noopener")
             .child(words)
             .into(),
         None => words,
     };
-    tag_with("p", &[("class", "rights")]).child(words).into()
+    tag("p.rights").child(words).into()
 }
 
 fn follow(page: &Page) -> Html {
@@ -226,39 +208,34 @@ fn follow(page: &Page) -> Html {
         None => messages.text(Message::FollowUs).into(),
     };
     let profiles = page.follow.iter();
-    let links = profiles.map(|profile| (profile.url.as_str(), profile.label.as_str()));
-    links_under("follow", title, links, messages)
+    let links = profiles.map(|profile| (profile.url.as_str(), &profile.label));
+    links_under("nav.follow", title, links, messages)
 }
 
 fn related(article: &Article, messages: Messages) -> Html {
     let title = messages.text(Message::Related).into();
     let stories = article.related.iter();
-    let links = stories.map(|story| (story.url.as_str(), story.headline.as_str()));
-    links_under("related", title, links, messages)
+    let links = stories.map(|story| (story.url.as_str(), &story.headline));
+    links_under("nav.related", title, links, messages)
 }
 
 fn links_under<'a>(
-    name: &'static str,
+    selector: &'static str,
     title: AttrValue,
-    links: impl Iterator<Item = (&'a str, &'a str)>,
+    links: impl Iterator<Item = (&'a str, &'a String)>,
     messages: Messages,
 ) -> Html {
     let items: Vec<Html> = links
-        .map(|(address, words)| {
-            tag("li")
-                .child(link(address, OWN).text(words.to_owned()))
-                .into()
-        })
+        .map(|(address, words)| tag("li").child(link(address, OWN).text(words)).into())
         .collect();
     if items.is_empty() {
         return nothing();
     }
-    tag("nav")
-        .part(name)
-        .set("aria-label", title.clone())
+    part(selector)
+        .set(Attr::AriaLabel, title.clone())
         .child(
             in_interface("p", messages)
-                .set("aria-hidden", "true")
+                .set(Attr::AriaHidden, "true")
                 .text(title),
         )
         .child(tag("ul").children(items))

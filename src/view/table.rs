@@ -3,7 +3,7 @@
 use yew::Html;
 
 use super::inlines::inlines;
-use super::tag::{nothing, tag, tag_with};
+use super::tag::{Attr, nothing, tag};
 use crate::article::block::plain_text;
 use crate::article::{Cell, Row, Table};
 
@@ -16,16 +16,15 @@ pub fn table(table: &Table, rel: &'static str) -> Html {
         .child(section("thead", &table.head, rel))
         .child(section("tbody", &table.body, rel))
         .child(section("tfoot", &table.foot, rel));
-    tag_with(
-        "div",
-        &[("class", "table"), ("tabindex", "0"), ("role", "group")],
-    )
-    .set_some(
-        "aria-label",
-        has_caption.then(|| plain_text(&table.caption)),
-    )
-    .child(rows)
-    .into()
+    tag("div.table")
+        .set(Attr::TabIndex, "0")
+        .set(Attr::Role, "group")
+        .set(
+            Attr::AriaLabel,
+            has_caption.then(|| plain_text(&table.caption)),
+        )
+        .child(rows)
+        .into()
 }
 
 fn section(name: &'static str, rows: &[Row], rel: &'static str) -> Html {
@@ -44,16 +43,16 @@ fn section(name: &'static str, rows: &[Row], rel: &'static str) -> Html {
 }
 
 fn cell(cell: &Cell, is_head: bool, column: usize, rel: &'static str) -> Html {
-    let span = |span: u16| (span > 1).then(|| span.to_string());
+    let span = |span: u16| (span > 1).then_some(u32::from(span));
     let scope = match (cell.header, is_head, column) {
         (true, true, _) => Some("col"),
         (true, false, 0) => Some("row"),
         _ => None,
     };
     tag(if cell.header { "th" } else { "td" })
-        .set_some("colspan", span(cell.column_span))
-        .set_some("rowspan", span(cell.row_span))
-        .set_some("scope", scope)
+        .set(Attr::ColSpan, span(cell.column_span))
+        .set(Attr::RowSpan, span(cell.row_span))
+        .set(Attr::Scope, scope)
         .child(inlines(&cell.content, rel))
         .into()
 }

@@ -7,32 +7,59 @@
 
 use std::rc::Rc;
 
-use yew::virtual_dom::{VComp, VNode, VTag};
+use yew::virtual_dom::{AttributeOrProperty, Attributes, VComp, VNode, VTag};
 use yew::{
     AttrValue, BaseComponent, Callback, Html, KeyboardEvent, MouseEvent, NodeRef, SubmitEvent,
 };
 
+pub use super::attributes::Attr;
+use super::attributes::NAMES;
+use super::words::{Value, Words};
+use crate::i18n::{Message, Messages};
+
 /// An element that is being built. Boxed, since it is handed on with each step.
-pub struct Tag(Box<VTag>);
+pub struct Tag(Box<Parts>);
 
-/// Attributes whose values are always the same.
-pub type Fixed = &'static [(&'static str, &'static str)];
-
-/// An element of this name.
-#[must_use]
-pub fn tag(name: &'static str) -> Tag {
-    tag_with(name, &[])
+struct Parts {
+    tag: VTag,
+    /// One place for each attribute that there is, or none at all. So Yew compares them place by
+    /// place, and needs no table of names for each element.
+    values: Vec<Option<AttributeOrProperty>>,
+    children: Vec<Html>,
 }
 
-/// An element of this name with these attributes.
+/// An element: its name, and its class after a point, as in `p.byline`. Several classes have spaces
+/// between them.
 #[inline(never)]
 #[must_use]
-pub fn tag_with(name: &'static str, attributes: Fixed) -> Tag {
-    let mut tag = VTag::new(name);
-    for (name, value) in attributes {
-        tag.add_attribute(name, *value);
+pub fn tag(selector: &'static str) -> Tag {
+    let (name, class) = split(selector);
+    let tag = Tag(Box::new(Parts {
+        tag: VTag::new(name),
+        values: Vec::new(),
+        children: Vec::new(),
+    }));
+    let tag = match class {
+        "" => tag,
+        class => tag.set(Attr::Class, class),
+    };
+    match name {
+        // In a form, any other would send it.
+        "button" => tag.set(Attr::Type, "button"),
+        _ => tag,
     }
-    Tag(Box::new(tag))
+}
+
+/// An element that pages may style under the name of its class.
+#[inline(never)]
+#[must_use]
+pub fn part(selector: &'static str) -> Tag {
+    let (_, class) = split(selector);
+    tag(selector).set(Attr::Part, class)
+}
+
+fn split(selector: &'static str) -> (&'static str, &'static str) {
+    selector.split_once('.').unwrap_or((selector, ""))
 }
 
 /// Nothing, in a place of its own.
@@ -41,8 +68,8 @@ pub fn nothing() -> Html {
 }
 
 /// Characters.
-pub fn text(text: impl Into<AttrValue>) -> Html {
-    VNode::VText(text.into().into())
+pub fn text(text: impl Words) -> Html {
+    VNode::VText(text.words().into())
 }
 
 /// Nodes one after the other.
@@ -57,36 +84,33 @@ pub fn component<C: BaseComponent>(key: &str, properties: C::Properties) -> Html
 }
 
 impl Tag {
-    /// Sets an attribute.
-    #[must_use]
-    pub fn set(self, name: &'static str, value: impl Into<AttrValue>) -> Self {
-        self.set_value(name, value.into())
-    }
-
     /// Sets an attribute, where there is a value.
     #[must_use]
-    pub fn set_some(self, name: &'static str, value: Option<impl Into<AttrValue>>) -> Self {
-        match value {
-            Some(value) => self.set_value(name, value.into()),
-            None => self,
-        }
+    pub fn set(self, name: Attr, value: impl Value) -> Self {
+        self.set_value(name, value.value())
     }
 
     /// Sets the class.
     #[must_use]
     pub fn class(self, class: &'static str) -> Self {
-        self.set("class", class)
+        self.set(Attr::Class, class)
     }
 
     /// Sets the class, and the name under which pages may style the element.
     #[must_use]
     pub fn part(self, name: &'static str) -> Self {
-        self.set("class", name).set("part", name)
+        self.set(Attr::Class, name).set(Attr::Part, name)
     }
 
     #[inline(never)]
-    fn set_value(mut self, name: &'static str, value: AttrValue) -> Self {
-        self.0.add_attribute(name, value);
+    fn set_value(mut self, name: Attr, value: Option<AttrValue>) -> Self {
+        if value.is_some() {
+            let values = &mut self.0.values;
+            values.resize_with(NAMES.len(), || None);
+            if let Some(place) = values.get_mut(name as usize) {
+                *place = value.map(AttributeOrProperty::Attribute);
+            }
+        }
         self
     }
 
@@ -104,8 +128,36 @@ impl Tag {
 
     /// Adds characters.
     #[must_use]
-    pub fn text(self, text: impl Into<AttrValue>) -> Self {
+    pub fn text(self, text: impl Words) -> Self {
         self.push(self::text(text))
+    }
+
+    /// Adds a text of the interface.
+    #[inline(never)]
+    #[must_use]
+    pub fn say(self, messages: Messages, message: Message) -> Self {
+        self.text(messages.text(message))
+    }
+
+    /// Names the element for screen readers by a text of the interface.
+    #[inline(never)]
+    #[must_use]
+    pub fn label(self, messages: Messages, message: Message) -> Self {
+        self.set(Attr::AriaLabel, messages.text(message))
+    }
+
+    /// Says that the words are the interface's.
+    #[inline(never)]
+    #[must_use]
+    pub fn lang(self, messages: Messages) -> Self {
+        self.set(Attr::Lang, messages.language())
+    }
+
+    /// Says that the words and their order are the interface's.
+    #[inline(never)]
+    #[must_use]
+    pub fn interface(self, messages: Messages) -> Self {
+        self.lang(messages).set(Attr::Dir, "ltr")
     }
 
     /// Adds children in a place of their own, whatever their number.
@@ -116,21 +168,21 @@ impl Tag {
 
     #[inline(never)]
     fn push(mut self, child: Html) -> Self {
-        self.0.add_child(child);
+        self.0.children.push(child);
         self
     }
 
     /// Gives the element a name among its siblings.
     #[must_use]
     pub fn key(mut self, key: &str) -> Self {
-        self.0.key = Some(key.into());
+        self.0.tag.key = Some(key.into());
         self
     }
 
     /// Lets the component reach the element.
     #[must_use]
     pub fn reference(mut self, reference: &NodeRef) -> Self {
-        self.0.node_ref = reference.clone();
+        self.0.tag.node_ref = reference.clone();
         self
     }
 
@@ -139,7 +191,7 @@ impl Tag {
     #[must_use]
     pub fn on_click(mut self, callback: Callback<MouseEvent>) -> Self {
         let listener = yew::html::onclick::Wrapper::new(callback);
-        self.0.add_listener(Rc::new(listener));
+        self.0.tag.add_listener(Rc::new(listener));
         self
     }
 
@@ -147,7 +199,7 @@ impl Tag {
     #[must_use]
     pub fn on_key(mut self, callback: Callback<KeyboardEvent>) -> Self {
         let listener = yew::html::onkeydown::Wrapper::new(callback);
-        self.0.add_listener(Rc::new(listener));
+        self.0.tag.add_listener(Rc::new(listener));
         self
     }
 
@@ -155,7 +207,7 @@ impl Tag {
     #[must_use]
     pub fn on_submit(mut self, callback: Callback<SubmitEvent>) -> Self {
         let listener = yew::html::onsubmit::Wrapper::new(callback);
-        self.0.add_listener(Rc::new(listener));
+        self.0.tag.add_listener(Rc::new(listener));
         self
     }
 }
@@ -163,6 +215,20 @@ impl Tag {
 impl From<Tag> for Html {
     #[inline(never)]
     fn from(tag: Tag) -> Self {
-        Self::from(*tag.0)
+        let Parts {
+            mut tag,
+            values,
+            children,
+        } = *tag.0;
+        if !values.is_empty() {
+            tag.set_attributes(Attributes::Dynamic {
+                keys: NAMES,
+                values: values.into_boxed_slice(),
+            });
+        }
+        if let Some(place) = tag.children_mut() {
+            *place = list(children);
+        }
+        tag.into()
     }
 }

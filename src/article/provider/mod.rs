@@ -164,6 +164,6 @@ fn is_all(part: &str, is_it: impl Fn(u8) -> bool) -> bool {
 
 /// Whether a host is a name and no number.
 fn is_domain(host: &str) -> bool {
-    host.rsplit_once('.')
-        .is_some_and(|(_, last)| is_all(last, |byte| byte.is_ascii_alphabetic()))
+    let last = host.split('.').skip(1).last();
+    last.is_some_and(|last| is_all(last, |byte| byte.is_ascii_alphabetic()))
 }

@@ -99,9 +99,9 @@ fn offer<'a>(
     is_main: bool,
     purpose: &Purpose,
 ) {
-    let is_html = kind.contains("html");
+    let is_html = fields::contains(kind, "html");
     // NITF and other XML is for machines of another kind.
-    if !is_html && (!kind.starts_with("text") || kind.contains("xml")) {
+    if !is_html && (!kind.starts_with("text") || fields::contains(kind, "xml")) {
         return;
     }
     let markup = if is_html { purpose.html } else { purpose.plain };

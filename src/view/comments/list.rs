@@ -8,7 +8,8 @@ use crate::i18n::{Message, Messages, dates};
 use crate::view::blocks::{self, Setting};
 use crate::view::inlines::link;
 use crate::view::page::Page;
-use crate::view::tag::{Tag, nothing, tag, tag_with};
+use crate::view::tag::{Attr, Tag, nothing, tag};
+use crate::view::words::copied;
 
 /// Readers' links are not the publisher's recommendations.
 const fn in_comments<'a>() -> Setting<'a> {
@@ -29,7 +30,7 @@ pub fn title(total: Option<u32>, page: &Page) -> Tag {
         _ => page.messages.text(Message::Comments).to_owned(),
     };
     tag(blocks::heading(page.heading_level + 1))
-        .set("id", "comments-title")
+        .set(Attr::Id, "comments-title")
         .class("comments-title")
         .text(text)
 }
@@ -67,9 +68,7 @@ impl View<'_> {
                 .child(self.nodes(&node.replies))
                 .into()
         });
-        tag_with("ol", &[("class", "thread")])
-            .children(items.collect())
-            .into()
+        tag("ol.thread").children(items.collect()).into()
     }
 
     fn comment(&self, node: &Node) -> Tag {
@@ -77,37 +76,31 @@ impl View<'_> {
         let messages = self.page.messages;
         let author = author_name(comment, messages);
         let is_posted = self.posted == Some(comment.id.as_str());
-        let badge = comment.by_publisher.then(|| {
-            tag_with("span", &[("class", "badge")]).text(messages.text(Message::ByPublisher))
-        });
+        let badge = comment
+            .by_publisher
+            .then(|| tag("span.badge").say(messages, Message::ByPublisher));
         let in_reply_to = node.in_reply_to.map(|name| {
-            tag_with("p", &[("class", "in-reply-to")]).text(messages.filled(
-                Message::InReplyTo,
-                "name",
-                name,
-            ))
+            tag("p.in-reply-to").text(messages.filled(Message::InReplyTo, "name", name))
         });
-        let pending = (comment.state == State::Pending).then(|| {
-            tag_with("p", &[("class", "pending")]).text(messages.text(Message::AwaitingModeration))
-        });
+        let pending = (comment.state == State::Pending)
+            .then(|| tag("p.pending").say(messages, Message::AwaitingModeration));
         let words = if comment.state == State::Deleted {
-            tag_with("p", &[("class", "quiet")])
-                .text(messages.text(Message::CommentDeleted))
-                .into()
+            tag("p.quiet").say(messages, Message::CommentDeleted).into()
         } else {
             blocks::blocks(&comment.body, in_comments())
         };
-        tag("article")
-            .class(if is_posted {
-                "comment posted"
-            } else {
-                "comment"
-            })
-            .set("tabindex", "-1")
-            .set("data-id", comment.id.clone())
-            .set("aria-label", author.clone())
+        let element = tag(if is_posted {
+            "article.comment posted"
+        } else {
+            "article.comment"
+        });
+        element
+            .set(Attr::TabIndex, "-1")
+            .set(Attr::DataId, &comment.id)
+            .set(Attr::AriaLabel, &author)
             .child(
-                tag_with("span", &[("class", "initial"), ("aria-hidden", "true")])
+                tag("span.initial")
+                    .set(Attr::AriaHidden, "true")
                     .text(initial(&author)),
             )
             .child(
@@ -118,7 +111,7 @@ impl View<'_> {
             )
             .maybe(in_reply_to)
             .maybe(pending)
-            .child(tag_with("div", &[("class", "words"), ("dir", "auto")]).child(words))
+            .child(tag("div.words").set(Attr::Dir, "auto").child(words))
             .child(self.reply(comment, author))
     }
 
@@ -127,7 +120,7 @@ impl View<'_> {
             Some(url) => link(url.as_str(), in_comments().rel),
             None => tag("span"),
         };
-        let name = tag("bdi").text(author.to_owned());
+        let name = tag("bdi").text(copied(author));
         element.class("author").child(name)
     }
 
@@ -136,8 +129,8 @@ impl View<'_> {
             return nothing();
         };
         let time = tag("time")
-            .set("datetime", created.datetime())
-            .set_some("lang", self.page.language.clone())
+            .set(Attr::DateTime, created.datetime())
+            .set(Attr::Lang, self.page.language.clone())
             .text(dates::moment(created, self.page.language.as_deref()));
         match &comment.permalink {
             Some(url) => link(url.as_str(), "noopener")
@@ -155,10 +148,10 @@ impl View<'_> {
         let messages = self.page.messages;
         let label = messages.filled(Message::ReplyTo, "name", &author);
         let id = comment.id.clone();
-        tag_with("button", &[("type", "button"), ("class", "reply")])
-            .set("aria-label", label)
+        tag("button.reply")
+            .set(Attr::AriaLabel, label)
             .on_click(on_reply.reform(move |_| (id.clone(), author.clone())))
-            .text(messages.text(Message::Reply))
+            .say(messages, Message::Reply)
             .into()
     }
 }

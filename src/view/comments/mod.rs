@@ -11,10 +11,11 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, SubmitEvent};
-use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
+use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::page::{Engine, Page};
-use super::tag::{Tag, nothing, tag, tag_with};
+use super::tag::{Attr, Tag, nothing, part, tag};
+use super::words::Words;
 use crate::article::CommentsStatus;
 use crate::comments::engine::ListError;
 use crate::comments::{self, Comment, Refusal, State, Submission};
@@ -163,13 +164,11 @@ impl Component for CommentSection {
         let is_local = capabilities.is_local;
         let can_reply = capabilities.post && !self.is_closed;
         let on_reply = link.callback(|(id, author)| Event::ReplyTo(id, author));
-        tag("section")
+        part("section.comments")
             .reference(&self.root)
-            .part("comments")
-            .set("lang", messages.language())
-            .set("dir", "ltr")
-            .set("aria-labelledby", "comments-title")
-            .set_some("aria-busy", is_loading.then_some("true"))
+            .interface(messages)
+            .set(Attr::AriaLabelledBy, "comments-title")
+            .set(Attr::AriaBusy, is_loading.then_some("true"))
             .child(list::title(self.total, page))
             .maybe(is_local.then(|| notice(messages.text(Message::CommentsPreview))))
             .child(list::list(
@@ -185,7 +184,8 @@ impl Component for CommentSection {
             )
             .child(self.form(context, capabilities))
             .child(
-                tag_with("p", &[("class", "visually-hidden"), ("role", "status")])
+                tag("p.visually-hidden")
+                    .set(Attr::Role, "status")
                     .text(self.status(context)),
             )
             .into()
@@ -363,24 +363,20 @@ impl CommentSection {
     fn listing_state(&self, context: &Context<Self>) -> Html {
         let messages = context.props().page.messages;
         let button = |message| {
-            tag_with("button", &[("type", "button")])
+            tag("button")
                 .on_click(context.link().callback(|_| Event::More))
-                .text(messages.text(message))
+                .say(messages, message)
         };
-        let quiet = |message| {
-            tag_with("p", &[("class", "notice quiet")])
-                .text(messages.text(message))
-                .into()
-        };
+        let quiet = |message| tag("p.notice quiet").say(messages, message).into();
         match self.listing {
             // The button keeps its place, and with it the keyboard's focus.
             Listing::Loading(_) if !self.comments.is_empty() => button(Message::CommentsLoading)
                 .class("more")
-                .set("aria-disabled", "true")
+                .set(Attr::AriaDisabled, "true")
                 .into(),
             Listing::Waiting | Listing::Loading(_) => quiet(Message::CommentsLoading),
             Listing::Failed(_) => notice([messages.text(Message::CommentsFailed), " "].concat())
-                .set("role", "alert")
+                .set(Attr::Role, "alert")
                 .child(button(Message::Retry))
                 .into(),
             Listing::Loaded(Some(_)) => button(Message::CommentsMore).class("more").into(),
@@ -392,6 +388,6 @@ impl CommentSection {
     }
 }
 
-fn notice(words: impl Into<AttrValue>) -> Tag {
-    tag_with("p", &[("class", "notice")]).text(words)
+fn notice(words: impl Words) -> Tag {
+    tag("p.notice").text(words)
 }
