@@ -26,8 +26,15 @@ pub trait Engine {
 pub struct Capabilities {
     /// Whether it takes comments at all.
     pub post: bool,
-    /// A comment needs its writer's name and e-mail address.
-    pub requires_identity: bool,
+    /// A comment needs its writer's name.
+    pub requires_author: bool,
+    /// A comment needs its writer's e-mail address.
+    pub requires_email: bool,
+    /// Words may be marked up as Markdown.
+    pub has_markdown: bool,
+    /// It refuses the same words a second time, so that they can be sent again where nobody knows
+    /// whether they arrived.
+    pub tells_duplicates: bool,
     /// How many bytes of UTF-8 each field may have.
     pub limits: Limits,
     /// Comments stay in this browser.
@@ -119,12 +126,21 @@ pub enum Refusal {
     /// A field holds too many characters.
     #[error("{0:?} is too long")]
     TooLong(Field),
+    /// The words are fewer than the engine takes.
+    #[error("too short")]
+    TooShort,
     /// The same words are there already.
     #[error("duplicate")]
     Duplicate,
     /// The last comment came only seconds ago.
     #[error("posted too fast")]
     TooFast,
+    /// This reader has written as many comments on the story as the engine takes of one.
+    #[error("too many comments of one reader")]
+    TooMany,
+    /// A reply to the reader's own comment, which she can still change.
+    #[error("a reply to oneself")]
+    ToOneself,
     /// No more comments are taken.
     #[error("comments are closed")]
     Closed,

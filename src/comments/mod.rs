@@ -5,6 +5,7 @@
 
 pub mod draft;
 pub mod engine;
+pub mod isso;
 pub mod kept;
 pub mod preview;
 pub mod thread;

@@ -23,7 +23,10 @@ const PER_PAGE: u32 = 100;
 pub const CAPABILITIES: Capabilities = Capabilities {
     post: true,
     // A site can switch this off, and few do.
-    requires_identity: true,
+    requires_author: true,
+    requires_email: true,
+    has_markdown: false,
+    tells_duplicates: true,
     limits: Limits {
         text: 65_525,
         author: 245,
