@@ -6,7 +6,7 @@ use super::inlines::inlines;
 use super::opened::Reader;
 use super::picture::{self, Place};
 use super::table;
-use super::tag::{Attr, list, tag};
+use super::tag::{Attr, each, list, tag};
 use super::{frame, media};
 use crate::article::{Block, Definition, Inline};
 
@@ -23,12 +23,7 @@ pub struct Setting<'a> {
 
 /// Blocks, in order.
 pub fn blocks<'a>(blocks: &'a [Block], setting: Setting<'a>) -> Html {
-    list(
-        blocks
-            .iter()
-            .map(|block| self::block(block, setting))
-            .collect(),
-    )
+    each(blocks.iter().map(|block| self::block(block, setting)))
 }
 
 fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Html {
@@ -46,13 +41,13 @@ fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Html {
         } => {
             let items = items
                 .iter()
-                .map(|item| tag("li").child(item_content(item, setting)).into());
+                .map(|item| tag("li").child(item_content(item, setting)));
             tag(if *ordered { "ol" } else { "ul" })
                 .set(Attr::Start, *start)
                 .set(Attr::Reversed, *reversed)
-                .children(items.collect())
+                .children(items)
         }
-        Block::DefinitionList(list) => tag("dl").children(definitions(list, setting)),
+        Block::DefinitionList(list) => tag("dl").child(definitions(list, setting)),
         Block::Quote { body, citation } => tag("blockquote")
             .child(blocks(body, setting))
             .maybe(line("footer", citation, setting)),
@@ -78,9 +73,9 @@ fn line(name: &'static str, content: &[Inline], setting: Setting) -> Option<supe
     (!content.is_empty()).then(|| tag(name).child(inlines(content, setting.rel)))
 }
 
-fn definitions<'a>(list: &'a [Definition], setting: Setting<'a>) -> Vec<Html> {
+fn definitions<'a>(definitions: &'a [Definition], setting: Setting<'a>) -> Html {
     let mut children = Vec::new();
-    for definition in list {
+    for definition in definitions {
         if !definition.term.is_empty() {
             children.push(
                 tag("dt")
@@ -96,7 +91,7 @@ fn definitions<'a>(list: &'a [Definition], setting: Setting<'a>) -> Vec<Html> {
             );
         }
     }
-    children
+    list(children)
 }
 
 /// An item that is one paragraph needs none around its words.

@@ -2,7 +2,7 @@
 
 use yew::Html;
 
-use super::tag::{Attr, Tag, list, tag, text};
+use super::tag::{Attr, Tag, each, tag, text};
 use super::words::copied;
 use crate::article::Inline;
 
@@ -10,12 +10,7 @@ use crate::article::Inline;
 pub fn inlines(content: &[Inline], rel: &'static str) -> Html {
     match content {
         [Inline::Text(characters)] => text(characters),
-        _ => list(
-            content
-                .iter()
-                .map(|inline| self::inline(inline, rel))
-                .collect(),
-        ),
+        _ => each(content.iter().map(|inline| self::inline(inline, rel))),
     }
 }
 

@@ -11,14 +11,14 @@ pub fn player(media: &MediaObject, element: &'static str, rel: &'static str) -> 
     let sources = media
         .sources
         .iter()
-        .map(|source| tag("source").set(Attr::Src, source).into());
+        .map(|source| tag("source").set(Attr::Src, source));
     let player = tag(element)
         .set(Attr::Controls, "")
         .set(Attr::Preload, "none")
         .set(Attr::Poster, media.poster.as_ref())
         .set(Attr::Width, media.width)
         .set(Attr::Height, media.height)
-        .children(sources.collect());
+        .children(sources);
     tag("figure.recording")
         .child(player)
         .child(caption(&media.caption, &[], rel))

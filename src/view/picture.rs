@@ -56,7 +56,7 @@ pub fn gallery<'a>(images: &'a [Image], caption: &[Inline], setting: Setting<'a>
         .iter()
         .map(|image| figure(image, Place::Gallery, setting));
     tag("figure.gallery")
-        .child(tag("div.gallery-pictures").children(pictures.collect()))
+        .child(tag("div.gallery-pictures").children(pictures))
         .child(self::caption(caption, &[], setting.rel))
         .into()
 }

@@ -8,7 +8,7 @@ use super::lightbox::lightbox;
 use super::opened::Reader;
 use super::page::Page;
 use super::picture::{self, Place};
-use super::tag::{Attr, Tag, nothing, part, tag, text};
+use super::tag::{Attr, Tag, list, nothing, part, tag, text};
 use crate::article::{Access, Article, Author, Date, WithheldReason};
 use crate::i18n::{Message, Messages, dates, direction};
 
@@ -51,12 +51,12 @@ fn header(page: &Page) -> Tag {
     let sections = article
         .sections
         .iter()
-        .map(|section| tag("li").text(section).into());
+        .map(|section| tag("li").text(section));
     let has_sections = !article.sections.is_empty();
     let kicker = article.kicker.as_ref();
     let has_standfirst = !article.standfirst.is_empty();
     tag("header")
-        .maybe(has_sections.then(|| part("ul.sections").children(sections.collect())))
+        .maybe(has_sections.then(|| part("ul.sections").children(sections)))
         .maybe(kicker.map(|kicker| part("p.kicker").text(kicker)))
         .maybe(headline(page))
         .maybe(
@@ -106,7 +106,7 @@ fn byline(article: &Article, messages: Messages) -> Html {
     }
     names.push(name(last));
     names.push(text(after));
-    line().children(names).into()
+    line().child(list(names)).into()
 }
 
 fn day(page: &Page) -> Html {
@@ -238,6 +238,6 @@ fn links_under<'a>(
                 .set(Attr::AriaHidden, "true")
                 .text(title),
         )
-        .child(tag("ul").children(items))
+        .child(tag("ul").child(list(items)))
         .into()
 }

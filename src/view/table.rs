@@ -37,9 +37,9 @@ fn section(name: &'static str, rows: &[Row], rel: &'static str) -> Html {
             .iter()
             .enumerate()
             .map(|(column, cell)| self::cell(cell, is_head, column, rel));
-        tag("tr").children(cells.collect()).into()
+        tag("tr").children(cells)
     });
-    tag(name).children(rows.collect()).into()
+    tag(name).children(rows).into()
 }
 
 fn cell(cell: &Cell, is_head: bool, column: usize, rel: &'static str) -> Html {

@@ -78,6 +78,16 @@ pub fn list(nodes: Vec<Html>) -> Html {
     nodes.into_iter().collect()
 }
 
+/// Nodes one after the other, as they are drawn.
+pub fn each<T: Into<Html>>(drawn: impl Iterator<Item = T>) -> Html {
+    // A loop, since collecting writes out anew how a list grows for each kind of iterator.
+    let mut nodes = Vec::new();
+    for node in drawn {
+        nodes.push(node.into());
+    }
+    list(nodes)
+}
+
 /// A component. One with another key is another component, with a state of its own.
 pub fn component<C: BaseComponent>(key: &str, properties: C::Properties) -> Html {
     VNode::from(VComp::new::<C>(Rc::new(properties), Some(key.into())))
@@ -162,8 +172,8 @@ impl Tag {
 
     /// Adds children in a place of their own, whatever their number.
     #[must_use]
-    pub fn children(self, children: Vec<Html>) -> Self {
-        self.push(list(children))
+    pub fn children<T: Into<Html>>(self, children: impl Iterator<Item = T>) -> Self {
+        self.push(each(children))
     }
 
     #[inline(never)]

@@ -66,9 +66,8 @@ impl View<'_> {
                 .key(&node.comment.id)
                 .child(self.comment(node))
                 .child(self.nodes(&node.replies))
-                .into()
         });
-        tag("ol.thread").children(items.collect()).into()
+        tag("ol.thread").children(items).into()
     }
 
     fn comment(&self, node: &Node) -> Tag {
