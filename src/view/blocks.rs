@@ -6,7 +6,7 @@ use super::inlines::inlines;
 use super::opened::Reader;
 use super::picture::{self, Place};
 use super::table;
-use super::tag::{Attr, each, list, tag};
+use super::tag::{Attr, Tag, each, list, tag};
 use super::{frame, media};
 use crate::article::{Block, Definition, Inline};
 
@@ -26,8 +26,8 @@ pub fn blocks<'a>(blocks: &'a [Block], setting: Setting<'a>) -> Html {
     each(blocks.iter().map(|block| self::block(block, setting)))
 }
 
-fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Html {
-    let tag = match block {
+fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Tag {
+    match block {
         Block::Paragraph(content) => tag("p").child(inlines(content, setting.rel)),
         Block::Heading { level, content } => tag(heading(setting.above + level - 1))
             .class("heading")
@@ -50,26 +50,23 @@ fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Html {
         Block::DefinitionList(list) => tag("dl").child(definitions(list, setting)),
         Block::Quote { body, citation } => tag("blockquote")
             .child(blocks(body, setting))
-            .maybe(line("footer", citation, setting)),
+            .child(line("footer", citation, setting)),
         Block::PullQuote { content, citation } => tag("figure.pull-quote")
             .child(tag("blockquote").child(tag("p").child(inlines(content, setting.rel))))
-            .maybe(line("figcaption", citation, setting)),
-        Block::Image(image) => return picture::figure(image, Place::Body, setting),
-        Block::Gallery { images, caption } => {
-            return picture::gallery(images, caption, setting);
-        }
-        Block::Audio(media) => return media::player(media, "audio", setting.rel),
-        Block::Video(media) => return media::player(media, "video", setting.rel),
-        Block::Embed(embed) => return frame::frame(embed, setting),
-        Block::Table(table) => return table::table(table, setting.rel),
+            .child(line("figcaption", citation, setting)),
+        Block::Image(image) => picture::figure(image, Place::Body, setting),
+        Block::Gallery { images, caption } => picture::gallery(images, caption, setting),
+        Block::Audio(media) => media::player(media, "audio", setting.rel),
+        Block::Video(media) => media::player(media, "video", setting.rel),
+        Block::Embed(embed) => frame::frame(embed, setting),
+        Block::Table(table) => table::table(table, setting.rel),
         Block::Preformatted(text) => tag("pre").set(Attr::TabIndex, "0").text(text),
         Block::Separator => tag("hr.separator"),
         Block::Aside(body) => tag("aside").child(blocks(body, setting)),
-    };
-    tag.into()
+    }
 }
 
-fn line(name: &'static str, content: &[Inline], setting: Setting) -> Option<super::tag::Tag> {
+fn line(name: &'static str, content: &[Inline], setting: Setting) -> Option<Tag> {
     (!content.is_empty()).then(|| tag(name).child(inlines(content, setting.rel)))
 }
 

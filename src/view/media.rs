@@ -1,13 +1,11 @@
 //! Recordings in the browser's own player, which fetches nothing until the reader plays them.
 
-use yew::Html;
-
 use super::picture::caption;
-use super::tag::{Attr, tag};
+use super::tag::{Attr, Tag, tag};
 use crate::article::MediaObject;
 
 /// A player with its caption; `element` is `audio` or `video`.
-pub fn player(media: &MediaObject, element: &'static str, rel: &'static str) -> Html {
+pub fn player(media: &MediaObject, element: &'static str, rel: &'static str) -> Tag {
     let sources = media
         .sources
         .iter()
@@ -22,5 +20,4 @@ pub fn player(media: &MediaObject, element: &'static str, rel: &'static str) -> 
     tag("figure.recording")
         .child(player)
         .child(caption(&media.caption, &[], rel))
-        .into()
 }

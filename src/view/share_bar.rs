@@ -189,7 +189,7 @@ pub fn share_bar(page: &Page, sharing: &Sharing, on_event: &Callback<Event>) -> 
                 .set(Attr::Role, "status")
                 .text(status),
         )
-        .maybe((sharing.copied == Some(false)).then(|| sharing.by_hand(page)));
+        .child((sharing.copied == Some(false)).then(|| sharing.by_hand(page)));
     Some(bar)
 }
 

@@ -124,16 +124,10 @@ impl Tag {
         self
     }
 
-    /// Adds a child.
-    #[must_use]
-    pub fn child(self, child: impl Into<Html>) -> Self {
-        self.push(child.into())
-    }
-
     /// Adds a child, or its empty place.
     #[must_use]
-    pub fn maybe(self, child: Option<impl Into<Html>>) -> Self {
-        self.push(child.map_or_else(nothing, Into::into))
+    pub fn child(self, child: impl Child) -> Self {
+        child.join(self)
     }
 
     /// Adds characters.
@@ -174,6 +168,11 @@ impl Tag {
     #[must_use]
     pub fn children<T: Into<Html>>(self, children: impl Iterator<Item = T>) -> Self {
         self.push(each(children))
+    }
+
+    #[inline(never)]
+    fn push_tag(self, child: Option<Tag>) -> Self {
+        self.push(child.map_or_else(nothing, Html::from))
     }
 
     #[inline(never)]
@@ -219,6 +218,30 @@ impl Tag {
         let listener = yew::html::onsubmit::Wrapper::new(callback);
         self.0.tag.add_listener(Rc::new(listener));
         self
+    }
+}
+
+/// What can stand in an element.
+pub trait Child {
+    /// Becomes the last of its children.
+    fn join(self, parent: Tag) -> Tag;
+}
+
+impl Child for Html {
+    fn join(self, parent: Tag) -> Tag {
+        parent.push(self)
+    }
+}
+
+impl Child for Tag {
+    fn join(self, parent: Tag) -> Tag {
+        parent.push_tag(Some(self))
+    }
+}
+
+impl Child for Option<Tag> {
+    fn join(self, parent: Tag) -> Tag {
+        parent.push_tag(self)
     }
 }
 
