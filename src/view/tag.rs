@@ -133,7 +133,7 @@ impl Tag {
     /// Adds characters.
     #[must_use]
     pub fn text(self, text: impl Words) -> Self {
-        self.push(self::text(text))
+        self.push_text(text.words())
     }
 
     /// Adds a text of the interface.
@@ -168,6 +168,11 @@ impl Tag {
     #[must_use]
     pub fn children<T: Into<Html>>(self, children: impl Iterator<Item = T>) -> Self {
         self.push(each(children))
+    }
+
+    #[inline(never)]
+    fn push_text(self, text: AttrValue) -> Self {
+        self.push(self::text(text))
     }
 
     #[inline(never)]
