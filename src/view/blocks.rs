@@ -28,11 +28,11 @@ pub fn blocks<'a>(blocks: &'a [Block], setting: Setting<'a>) -> Html {
 
 fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Tag {
     match block {
-        Block::Paragraph(content) => tag("p").child(inlines(content, setting.rel)),
+        Block::Paragraph(content) => tag("p").inlines(content, setting.rel),
         Block::Heading { level, content } => tag(heading(setting.above + level - 1))
             .class("heading")
             .set(Attr::DataLevel, u32::from(*level))
-            .child(inlines(content, setting.rel)),
+            .inlines(content, setting.rel),
         Block::List {
             ordered,
             start,
@@ -52,7 +52,7 @@ fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Tag {
             .child(blocks(body, setting))
             .child(line("footer", citation, setting)),
         Block::PullQuote { content, citation } => tag("figure.pull-quote")
-            .child(tag("blockquote").child(tag("p").child(inlines(content, setting.rel))))
+            .child(tag("blockquote").child(tag("p").inlines(content, setting.rel)))
             .child(line("figcaption", citation, setting)),
         Block::Image(image) => picture::figure(image, Place::Body, setting),
         Block::Gallery { images, caption } => picture::gallery(images, caption, setting),
@@ -67,18 +67,14 @@ fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Tag {
 }
 
 fn line(name: &'static str, content: &[Inline], setting: Setting) -> Option<Tag> {
-    (!content.is_empty()).then(|| tag(name).child(inlines(content, setting.rel)))
+    (!content.is_empty()).then(|| tag(name).inlines(content, setting.rel))
 }
 
 fn definitions<'a>(definitions: &'a [Definition], setting: Setting<'a>) -> Html {
     let mut children = Vec::new();
     for definition in definitions {
         if !definition.term.is_empty() {
-            children.push(
-                tag("dt")
-                    .child(inlines(&definition.term, setting.rel))
-                    .into(),
-            );
+            children.push(tag("dt").inlines(&definition.term, setting.rel).into());
         }
         if !definition.body.is_empty() {
             children.push(

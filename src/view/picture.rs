@@ -1,10 +1,9 @@
 //! Pictures with their captions, and galleries of them.
 
 use super::blocks::Setting;
-use super::inlines::inlines;
 use super::lightbox::button;
 use super::opened::Event;
-use super::tag::{Attr, Tag, tag, text};
+use super::tag::{Attr, Tag, tag};
 use crate::article::block::is_blank;
 use crate::article::{Image, Inline};
 use crate::i18n::Message;
@@ -94,10 +93,10 @@ pub fn caption(caption: &[Inline], credit: &[Inline], rel: &'static str) -> Opti
     }
     let mut figcaption = tag("figcaption");
     if has_caption {
-        figcaption = figcaption.child(inlines(caption, rel)).child(text(" "));
+        figcaption = figcaption.inlines(caption, rel).text(" ");
     }
     if has_credit {
-        figcaption = figcaption.child(tag("small.credit").child(inlines(credit, rel)));
+        figcaption = figcaption.child(tag("small.credit").inlines(credit, rel));
     }
     Some(figcaption)
 }

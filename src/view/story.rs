@@ -3,7 +3,7 @@
 use yew::{AttrValue, Html};
 
 use super::blocks::{self, Setting};
-use super::inlines::{inlines, link};
+use super::inlines::link;
 use super::lightbox::lightbox;
 use super::opened::Reader;
 use super::page::Page;
@@ -59,9 +59,7 @@ fn header(page: &Page) -> Tag {
         .child(has_sections.then(|| part("ul.sections").children(sections)))
         .child(kicker.map(|kicker| part("p.kicker").text(kicker)))
         .child(headline(page))
-        .child(
-            has_standfirst.then(|| part("p.standfirst").child(inlines(&article.standfirst, OWN))),
-        )
+        .child(has_standfirst.then(|| part("p.standfirst").inlines(&article.standfirst, OWN)))
         .child(
             part("div.meta")
                 .child(byline(article, page.messages))

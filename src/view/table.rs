@@ -1,6 +1,5 @@
 //! Tables of data, which scroll by themselves where they are wider than the story.
 
-use super::inlines::inlines;
 use super::tag::{Attr, Tag, tag};
 use crate::article::block::plain_text;
 use crate::article::{Cell, Row, Table};
@@ -8,7 +7,7 @@ use crate::article::{Cell, Row, Table};
 /// A table.
 pub fn table(table: &Table, rel: &'static str) -> Tag {
     let has_caption = !table.caption.is_empty();
-    let caption = has_caption.then(|| tag("caption").child(inlines(&table.caption, rel)));
+    let caption = has_caption.then(|| tag("caption").inlines(&table.caption, rel));
     let rows = tag("table")
         .child(caption)
         .child(section("thead", &table.head, rel))
@@ -50,5 +49,5 @@ fn cell(cell: &Cell, is_head: bool, column: usize, rel: &'static str) -> Tag {
         .set(Attr::ColSpan, span(cell.column_span))
         .set(Attr::RowSpan, span(cell.row_span))
         .set(Attr::Scope, scope)
-        .child(inlines(&cell.content, rel))
+        .inlines(&cell.content, rel)
 }
