@@ -2,11 +2,11 @@
 //! place once the reader asks for it. Both are of the same size.
 
 use super::blocks::{Setting, blocks};
+use super::content::copied;
 use super::inlines::link;
 use super::opened::{Event, Reader};
 use super::picture::caption;
 use super::tag::{Attr, Tag, tag, text};
-use super::words::copied;
 use crate::article::Embed;
 use crate::article::provider::Shape;
 use crate::i18n::Message;

@@ -2,8 +2,8 @@
 
 use yew::Html;
 
+use super::content::copied;
 use super::tag::{Attr, Tag, each, tag, text};
-use super::words::copied;
 use crate::article::Inline;
 
 /// Inlines, in order; `rel` is that of the links among them.

@@ -74,7 +74,8 @@ fn headline(page: &Page) -> Option<Tag> {
         tag(blocks::heading(page.heading_level))
             .set(Attr::Id, "headline")
             .set(Attr::TabIndex, "-1")
-            .part("headline")
+            .class("headline")
+            .set(Attr::Part, "headline")
             .text(words)
     })
 }

@@ -14,7 +14,7 @@ use yew::{
 
 pub use super::attributes::Attr;
 use super::attributes::NAMES;
-use super::words::{Value, Words};
+use super::content::{Child, Value, Words};
 use crate::i18n::{Message, Messages};
 
 /// An element that is being built. Boxed, since it is handed on with each step.
@@ -25,6 +25,8 @@ struct Parts {
     /// One place for each attribute that there is, or none at all. So Yew compares them place by
     /// place, and needs no table of names for each element.
     values: Vec<Option<AttributeOrProperty>>,
+    /// Kept until the element is finished: Yew would add to a list that may be shared, and copies it
+    /// then.
     children: Vec<Html>,
 }
 
@@ -106,12 +108,6 @@ impl Tag {
         self.set(Attr::Class, class)
     }
 
-    /// Sets the class, and the name under which pages may style the element.
-    #[must_use]
-    pub fn part(self, name: &'static str) -> Self {
-        self.set(Attr::Class, name).set(Attr::Part, name)
-    }
-
     #[inline(never)]
     fn set_value(mut self, name: Attr, value: Option<AttrValue>) -> Self {
         if value.is_some() {
@@ -176,12 +172,12 @@ impl Tag {
     }
 
     #[inline(never)]
-    fn push_tag(self, child: Option<Tag>) -> Self {
+    pub(super) fn push_tag(self, child: Option<Tag>) -> Self {
         self.push(child.map_or_else(nothing, Html::from))
     }
 
     #[inline(never)]
-    fn push(mut self, child: Html) -> Self {
+    pub(super) fn push(mut self, child: Html) -> Self {
         self.0.children.push(child);
         self
     }
@@ -223,30 +219,6 @@ impl Tag {
         let listener = yew::html::onsubmit::Wrapper::new(callback);
         self.0.tag.add_listener(Rc::new(listener));
         self
-    }
-}
-
-/// What can stand in an element.
-pub trait Child {
-    /// Becomes the last of its children.
-    fn join(self, parent: Tag) -> Tag;
-}
-
-impl Child for Html {
-    fn join(self, parent: Tag) -> Tag {
-        parent.push(self)
-    }
-}
-
-impl Child for Tag {
-    fn join(self, parent: Tag) -> Tag {
-        parent.push_tag(Some(self))
-    }
-}
-
-impl Child for Option<Tag> {
-    fn join(self, parent: Tag) -> Tag {
-        parent.push_tag(self)
     }
 }
 

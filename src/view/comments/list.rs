@@ -6,10 +6,10 @@ use crate::comments::thread::{self, Node};
 use crate::comments::{Comment, State};
 use crate::i18n::{Message, Messages, dates};
 use crate::view::blocks::{self, Setting};
+use crate::view::content::copied;
 use crate::view::inlines::link;
 use crate::view::page::Page;
 use crate::view::tag::{Attr, Tag, tag};
-use crate::view::words::copied;
 
 /// Readers' links are not the publisher's recommendations.
 const fn in_comments<'a>() -> Setting<'a> {

@@ -13,9 +13,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, SubmitEvent};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
+use super::content::Words;
 use super::page::{Engine, Page};
 use super::tag::{Attr, Tag, part, tag};
-use super::words::Words;
 use crate::article::CommentsStatus;
 use crate::comments::engine::ListError;
 use crate::comments::{self, Comment, Refusal, State, Submission};
