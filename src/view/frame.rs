@@ -45,7 +45,6 @@ pub fn frame<'a>(embed: &'a Embed, setting: Setting<'a>) -> Tag {
     };
     let words = messages.filled(Message::EmbedOpen, "provider", provider.label);
     let page = page.map(|link| link.lang(messages).text(words));
-    let card_or_frame = tag("div.frame-box").child(inside);
     let figure = tag(match provider.shape {
         Shape::Film => "figure.frame film",
         Shape::Upright => "figure.frame upright",
@@ -54,7 +53,7 @@ pub fn frame<'a>(embed: &'a Embed, setting: Setting<'a>) -> Tag {
         Shape::Chart => "figure.frame chart",
     });
     figure
-        .child(card_or_frame)
+        .child(tag("div.frame-box").child(inside))
         .child(caption(&embed.caption, &[], setting.rel))
         .child(page)
 }

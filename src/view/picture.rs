@@ -66,7 +66,6 @@ pub fn picture(image: &Image, place: Place) -> Tag {
         Place::Alone => "100vw",
     });
     tag("img")
-        // `loading` and `sizes` come before what they are about, so that nothing is fetched twice.
         .set(
             Attr::Loading,
             match place {
