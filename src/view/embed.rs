@@ -10,7 +10,7 @@ use super::opened::{self, Opened, Reader};
 use super::page::Page;
 use super::share_bar::{self, Sharing, share_bar};
 use super::story;
-use super::tag::{component, list, tag};
+use super::tag::{Attr, component, list, tag};
 use crate::i18n::{Message, Messages};
 
 /// What one embed shows, and what it tells.
@@ -116,8 +116,8 @@ impl Component for Embed {
         match &props.content {
             Content::Loading(messages) => tag("p")
                 .class("loading")
-                .set("role", "status")
-                .set("lang", messages.language())
+                .set(Attr::Role, "status")
+                .set(Attr::Lang, messages.language())
                 .text(messages.text(Message::Loading))
                 .into(),
             Content::Failed(cause) => failure(cause, &props.on_retry),

@@ -2,7 +2,7 @@
 
 use yew::{AttrValue, Callback, Html};
 
-use super::tag::{tag, tag_with};
+use super::tag::{Attr, tag};
 use crate::i18n::{Message, Messages};
 
 /// Why there is no story, as far as a reader is concerned.
@@ -22,23 +22,19 @@ pub struct Failure {
 pub fn failure(failure: &Failure, on_retry: &Callback<()>) -> Html {
     let messages = failure.messages;
     let retry = failure.can_retry.then(|| {
-        tag_with("button", &[("type", "button")])
+        tag("button")
             .on_click(on_retry.reform(|_| ()))
-            .text(messages.text(Message::Retry))
+            .say(messages, Message::Retry)
     });
     let link = failure.link.as_ref().map(|(url, site)| {
         tag("a")
-            .set("href", url.clone())
+            .set(Attr::Href, url.clone())
             .text(messages.filled(Message::ReadOn, "site", site))
     });
-    tag_with("div", &[("class", "failure"), ("role", "alert")])
-        .set("lang", messages.language())
-        .set("dir", "ltr")
-        .child(tag("p").text(messages.text(failure.message)))
-        .child(
-            tag_with("p", &[("class", "failure-actions")])
-                .maybe(retry)
-                .maybe(link),
-        )
+    tag("div.failure")
+        .set(Attr::Role, "alert")
+        .interface(messages)
+        .child(tag("p").say(messages, failure.message))
+        .child(tag("p.failure-actions").child(retry).child(link))
         .into()
 }

@@ -1,6 +1,6 @@
 //! The buttons' signs, drawn for this project on a field of 24 by 24.
 
-use super::tag::{Tag, tag, tag_with};
+use super::tag::{Attr, Tag, tag};
 
 /// The sign of this name; decoration, since each button has its name in words. Share targets have
 /// their own.
@@ -24,13 +24,8 @@ pub fn icon(name: &str) -> Tag {
         "next" => "M9 4l8 8-8 8",
         _ => "M12 3v12M7.5 7L12 2.8 16.5 7M6 11H4v10h16V11h-2",
     };
-    tag_with(
-        "svg",
-        &[
-            ("class", "icon"),
-            ("viewBox", "0 0 24 24"),
-            ("aria-hidden", "true"),
-        ],
-    )
-    .child(tag("path").set("d", path))
+    tag("svg.icon")
+        .set(Attr::ViewBox, "0 0 24 24")
+        .set(Attr::AriaHidden, "true")
+        .child(tag("path").set(Attr::Path, path))
 }

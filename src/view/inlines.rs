@@ -2,54 +2,54 @@
 
 use yew::Html;
 
-use super::tag::{list, tag, text};
+use super::content::copied;
+use super::tag::{Attr, Tag, each, tag, text};
 use crate::article::Inline;
 
 /// Inlines, in order; `rel` is that of the links among them.
 pub fn inlines(content: &[Inline], rel: &'static str) -> Html {
     match content {
-        [Inline::Text(characters)] => text(characters.clone()),
-        _ => list(
-            content
-                .iter()
-                .map(|inline| self::inline(inline, rel))
-                .collect(),
-        ),
+        [Inline::Text(characters)] => text(characters),
+        _ => each(content.iter().map(|inline| self::inline(inline, rel))),
     }
 }
 
 fn inline(inline: &Inline, rel: &'static str) -> Html {
     let (tag, content) = match inline {
-        Inline::Text(characters) => return text(characters.clone()),
+        Inline::Text(characters) => return text(characters),
         Inline::Break => return tag("br").into(),
         Inline::Styled(style, content) => (tag(style.element()), content),
         Inline::Link { url, content } => (link(url.as_str(), rel), content),
-        Inline::Abbreviation { title, content } => {
-            (tag("abbr").set("title", title.clone()), content)
-        }
-        Inline::Time { datetime, content } => {
-            (tag("time").set("datetime", datetime.clone()), content)
-        }
+        Inline::Abbreviation { title, content } => (tag("abbr").set(Attr::Title, title), content),
+        Inline::Time { datetime, content } => (tag("time").set(Attr::DateTime, datetime), content),
         Inline::Ruby { content, reading } => {
-            let reading = tag("rt").text(reading.clone());
-            return tag("ruby")
-                .child(inlines(content, rel))
-                .child(reading)
-                .into();
+            let reading = tag("rt").text(reading);
+            return tag("ruby").inlines(content, rel).child(reading).into();
         }
         Inline::Foreign {
             language,
             direction,
             content,
         } => {
-            let tag = tag("bdi").set_some("lang", language.clone());
-            (tag.set_some("dir", *direction), content)
+            let tag = tag("bdi").set(Attr::Lang, language.as_ref());
+            (tag.set(Attr::Dir, *direction), content)
         }
     };
-    tag.child(inlines(content, rel)).into()
+    tag.inlines(content, rel).into()
 }
 
 /// A link.
-pub fn link(address: &str, rel: &'static str) -> super::tag::Tag {
-    tag("a").set("href", address.to_owned()).set("rel", rel)
+pub fn link(address: &str, rel: &'static str) -> Tag {
+    tag("a")
+        .set(Attr::Href, copied(address))
+        .set(Attr::Rel, rel)
+}
+
+impl Tag {
+    /// Adds inlines.
+    #[inline(never)]
+    #[must_use]
+    pub fn inlines(self, content: &[Inline], rel: &'static str) -> Self {
+        self.child(inlines(content, rel))
+    }
 }

@@ -1,21 +1,21 @@
 //! A picture of the story in the whole window, with the way to the others: the browser's own
 //! `dialog`, which keeps the focus, closes with Escape and gives the focus back to the picture.
 
-use yew::{Callback, Html, KeyboardEvent};
+use yew::{Callback, KeyboardEvent};
 
 use super::icons::icon;
 use super::opened::{Event, Reader};
 use super::picture::{Place, caption, picture};
-use super::tag::{Tag, nothing, tag, tag_with};
-use crate::i18n::Message;
+use super::tag::{Attr, Tag, tag};
+use crate::i18n::{Message, Messages};
 
 /// The dialog for the pictures that the reader's story has drawn so far.
-pub fn lightbox(reader: &Reader, rel: &'static str) -> Html {
+pub fn lightbox(reader: &Reader, rel: &'static str) -> Option<Tag> {
     let messages = reader.messages;
     let pictures = reader.pictures.borrow();
     let count = pictures.len();
     if count == 0 {
-        return nothing();
+        return None;
     }
     let shown = reader.opened.picture.unwrap_or_default();
     let image = reader.opened.picture.and_then(|shown| pictures.get(shown));
@@ -24,50 +24,54 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Html {
         tag("figure")
             // One of its own, so that the picture before does not stand there until this has come.
             .key(&shown.to_string())
-            .set("dir", "auto")
+            .set(Attr::Dir, "auto")
             .child(picture(image, Place::Alone))
             .child(caption(&image.caption, &image.credit, rel))
     });
     let turn = (count > 1).then(|| {
-        let button = |name, message, number| {
-            button(name, messages.text(message), name)
-                .set("type", "button")
+        let button = |selector, message, sign, number| {
+            button(selector, messages, message, sign)
                 .on_click(reader.on_click(Event::Picture(number)))
         };
         let (shown, count) = ((shown + 1).to_string(), count.to_string());
-        tag_with("p", &[("class", "turn")])
-            .child(button("previous", Message::PreviousPicture, previous))
-            .child(tag_with("span", &[("role", "status")]).text([&shown, " / ", &count].concat()))
-            .child(button("next", Message::NextPicture, next))
+        tag("p.turn")
+            .child(button(
+                "button.previous",
+                Message::PreviousPicture,
+                "previous",
+                previous,
+            ))
+            .child(
+                tag("span")
+                    .set(Attr::Role, "status")
+                    .text([&shown, " / ", &count].concat()),
+            )
+            .child(button("button.next", Message::NextPicture, "next", next))
     });
     let on_event = reader.on_event.clone();
-    tag_with("dialog", &[("class", "lightbox"), ("dir", "ltr")])
-        .reference(&reader.opened.dialog)
-        .set("lang", messages.language())
-        .set("aria-label", messages.text(Message::Pictures))
-        .on_key(Callback::from(move |event: KeyboardEvent| {
-            match &*event.key() {
-                "ArrowLeft" => on_event.emit(Event::Picture(previous)),
-                "ArrowRight" => on_event.emit(Event::Picture(next)),
-                _ => {}
-            }
-        }))
-        // It gets the focus, and closes without a program of ours. It also lies under the picture,
-        // so that a click anywhere else closes too.
-        .child(tag_with("form", &[("method", "dialog")]).child(button(
-            "close",
-            messages.text(Message::Close),
-            "x",
-        )))
-        .maybe(figure)
-        .maybe(turn)
-        .into()
+    let dialog =
+        tag("dialog.lightbox")
+            .reference(&reader.opened.dialog)
+            .interface(messages)
+            .label(messages, Message::Pictures)
+            .on_key(Callback::from(move |event: KeyboardEvent| {
+                match &*event.key() {
+                    "ArrowLeft" => on_event.emit(Event::Picture(previous)),
+                    "ArrowRight" => on_event.emit(Event::Picture(next)),
+                    _ => {}
+                }
+            }))
+            // It gets the focus, and closes without a program of ours. It also lies under the picture,
+            // so that a click anywhere else closes too.
+            .child(tag("form").set(Attr::Method, "dialog").child(
+                button("button.close", messages, Message::Close, "x").set(Attr::Type, "submit"),
+            ))
+            .child(figure)
+            .child(turn);
+    Some(dialog)
 }
 
 /// A button that shows a sign.
-pub fn button(class: &'static str, label: &'static str, sign: &str) -> Tag {
-    tag("button")
-        .class(class)
-        .set("aria-label", label)
-        .child(icon(sign))
+pub fn button(selector: &'static str, messages: Messages, label: Message, sign: &str) -> Tag {
+    tag(selector).label(messages, label).child(icon(sign))
 }

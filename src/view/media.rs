@@ -1,28 +1,23 @@
 //! Recordings in the browser's own player, which fetches nothing until the reader plays them.
 
-use yew::Html;
-
 use super::picture::caption;
-use super::tag::{tag, tag_with};
+use super::tag::{Attr, Tag, tag};
 use crate::article::MediaObject;
 
 /// A player with its caption; `element` is `audio` or `video`.
-pub fn player(media: &MediaObject, element: &'static str, rel: &'static str) -> Html {
-    let size = |size: Option<u32>| size.map(|size| size.to_string());
+pub fn player(media: &MediaObject, element: &'static str, rel: &'static str) -> Tag {
     let sources = media
         .sources
         .iter()
-        .map(|source| tag("source").set("src", source.as_str().to_owned()).into());
-    let poster = media.poster.as_ref();
+        .map(|source| tag("source").set(Attr::Src, source));
     let player = tag(element)
-        .set("controls", "")
-        .set("preload", "none")
-        .set_some("poster", poster.map(|poster| poster.as_str().to_owned()))
-        .set_some("width", size(media.width))
-        .set_some("height", size(media.height))
-        .children(sources.collect());
-    tag_with("figure", &[("class", "recording")])
+        .set(Attr::Controls, "")
+        .set(Attr::Preload, "none")
+        .set(Attr::Poster, media.poster.as_ref())
+        .set(Attr::Width, media.width)
+        .set(Attr::Height, media.height)
+        .children(sources);
+    tag("figure.recording")
         .child(player)
         .child(caption(&media.caption, &[], rel))
-        .into()
 }

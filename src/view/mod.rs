@@ -4,8 +4,10 @@
 //! so the same view renders without one. Elements and attributes are made from the model's types
 //! alone; there is no way from a text of the article to markup.
 
+pub mod attributes;
 pub mod blocks;
 pub mod comments;
+pub mod content;
 pub mod embed;
 pub mod failure;
 pub mod frame;

@@ -1,12 +1,9 @@
 //! Pictures with their captions, and galleries of them.
 
-use yew::Html;
-
 use super::blocks::Setting;
-use super::inlines::inlines;
 use super::lightbox::button;
 use super::opened::Event;
-use super::tag::{Tag, nothing, tag, tag_with, text};
+use super::tag::{Attr, Tag, tag};
 use crate::article::block::is_blank;
 use crate::article::{Image, Inline};
 use crate::i18n::Message;
@@ -25,43 +22,43 @@ pub enum Place {
 }
 
 /// A picture with its caption and its maker.
-pub fn figure<'a>(image: &'a Image, place: Place, setting: Setting<'a>) -> Html {
+pub fn figure<'a>(image: &'a Image, place: Place, setting: Setting<'a>) -> Tag {
     let enlarge = setting.reader.map(|reader| {
         let number = reader.next_picture(image);
-        button("enlarge", reader.messages.text(Message::Enlarge), "enlarge")
-            .set("type", "button")
-            .on_click(reader.on_click(Event::Picture(number)))
+        button(
+            "button.enlarge",
+            reader.messages,
+            Message::Enlarge,
+            "enlarge",
+        )
+        .on_click(reader.on_click(Event::Picture(number)))
     });
-    tag("figure")
-        .class(if place == Place::Lead {
-            "picture lead"
-        } else {
-            "picture"
-        })
+    let figure = tag(match place {
+        Place::Lead => "figure.picture lead",
+        _ => "figure.picture",
+    });
+    figure
         .child(
-            tag_with("div", &[("class", "picture-box")])
+            tag("div.picture-box")
                 .child(picture(image, place))
-                .maybe(enlarge),
+                .child(enlarge),
         )
         .child(caption(&image.caption, &image.credit, setting.rel))
-        .into()
 }
 
 /// Pictures that belong together.
-pub fn gallery<'a>(images: &'a [Image], caption: &[Inline], setting: Setting<'a>) -> Html {
+pub fn gallery<'a>(images: &'a [Image], caption: &[Inline], setting: Setting<'a>) -> Tag {
     let pictures = images
         .iter()
         .map(|image| figure(image, Place::Gallery, setting));
-    tag_with("figure", &[("class", "gallery")])
-        .child(tag_with("div", &[("class", "gallery-pictures")]).children(pictures.collect()))
+    tag("figure.gallery")
+        .child(tag("div.gallery-pictures").children(pictures))
         .child(self::caption(caption, &[], setting.rel))
-        .into()
 }
 
 /// The picture itself.
 pub fn picture(image: &Image, place: Place) -> Tag {
     let is_lead = place == Place::Lead;
-    let size = |size: Option<u32>| size.map(|size| size.to_string());
     let srcset = (!image.srcset.is_empty()).then(|| image.srcset_attribute());
     let sizes = srcset.is_some().then_some(match place {
         Place::Lead | Place::Body => "(min-width: 48em) 46em, 100vw",
@@ -69,38 +66,36 @@ pub fn picture(image: &Image, place: Place) -> Tag {
         Place::Alone => "100vw",
     });
     tag("img")
-        // `loading` and `sizes` come before what they are about, so that nothing is fetched twice.
         .set(
-            "loading",
+            Attr::Loading,
             match place {
                 Place::Lead | Place::Alone => "eager",
                 Place::Body | Place::Gallery => "lazy",
             },
         )
-        .set_some("fetchpriority", is_lead.then_some("high"))
-        .set("decoding", "async")
-        .set_some("width", size(image.width))
-        .set_some("height", size(image.height))
-        .set_some("sizes", sizes)
-        .set_some("srcset", srcset)
-        .set("alt", image.alt.clone())
-        .set("src", image.src.as_str().to_owned())
+        .set(Attr::FetchPriority, is_lead.then_some("high"))
+        .set(Attr::Decoding, "async")
+        .set(Attr::Width, image.width)
+        .set(Attr::Height, image.height)
+        .set(Attr::Sizes, sizes)
+        .set(Attr::SrcSet, srcset)
+        .set(Attr::Alt, &image.alt)
+        .set(Attr::Src, &image.src)
 }
 
 /// A caption and the name of the maker, where there are any.
-pub fn caption(caption: &[Inline], credit: &[Inline], rel: &'static str) -> Html {
+pub fn caption(caption: &[Inline], credit: &[Inline], rel: &'static str) -> Option<Tag> {
     let has_caption = !is_blank(caption);
     let has_credit = !is_blank(credit);
     if !has_caption && !has_credit {
-        return nothing();
+        return None;
     }
     let mut figcaption = tag("figcaption");
     if has_caption {
-        figcaption = figcaption.child(inlines(caption, rel)).child(text(" "));
+        figcaption = figcaption.inlines(caption, rel).text(" ");
     }
     if has_credit {
-        figcaption =
-            figcaption.child(tag_with("small", &[("class", "credit")]).child(inlines(credit, rel)));
+        figcaption = figcaption.child(tag("small.credit").inlines(credit, rel));
     }
-    figcaption.into()
+    Some(figcaption)
 }

@@ -7,7 +7,8 @@ use yew::{Callback, MouseEvent, NodeRef};
 
 use super::icons::icon;
 use super::page::Page;
-use super::tag::{Tag, tag, tag_with};
+use super::tag::{Attr, Tag, part, tag};
+use crate::article::Access;
 use crate::dictionary::{member, texts};
 use crate::i18n::Message;
 use crate::share::{Action, Story, Target};
@@ -95,11 +96,11 @@ impl Sharing {
     fn by_hand(&self, page: &Page) -> Tag {
         let field = tag("input")
             .reference(&self.address)
-            .set("type", "text")
-            .set("readonly", "")
-            .set("value", page.shared.url.clone());
-        tag_with("label", &[("class", "by-hand")])
-            .text(page.messages.text(Message::CopyFailed))
+            .set(Attr::Type, "text")
+            .set(Attr::ReadOnly, "")
+            .set(Attr::Value, &page.shared.url);
+        tag("label.by-hand")
+            .say(page.messages, Message::CopyFailed)
             .child(field)
     }
 
@@ -109,13 +110,12 @@ impl Sharing {
         let name = target.name;
         let (element, label, event) = match target.action {
             Action::Device => (
-                tag_with("button", &[("type", "button")])
-                    .set("aria-label", messages.text(Message::ShareDevice)),
+                tag("button").label(messages, Message::ShareDevice),
                 messages.text(Message::ShareShort),
                 Event::Sheet,
             ),
             Action::Copy => (
-                tag_with("button", &[("type", "button")]),
+                tag("button"),
                 messages.text(if is_copied {
                     Message::LinkCopied
                 } else {
@@ -124,7 +124,7 @@ impl Sharing {
                 Event::Copy,
             ),
             Action::Email(_) => (
-                tag("a").set("aria-label", messages.text(Message::ShareEmail)),
+                tag("a").label(messages, Message::ShareEmail),
                 messages.text(Message::EmailShort),
                 Event::Followed(name),
             ),
@@ -132,7 +132,9 @@ impl Sharing {
                 let place = messages.filled(Message::ShareOn, "target", target.label);
                 let title = [&place, " (", messages.text(Message::NewTab), ")"].concat();
                 (
-                    tag_with("a", &[("target", "_blank")]).set("aria-label", title),
+                    tag("a")
+                        .set(Attr::Target, "_blank")
+                        .set(Attr::AriaLabel, title),
                     target.label,
                     Event::Followed(name),
                 )
@@ -140,8 +142,8 @@ impl Sharing {
         };
         let element = match target.address(&page.shared) {
             Some(address) => element
-                .set("href", address)
-                .set("rel", "noopener noreferrer"),
+                .set(Attr::Href, address)
+                .set(Attr::Rel, "noopener noreferrer"),
             None => element,
         };
         element
@@ -150,16 +152,18 @@ impl Sharing {
             } else {
                 "share-button"
             })
-            .set("data-target", name)
+            .set(Attr::DataTarget, name)
             .on_click(on_click(on_event, event))
             .child(icon(if is_copied { "done" } else { name }))
             .child(tag("span").text(label))
     }
 }
 
-/// The invitation and the bar; nothing where there is no target.
+/// The invitation and the bar; nothing where there is no target, and no story to pass on.
 pub fn share_bar(page: &Page, sharing: &Sharing, on_event: &Callback<Event>) -> Option<Tag> {
-    if page.targets.is_empty() {
+    // What may not be shown is nothing to be passed on either.
+    let is_withheld = matches!(page.article.access, Access::Withheld(_));
+    if page.targets.is_empty() || is_withheld {
         return None;
     }
     let messages = page.messages;
@@ -167,23 +171,26 @@ pub fn share_bar(page: &Page, sharing: &Sharing, on_event: &Callback<Event>) -> 
         tag("li")
             .key(target.name)
             .child(sharing.button(page, target, on_event))
-            .into()
     });
     let status = match sharing.copied {
         Some(true) => messages.text(Message::LinkCopied),
         _ => "",
     };
-    let bar = tag_with("section", &[("class", "share"), ("part", "share")])
-        .set("lang", messages.language())
-        .set("dir", "ltr")
-        .set("aria-labelledby", "share-invitation")
+    let bar = part("section.share")
+        .interface(messages)
+        .set(Attr::AriaLabelledBy, "share-invitation")
         .child(
-            tag_with("p", &[("id", "share-invitation"), ("class", "invitation")])
-                .text(messages.text(Message::ShareInvitation)),
+            tag("p.invitation")
+                .set(Attr::Id, "share-invitation")
+                .say(messages, Message::ShareInvitation),
         )
-        .child(tag("ul").children(buttons.collect()))
-        .child(tag_with("p", &[("class", "visually-hidden"), ("role", "status")]).text(status))
-        .maybe((sharing.copied == Some(false)).then(|| sharing.by_hand(page)));
+        .child(tag("ul").children(buttons))
+        .child(
+            tag("p.visually-hidden")
+                .set(Attr::Role, "status")
+                .text(status),
+        )
+        .child((sharing.copied == Some(false)).then(|| sharing.by_hand(page)));
     Some(bar)
 }
 

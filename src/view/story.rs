@@ -3,12 +3,12 @@
 use yew::{AttrValue, Html};
 
 use super::blocks::{self, Setting};
-use super::inlines::{inlines, link};
+use super::inlines::link;
 use super::lightbox::lightbox;
 use super::opened::Reader;
 use super::page::Page;
 use super::picture::{self, Place};
-use super::tag::{Tag, nothing, tag, tag_with, text};
+use super::tag::{Attr, Tag, list, part, tag, text};
 use crate::article::{Access, Article, Author, Date, WithheldReason};
 use crate::i18n::{Message, Messages, dates, direction};
 
@@ -24,29 +24,24 @@ pub fn story<'a>(page: &'a Page, share_bar: Option<Tag>, reader: &'a Reader<'a>)
         .or_else(|| direction::of_text(&article.headline))
         .map_or("auto", |direction| direction.as_str());
     let lead = article.lead_image.as_ref();
-    // What may not be shown is nothing to be passed on either.
-    let is_withheld = matches!(article.access, Access::Withheld(_));
     let setting = Setting {
         above: page.heading_level,
         rel: OWN,
         reader: Some(reader),
     };
-    tag_with("article", &[("class", "story"), ("part", "story")])
-        .set_some("lang", article.language.clone())
-        .set("dir", direction)
-        .set_some(
-            "aria-labelledby",
+    part("article.story")
+        .set(Attr::Lang, article.language.as_ref())
+        .set(Attr::Dir, direction)
+        .set(
+            Attr::AriaLabelledBy,
             (!article.headline.is_empty()).then_some("headline"),
         )
         .child(header(page))
-        .maybe(lead.map(|image| picture::figure(image, Place::Lead, setting)))
-        .child(
-            tag_with("div", &[("class", "text"), ("part", "text")])
-                .child(blocks::text(&article.body, setting)),
-        )
+        .child(lead.map(|image| picture::figure(image, Place::Lead, setting)))
+        .child(part("div.text").child(blocks::text(&article.body, setting)))
         .child(missing_text(article, page.messages))
         .child(footer(page))
-        .maybe(share_bar.filter(|_| !is_withheld))
+        .child(share_bar)
         .child(lightbox(reader, OWN))
         .into()
 }
@@ -56,27 +51,17 @@ fn header(page: &Page) -> Tag {
     let sections = article
         .sections
         .iter()
-        .map(|section| tag("li").text(section.clone()).into());
+        .map(|section| tag("li").text(section));
     let has_sections = !article.sections.is_empty();
-    let kicker = article.kicker.clone();
+    let kicker = article.kicker.as_ref();
     let has_standfirst = !article.standfirst.is_empty();
     tag("header")
-        .maybe(has_sections.then(|| {
-            tag_with("ul", &[("class", "sections"), ("part", "sections")])
-                .children(sections.collect())
-        }))
-        .maybe(
-            kicker.map(|kicker| {
-                tag_with("p", &[("class", "kicker"), ("part", "kicker")]).text(kicker)
-            }),
-        )
-        .maybe(headline(page))
-        .maybe(has_standfirst.then(|| {
-            tag_with("p", &[("class", "standfirst"), ("part", "standfirst")])
-                .child(inlines(&article.standfirst, OWN))
-        }))
+        .child(has_sections.then(|| part("ul.sections").children(sections)))
+        .child(kicker.map(|kicker| part("p.kicker").text(kicker)))
+        .child(headline(page))
+        .child(has_standfirst.then(|| part("p.standfirst").inlines(&article.standfirst, OWN)))
         .child(
-            tag_with("div", &[("class", "meta"), ("part", "meta")])
+            part("div.meta")
                 .child(byline(article, page.messages))
                 .child(day(page)),
         )
@@ -87,24 +72,23 @@ fn headline(page: &Page) -> Option<Tag> {
     let words = &page.article.headline;
     (!words.is_empty()).then(|| {
         tag(blocks::heading(page.heading_level))
-            .set("id", "headline")
-            .set("tabindex", "-1")
-            .part("headline")
-            .text(words.clone())
+            .set(Attr::Id, "headline")
+            .set(Attr::TabIndex, "-1")
+            .class("headline")
+            .set(Attr::Part, "headline")
+            .text(words)
     })
 }
 
-fn byline(article: &Article, messages: Messages) -> Html {
-    let line = in_interface("p", messages).class("byline");
+fn byline(article: &Article, messages: Messages) -> Option<Tag> {
+    let line = || in_interface("p.byline", messages);
     if let Some(byline) = &article.byline {
-        return line.text(byline.clone()).into();
+        return Some(line().text(byline));
     }
-    let Some((last, others)) = article.authors.split_last() else {
-        return nothing();
-    };
+    let (last, others) = article.authors.split_last()?;
     let name = |author: &Author| match &author.url {
-        Some(url) => link(url.as_str(), OWN).text(author.name.clone()).into(),
-        None => text(author.name.clone()),
+        Some(url) => link(url.as_str(), OWN).text(&author.name).into(),
+        None => text(&author.name),
     };
     let (before, after) = messages.around(Message::By, "names");
     let mut names = vec![text(before)];
@@ -119,14 +103,12 @@ fn byline(article: &Article, messages: Messages) -> Html {
     }
     names.push(name(last));
     names.push(text(after));
-    line.children(names).into()
+    Some(line().child(list(names)))
 }
 
-fn day(page: &Page) -> Html {
+fn day(page: &Page) -> Option<Tag> {
     let article = &page.article;
-    let Some(published) = article.date_published.or(article.date_modified) else {
-        return nothing();
-    };
+    let published = article.date_published.or(article.date_modified)?;
     let is_same_day = |modified: &Date| {
         (modified.year, modified.month, modified.day)
             == (published.year, published.month, published.day)
@@ -136,27 +118,25 @@ fn day(page: &Page) -> Html {
         .filter(|modified| !is_same_day(modified));
     let (before, after) = page.messages.around(Message::Updated, "date");
     let updated = updated.map(|updated| {
-        tag_with("span", &[("class", "updated")])
+        tag("span.updated")
             .text(before)
             .child(time(updated, page))
             .text(after)
     });
-    tag_with("p", &[("class", "date")])
-        .child(time(published, page))
-        .maybe(updated)
-        .into()
+    let line = tag("p.date").child(time(published, page)).child(updated);
+    Some(line)
 }
 
 fn time(date: Date, page: &Page) -> Tag {
     tag("time")
-        .set("datetime", date.datetime())
-        .set_some("lang", page.language.clone())
-        .set("dir", "auto")
+        .set(Attr::DateTime, date.datetime())
+        .set(Attr::Lang, page.language.clone())
+        .set(Attr::Dir, "auto")
         .text(dates::day(date, page.language.as_deref()))
 }
 
 /// Says why there is no text, or not all of it, or why there are pictures missing.
-fn missing_text(article: &Article, messages: Messages) -> Html {
+fn missing_text(article: &Article, messages: Messages) -> Option<Tag> {
     let message = match article.access {
         Access::Protected => Message::Protected,
         Access::Withheld(reason) => match reason {
@@ -167,17 +147,14 @@ fn missing_text(article: &Article, messages: Messages) -> Html {
         },
         Access::Open if article.body.is_empty() => Message::NoText,
         Access::Open if article.has_withheld_images => Message::ImagesWithheld,
-        Access::Open => return nothing(),
+        Access::Open => return None,
     };
-    in_interface("p", messages)
-        .class("notice")
-        .text(messages.text(message))
-        .into()
+    Some(in_interface("p.notice", messages).say(messages, message))
 }
 
 /// An element whose words are the interface's.
-fn in_interface(name: &'static str, messages: Messages) -> Tag {
-    tag(name).set("lang", messages.language())
+fn in_interface(selector: &'static str, messages: Messages) -> Tag {
+    tag(selector).lang(messages)
 }
 
 fn footer(page: &Page) -> Tag {
@@ -190,77 +167,61 @@ fn footer(page: &Page) -> Tag {
     };
     let original = page.url.as_ref().map(|url| {
         let words = messages.filled(Message::ReadOn, "site", &url.site());
-        in_interface("p", messages)
-            .class("original")
-            .child(link(url.as_str(), OWN).text(words))
+        in_interface("p.original", messages).child(link(url.as_str(), OWN).text(words))
     });
     tag("footer")
-        .maybe(credit.map(|credit| {
-            tag_with("p", &[("class", "credit-line"), ("part", "credit")]).text(credit)
-        }))
-        .maybe(original)
+        .child(credit.map(|credit| tag("p.credit-line").set(Attr::Part, "credit").text(credit)))
+        .child(original)
         .child(rights(article))
         .child(follow(page))
         .child(related(article, messages))
 }
 
-fn rights(article: &Article) -> Html {
-    let Some(notice) = &article.copyright_notice else {
-        return nothing();
-    };
-    let words = text(notice.clone());
+fn rights(article: &Article) -> Option<Tag> {
+    let words = text(article.copyright_notice.as_ref()?);
     let words = match &article.license_url {
         Some(url) => link(url.as_str(), OWN)
-            .set("rel", "license noopener")
+            .set(Attr::Rel, "license noopener")
             .child(words)
             .into(),
         None => words,
     };
-    tag_with("p", &[("class", "rights")]).child(words).into()
+    Some(tag("p.rights").child(words))
 }
 
-fn follow(page: &Page) -> Html {
+fn follow(page: &Page) -> Option<Tag> {
     let messages = page.messages;
     let title: AttrValue = match &page.publisher {
         Some(name) => messages.filled(Message::Follow, "publisher", name).into(),
         None => messages.text(Message::FollowUs).into(),
     };
     let profiles = page.follow.iter();
-    let links = profiles.map(|profile| (profile.url.as_str(), profile.label.as_str()));
-    links_under("follow", title, links, messages)
+    let links = profiles.map(|profile| (profile.url.as_str(), &profile.label));
+    links_under("nav.follow", title, links, messages)
 }
 
-fn related(article: &Article, messages: Messages) -> Html {
+fn related(article: &Article, messages: Messages) -> Option<Tag> {
     let title = messages.text(Message::Related).into();
     let stories = article.related.iter();
-    let links = stories.map(|story| (story.url.as_str(), story.headline.as_str()));
-    links_under("related", title, links, messages)
+    let links = stories.map(|story| (story.url.as_str(), &story.headline));
+    links_under("nav.related", title, links, messages)
 }
 
 fn links_under<'a>(
-    name: &'static str,
+    selector: &'static str,
     title: AttrValue,
-    links: impl Iterator<Item = (&'a str, &'a str)>,
+    links: impl Iterator<Item = (&'a str, &'a String)>,
     messages: Messages,
-) -> Html {
-    let items: Vec<Html> = links
-        .map(|(address, words)| {
-            tag("li")
-                .child(link(address, OWN).text(words.to_owned()))
-                .into()
-        })
-        .collect();
-    if items.is_empty() {
-        return nothing();
-    }
-    tag("nav")
-        .part(name)
-        .set("aria-label", title.clone())
-        .child(
-            in_interface("p", messages)
-                .set("aria-hidden", "true")
-                .text(title),
-        )
-        .child(tag("ul").children(items))
-        .into()
+) -> Option<Tag> {
+    let mut links = links.peekable();
+    links.peek()?;
+    let links = links.map(|(address, words)| tag("li").child(link(address, OWN).text(words)));
+    let shown_title = in_interface("p", messages)
+        .set(Attr::AriaHidden, "true")
+        .text(title.clone());
+    let nav = part(selector)
+        .set(Attr::AriaLabel, title)
+        .child(shown_title)
+        .child(tag("ul").children(links));
+    Some(nav)
 }

@@ -4,13 +4,13 @@
 //! it. Only the engine's confirmation clears it.
 
 use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement, SubmitEvent};
-use yew::{Callback, Html, MouseEvent, NodeRef};
+use yew::{Callback, MouseEvent, NodeRef};
 
 use crate::comments::engine::Limits;
 use crate::comments::{Capabilities, Field, Refusal, Submission};
 use crate::i18n::{Message, Messages};
 use crate::view::blocks;
-use crate::view::tag::{Tag, tag, tag_with};
+use crate::view::tag::{Attr, Tag, tag};
 
 /// The form's fields on the page.
 #[derive(Default)]
@@ -186,16 +186,16 @@ impl Problem {
 }
 
 /// The form.
-pub fn form(view: &View) -> Html {
+pub fn form(view: &View) -> Tag {
     let messages = view.messages;
     let title = match view.reply_to {
         Some(name) => messages.filled(Message::LeaveReplyTo, "name", name),
         None => messages.text(Message::LeaveReply).to_owned(),
     };
     let cancel = view.reply_to.is_some().then(|| {
-        tag_with("button", &[("type", "button"), ("class", "cancel")])
+        tag("button.cancel")
             .on_click(view.on_cancel.clone())
-            .text(messages.text(Message::CancelReply))
+            .say(messages, Message::CancelReply)
     });
     let needs = view.capabilities.requires_identity;
     let (before, after) = messages.around(Message::RequiredMarked, "mark");
@@ -204,52 +204,48 @@ pub fn form(view: &View) -> Html {
     } else {
         Message::PostComment
     };
-    tag_with(
-        "form",
-        &[
-            ("class", "reply-form"),
-            ("part", "form"),
-            ("novalidate", ""),
-            ("aria-labelledby", "form-title"),
-        ],
-    )
-    .on_submit(view.on_submit.clone())
-    .child(
-        tag(blocks::heading(view.heading_level + 1))
-            .set("id", "form-title")
-            .class("form-title")
-            .text(title)
-            .maybe(cancel),
-    )
-    .child(
-        tag_with("p", &[("class", "form-notes")])
-            .child(
-                tag_with("span", &[("id", "email-notes")])
-                    .text(messages.text(Message::EmailPrivate)),
-            )
-            .text(" ")
-            .child(tag("span").text(before).child(mark()).text(after)),
-    )
-    .child(text_field(view))
-    .child(input_field(view, Field::Author, needs))
-    .child(input_field(view, Field::Email, needs))
-    .child(input_field(view, Field::Website, false))
-    .child(summary(view))
-    // Not `disabled` while sending, which would drop the keyboard's focus.
-    .child(
-        tag_with("button", &[("type", "submit"), ("class", "submit")])
-            .set_some("aria-disabled", view.is_sending.then_some("true"))
-            .text(messages.text(label)),
-    )
-    .into()
+    tag("form.reply-form")
+        .set(Attr::Part, "form")
+        .set(Attr::NoValidate, "")
+        .set(Attr::AriaLabelledBy, "form-title")
+        .on_submit(view.on_submit.clone())
+        .child(
+            tag(blocks::heading(view.heading_level + 1))
+                .set(Attr::Id, "form-title")
+                .class("form-title")
+                .text(title)
+                .child(cancel),
+        )
+        .child(
+            tag("p.form-notes")
+                .child(
+                    tag("span")
+                        .set(Attr::Id, "email-notes")
+                        .say(messages, Message::EmailPrivate),
+                )
+                .text(" ")
+                .child(tag("span").text(before).child(mark()).text(after)),
+        )
+        .child(text_field(view))
+        .child(input_field(view, Field::Author, needs))
+        .child(input_field(view, Field::Email, needs))
+        .child(input_field(view, Field::Website, false))
+        .child(summary(view))
+        // Not `disabled` while sending, which would drop the keyboard's focus.
+        .child(
+            tag("button.submit")
+                .set(Attr::Type, "submit")
+                .set(Attr::AriaDisabled, view.is_sending.then_some("true"))
+                .say(messages, label),
+        )
 }
 
 fn mark() -> Tag {
-    tag_with("span", &[("class", "mark"), ("aria-hidden", "true")]).text("*")
+    tag("span.mark").set(Attr::AriaHidden, "true").text("*")
 }
 
 fn text_field(view: &View) -> Tag {
-    let control = tag_with("textarea", &[("rows", "7")]);
+    let control = tag("textarea").set(Attr::Rows, "7");
     field(view, control, Field::Text, true)
 }
 
@@ -260,8 +256,8 @@ fn input_field(view: &View, name: Field, is_required: bool) -> Tag {
         Field::Author | Field::Text => ("text", "name"),
     };
     let control = tag("input")
-        .set("type", kind)
-        .set("autocomplete", completion);
+        .set(Attr::Type, kind)
+        .set(Attr::AutoComplete, completion);
     field(view, control, name, is_required)
 }
 
@@ -296,36 +292,31 @@ fn field(view: &View, control: Tag, name: Field, is_required: bool) -> Tag {
     };
     let is_prose = matches!(name, Field::Text | Field::Author);
     let label = tag("label")
-        .set("for", id)
+        .set(Attr::For, id)
         .text([view.messages.text(message), " "].concat())
-        .maybe(is_required.then(mark));
+        .child(is_required.then(mark));
     let control = control
         .reference(reference)
-        .set("id", id)
-        .set("name", id)
-        .set("dir", if is_prose { "auto" } else { "ltr" })
-        .set_some("required", is_required.then_some(""))
-        .set_some("aria-invalid", problem.is_some().then_some("true"))
-        .set_some("aria-describedby", described_by);
+        .set(Attr::Id, id)
+        .set(Attr::Name, id)
+        .set(Attr::Dir, if is_prose { "auto" } else { "ltr" })
+        .set(Attr::Required, is_required)
+        .set(Attr::AriaInvalid, problem.is_some().then_some("true"))
+        .set(Attr::AriaDescribedBy, described_by);
     let error = problem.map(|problem| {
-        tag("p")
-            .set("id", error_id)
-            .class("error")
+        tag("p.error")
+            .set(Attr::Id, error_id)
             .text(problem.text(view))
     });
-    tag_with("div", &[("class", "field")])
-        .child(label)
-        .child(control)
-        .maybe(error)
+    tag("div.field").child(label).child(control).child(error)
 }
 
 /// The text of a problem that is about no field.
 fn summary(view: &View) -> Tag {
     let problem = view.problem.filter(|problem| problem.field().is_none());
-    tag("p")
+    tag("p.error summary")
         .reference(&view.fields.summary)
-        .class("error summary")
-        .set("tabindex", "-1")
+        .set(Attr::TabIndex, "-1")
         .text(
             problem
                 .map(|problem| problem.text(view))

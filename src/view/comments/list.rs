@@ -1,14 +1,15 @@
 //! The comments, in threads.
 
-use yew::{Callback, Html};
+use yew::Callback;
 
 use crate::comments::thread::{self, Node};
 use crate::comments::{Comment, State};
 use crate::i18n::{Message, Messages, dates};
 use crate::view::blocks::{self, Setting};
+use crate::view::content::copied;
 use crate::view::inlines::link;
 use crate::view::page::Page;
-use crate::view::tag::{Tag, nothing, tag, tag_with};
+use crate::view::tag::{Attr, Tag, tag};
 
 /// Readers' links are not the publisher's recommendations.
 const fn in_comments<'a>() -> Setting<'a> {
@@ -29,7 +30,7 @@ pub fn title(total: Option<u32>, page: &Page) -> Tag {
         _ => page.messages.text(Message::Comments).to_owned(),
     };
     tag(blocks::heading(page.heading_level + 1))
-        .set("id", "comments-title")
+        .set(Attr::Id, "comments-title")
         .class("comments-title")
         .text(text)
 }
@@ -40,7 +41,7 @@ pub fn list(
     page: &Page,
     posted: Option<&str>,
     on_reply: Option<&Callback<(String, String)>>,
-) -> Html {
+) -> Option<Tag> {
     let view = View {
         page,
         posted,
@@ -56,20 +57,17 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    fn nodes(&self, nodes: &[Node]) -> Html {
+    fn nodes(&self, nodes: &[Node]) -> Option<Tag> {
         if nodes.is_empty() {
-            return nothing();
+            return None;
         }
         let items = nodes.iter().map(|node| {
             tag("li")
                 .key(&node.comment.id)
                 .child(self.comment(node))
                 .child(self.nodes(&node.replies))
-                .into()
         });
-        tag_with("ol", &[("class", "thread")])
-            .children(items.collect())
-            .into()
+        Some(tag("ol.thread").children(items))
     }
 
     fn comment(&self, node: &Node) -> Tag {
@@ -77,48 +75,43 @@ impl View<'_> {
         let messages = self.page.messages;
         let author = author_name(comment, messages);
         let is_posted = self.posted == Some(comment.id.as_str());
-        let badge = comment.by_publisher.then(|| {
-            tag_with("span", &[("class", "badge")]).text(messages.text(Message::ByPublisher))
-        });
+        let badge = comment
+            .by_publisher
+            .then(|| tag("span.badge").say(messages, Message::ByPublisher));
         let in_reply_to = node.in_reply_to.map(|name| {
-            tag_with("p", &[("class", "in-reply-to")]).text(messages.filled(
-                Message::InReplyTo,
-                "name",
-                name,
-            ))
+            tag("p.in-reply-to").text(messages.filled(Message::InReplyTo, "name", name))
         });
-        let pending = (comment.state == State::Pending).then(|| {
-            tag_with("p", &[("class", "pending")]).text(messages.text(Message::AwaitingModeration))
-        });
+        let pending = (comment.state == State::Pending)
+            .then(|| tag("p.pending").say(messages, Message::AwaitingModeration));
+        let words = tag("div.words").set(Attr::Dir, "auto");
         let words = if comment.state == State::Deleted {
-            tag_with("p", &[("class", "quiet")])
-                .text(messages.text(Message::CommentDeleted))
-                .into()
+            words.child(tag("p.quiet").say(messages, Message::CommentDeleted))
         } else {
-            blocks::blocks(&comment.body, in_comments())
+            words.child(blocks::blocks(&comment.body, in_comments()))
         };
-        tag("article")
-            .class(if is_posted {
-                "comment posted"
-            } else {
-                "comment"
-            })
-            .set("tabindex", "-1")
-            .set("data-id", comment.id.clone())
-            .set("aria-label", author.clone())
+        let element = tag(if is_posted {
+            "article.comment posted"
+        } else {
+            "article.comment"
+        });
+        element
+            .set(Attr::TabIndex, "-1")
+            .set(Attr::DataId, &comment.id)
+            .set(Attr::AriaLabel, &author)
             .child(
-                tag_with("span", &[("class", "initial"), ("aria-hidden", "true")])
+                tag("span.initial")
+                    .set(Attr::AriaHidden, "true")
                     .text(initial(&author)),
             )
             .child(
                 tag("header")
                     .child(Self::author(comment, &author))
-                    .maybe(badge)
+                    .child(badge)
                     .child(self.time(comment)),
             )
-            .maybe(in_reply_to)
-            .maybe(pending)
-            .child(tag_with("div", &[("class", "words"), ("dir", "auto")]).child(words))
+            .child(in_reply_to)
+            .child(pending)
+            .child(words)
             .child(self.reply(comment, author))
     }
 
@@ -127,39 +120,36 @@ impl View<'_> {
             Some(url) => link(url.as_str(), in_comments().rel),
             None => tag("span"),
         };
-        let name = tag("bdi").text(author.to_owned());
+        let name = tag("bdi").text(copied(author));
         element.class("author").child(name)
     }
 
-    fn time(&self, comment: &Comment) -> Html {
-        let Some(created) = comment.created else {
-            return nothing();
-        };
+    fn time(&self, comment: &Comment) -> Option<Tag> {
+        let created = comment.created?;
         let time = tag("time")
-            .set("datetime", created.datetime())
-            .set_some("lang", self.page.language.clone())
+            .set(Attr::DateTime, created.datetime())
+            .set(Attr::Lang, self.page.language.clone())
             .text(dates::moment(created, self.page.language.as_deref()));
-        match &comment.permalink {
+        Some(match &comment.permalink {
             Some(url) => link(url.as_str(), "noopener")
                 .class("permalink")
-                .child(time)
-                .into(),
-            None => time.into(),
-        }
+                .child(time),
+            None => time,
+        })
     }
 
-    fn reply(&self, comment: &Comment, author: String) -> Html {
+    fn reply(&self, comment: &Comment, author: String) -> Option<Tag> {
         let (Some(on_reply), State::Published) = (self.on_reply, comment.state) else {
-            return nothing();
+            return None;
         };
         let messages = self.page.messages;
         let label = messages.filled(Message::ReplyTo, "name", &author);
         let id = comment.id.clone();
-        tag_with("button", &[("type", "button"), ("class", "reply")])
-            .set("aria-label", label)
+        let button = tag("button.reply")
+            .set(Attr::AriaLabel, label)
             .on_click(on_reply.reform(move |_| (id.clone(), author.clone())))
-            .text(messages.text(Message::Reply))
-            .into()
+            .say(messages, Message::Reply);
+        Some(button)
     }
 }
 

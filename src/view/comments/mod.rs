@@ -11,10 +11,11 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, SubmitEvent};
-use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
+use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
+use super::content::Words;
 use super::page::{Engine, Page};
-use super::tag::{Tag, nothing, tag, tag_with};
+use super::tag::{Attr, Tag, part, tag};
 use crate::article::CommentsStatus;
 use crate::comments::engine::ListError;
 use crate::comments::{self, Comment, Refusal, State, Submission};
@@ -163,15 +164,13 @@ impl Component for CommentSection {
         let is_local = capabilities.is_local;
         let can_reply = capabilities.post && !self.is_closed;
         let on_reply = link.callback(|(id, author)| Event::ReplyTo(id, author));
-        tag("section")
+        part("section.comments")
             .reference(&self.root)
-            .part("comments")
-            .set("lang", messages.language())
-            .set("dir", "ltr")
-            .set("aria-labelledby", "comments-title")
-            .set_some("aria-busy", is_loading.then_some("true"))
+            .interface(messages)
+            .set(Attr::AriaLabelledBy, "comments-title")
+            .set(Attr::AriaBusy, is_loading.then_some("true"))
             .child(list::title(self.total, page))
-            .maybe(is_local.then(|| notice(messages.text(Message::CommentsPreview))))
+            .child(is_local.then(|| notice(messages.text(Message::CommentsPreview))))
             .child(list::list(
                 &self.comments,
                 page,
@@ -179,13 +178,14 @@ impl Component for CommentSection {
                 can_reply.then_some(&on_reply),
             ))
             .child(self.listing_state(context))
-            .maybe(
+            .child(
                 self.is_closed
                     .then(|| notice(messages.text(Message::CommentsClosed))),
             )
             .child(self.form(context, capabilities))
             .child(
-                tag_with("p", &[("class", "visually-hidden"), ("role", "status")])
+                tag("p.visually-hidden")
+                    .set(Attr::Role, "status")
                     .text(self.status(context)),
             )
             .into()
@@ -337,14 +337,14 @@ impl CommentSection {
 
     /// The form waits for the list above it, so that it never moves. It stays where a refusal has
     /// closed it, with the reader's words in it.
-    fn form(&self, context: &Context<Self>, capabilities: comments::Capabilities) -> Html {
+    fn form(&self, context: &Context<Self>, capabilities: comments::Capabilities) -> Option<Tag> {
         let is_open = !self.is_closed || self.problem.is_some();
         if !(self.has_settled && capabilities.post && is_open) {
-            return nothing();
+            return None;
         }
         let page = &context.props().page;
         let link = context.link();
-        form::form(&form::View {
+        Some(form::form(&form::View {
             messages: page.messages,
             capabilities,
             fields: &self.fields,
@@ -357,41 +357,35 @@ impl CommentSection {
                 Event::Submit
             }),
             on_cancel: link.callback(|_| Event::CancelReply),
-        })
+        }))
     }
 
-    fn listing_state(&self, context: &Context<Self>) -> Html {
+    fn listing_state(&self, context: &Context<Self>) -> Option<Tag> {
         let messages = context.props().page.messages;
         let button = |message| {
-            tag_with("button", &[("type", "button")])
+            tag("button")
                 .on_click(context.link().callback(|_| Event::More))
-                .text(messages.text(message))
+                .say(messages, message)
         };
-        let quiet = |message| {
-            tag_with("p", &[("class", "notice quiet")])
-                .text(messages.text(message))
-                .into()
-        };
-        match self.listing {
+        let quiet = |message| tag("p.notice quiet").say(messages, message);
+        Some(match self.listing {
             // The button keeps its place, and with it the keyboard's focus.
             Listing::Loading(_) if !self.comments.is_empty() => button(Message::CommentsLoading)
                 .class("more")
-                .set("aria-disabled", "true")
-                .into(),
+                .set(Attr::AriaDisabled, "true"),
             Listing::Waiting | Listing::Loading(_) => quiet(Message::CommentsLoading),
             Listing::Failed(_) => notice([messages.text(Message::CommentsFailed), " "].concat())
-                .set("role", "alert")
-                .child(button(Message::Retry))
-                .into(),
-            Listing::Loaded(Some(_)) => button(Message::CommentsMore).class("more").into(),
+                .set(Attr::Role, "alert")
+                .child(button(Message::Retry)),
+            Listing::Loaded(Some(_)) => button(Message::CommentsMore).class("more"),
             Listing::Loaded(None) if self.comments.is_empty() && !self.is_closed => {
                 quiet(Message::CommentsEmpty)
             }
-            Listing::Loaded(None) => nothing(),
-        }
+            Listing::Loaded(None) => return None,
+        })
     }
 }
 
-fn notice(words: impl Into<AttrValue>) -> Tag {
-    tag_with("p", &[("class", "notice")]).text(words)
+fn notice(words: impl Words) -> Tag {
+    tag("p.notice").text(words)
 }
