@@ -6,6 +6,7 @@
 
 use super::allowlist::{Treatment, treatment};
 use crate::article::block::{Block, Inline};
+use crate::text::split_run;
 
 /// Paragraphs of words.
 pub fn blocks(html: &str) -> Vec<Block> {
@@ -24,8 +25,8 @@ pub fn blocks(html: &str) -> Vec<Block> {
             continue;
         }
         let name = tag.strip_prefix('/').unwrap_or(tag);
-        let end = name.find(|letter: char| !letter.is_ascii_alphanumeric());
-        let name = name[..end.unwrap_or(name.len())].to_ascii_lowercase();
+        let (name, _) = split_run(name, u8::is_ascii_alphanumeric);
+        let name = name.to_ascii_lowercase();
         if name.is_empty() {
             // A sign of its own.
             if let Some(words) = paragraphs.last_mut() {
@@ -105,7 +106,8 @@ fn character(name: &str) -> Option<char> {
         "nbsp" => '\u{a0}',
         _ => {
             let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
+            let digits = number.strip_prefix('x').or(number.strip_prefix('X'));
+            let code = match digits {
                 Some(digits) => u32::from_str_radix(digits, 16),
                 None => number.parse(),
             };

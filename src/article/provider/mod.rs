@@ -8,6 +8,8 @@ mod table;
 
 pub use table::{CARRIERS, PROVIDERS};
 
+use crate::text::split_run;
+
 /// A service.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Provider {
@@ -84,8 +86,7 @@ pub fn captures(pattern: &str, address: &str) -> Option<String> {
             rest = rest.strip_prefix(sign)?;
             continue;
         }
-        let end = rest.find(['/', '%']).unwrap_or(rest.len());
-        let (part, after) = rest.split_at(end);
+        let (part, after) = split_run(rest, |byte| !matches!(byte, b'/' | b'%'));
         if sign == '$' {
             push_part(&mut found, part);
         }

@@ -1,0 +1,16 @@
+//! Searching in texts, where the standard library's own ways weigh more than they are worth here.
+
+/// Whether a short text has another in it. The standard library makes ready for long ones.
+#[must_use]
+pub fn contains(text: &str, part: &str) -> bool {
+    let mut windows = text.as_bytes().windows(part.len());
+    windows.any(|window| window == part.as_bytes())
+}
+
+/// The beginning of a text, as far as its bytes are of some kind, and the rest. Either all bytes
+/// beyond ASCII are of that kind or none is.
+#[must_use]
+pub fn split_run(text: &str, is_it: fn(&u8) -> bool) -> (&str, &str) {
+    let end = text.bytes().position(|byte| !is_it(&byte));
+    text.split_at(end.unwrap_or(text.len()))
+}
