@@ -5,16 +5,20 @@ use crate::article::block::{Block, Inline, is_blank};
 
 /// The blocks of a figure: one thing with its caption, a gallery, a pull quote, or its parts one after
 /// the other with the caption below.
-pub fn blocks(mut content: Vec<Block>, caption: Vec<Inline>, is_pull_quote: bool) -> Vec<Block> {
+pub fn blocks(
+    mut content: Vec<Block>,
+    mut caption: Vec<Inline>,
+    is_pull_quote: bool,
+) -> Vec<Block> {
     if is_pull_quote && let [Block::Quote { body, citation }] = &mut *content {
         let mut content = Vec::new();
         for block in body {
             if let Block::Paragraph(words) = block {
-                append(&mut content, std::mem::take(words));
+                append(&mut content, words);
             }
         }
         let mut citation = std::mem::take(citation);
-        append(&mut citation, caption);
+        append(&mut citation, &mut caption);
         return vec![Block::PullQuote { content, citation }];
     }
     if content.iter().all(is_pictures) && !content.is_empty() {
@@ -64,13 +68,13 @@ fn take_images(content: Vec<Block>, found: &mut Vec<Image>) {
     }
 }
 
-/// Adds a line to others, unless there is nothing on it.
-pub fn append(lines: &mut Vec<Inline>, line: Vec<Inline>) {
-    if is_blank(&line) {
+/// Moves a line to others, unless there is nothing on it.
+pub fn append(lines: &mut Vec<Inline>, line: &mut Vec<Inline>) {
+    if is_blank(line) {
         return;
     }
     if !lines.is_empty() {
         lines.push(Inline::Break);
     }
-    lines.extend(line);
+    lines.append(line);
 }

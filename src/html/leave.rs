@@ -83,7 +83,7 @@ impl Walk<'_> {
         }
     }
 
-    fn line(&mut self, line: Line, content: Vec<Inline>) {
+    fn line(&mut self, line: Line, mut content: Vec<Inline>) {
         if let Line::Cell {
             header,
             column_span,
@@ -111,7 +111,7 @@ impl Walk<'_> {
                     matches!(kind, Kind::Figure { .. } | Kind::Block(Block::Table(_)))
                 });
                 match owner {
-                    Some(Kind::Figure { caption, .. }) => figure::append(caption, content),
+                    Some(Kind::Figure { caption, .. }) => figure::append(caption, &mut content),
                     Some(Kind::Block(Block::Table(table))) => table.caption = content,
                     _ => self.block(Block::Paragraph(content)),
                 }
@@ -120,7 +120,7 @@ impl Walk<'_> {
                 if let Some(Kind::Block(Block::Quote { citation, .. })) =
                     self.around(|kind| matches!(kind, Kind::Block(Block::Quote { .. })))
                 {
-                    figure::append(citation, content);
+                    figure::append(citation, &mut content);
                 }
             }
             Line::Term => {
