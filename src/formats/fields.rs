@@ -171,7 +171,9 @@ pub fn name(json: &Json, writing: Writing) -> Option<String> {
 
 /// Adds a name, such as that of a section, where there is one.
 pub fn push_name(names: &mut Vec<String>, json: &Json, writing: Writing) {
-    names.extend(name(json, writing));
+    if let Some(name) = name(json, writing) {
+        names.push(name);
+    }
 }
 
 /// A writer; `url` is the place of the writer's page.
