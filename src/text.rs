@@ -14,3 +14,9 @@ pub fn split_run(text: &str, is_it: fn(&u8) -> bool) -> (&str, &str) {
     let end = text.bytes().position(|byte| !is_it(&byte));
     text.split_at(end.unwrap_or(text.len()))
 }
+
+/// Whether a text is of bytes of some kind alone, and of one at least.
+#[must_use]
+pub fn is_all(text: &str, is_it: fn(&u8) -> bool) -> bool {
+    !text.is_empty() && split_run(text, is_it).1.is_empty()
+}

@@ -4,7 +4,7 @@ use super::tree::Cursor;
 use crate::article::block::SPAN_LIMIT;
 use crate::article::image::{Candidate, Descriptor};
 use crate::article::{Image, MediaObject};
-use crate::text::split_run;
+use crate::text::{is_all, split_run};
 use crate::url::{Base, MediaUrl};
 
 /// `colspan` and `rowspan`: 1 where there is none or it is no number.
@@ -31,13 +31,10 @@ pub fn language(cursor: &impl Cursor) -> Option<String> {
 #[must_use]
 pub fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
-    let first_is_sound = parts.next().is_some_and(|part| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
-    });
-    first_is_sound
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
+    let is_letters = |part| is_all(part, u8::is_ascii_alphabetic);
+    parts.next().is_some_and(is_letters)
+        && parts.all(|part| is_all(part, u8::is_ascii_alphanumeric))
+        && tag.split('-').all(|part| part.len() <= 8)
 }
 
 /// `dir`, where it is one of HTML's values.
