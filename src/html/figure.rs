@@ -23,7 +23,7 @@ pub fn blocks(
     }
     if content.iter().all(is_pictures) && !content.is_empty() {
         let mut images = Vec::new();
-        take_images(content, &mut images);
+        take_images(&mut content, &mut images);
         if images.len() > 1 {
             return vec![Block::Gallery { images, caption }];
         }
@@ -53,13 +53,13 @@ fn is_pictures(block: &Block) -> bool {
     }
 }
 
-fn take_images(content: Vec<Block>, found: &mut Vec<Image>) {
+fn take_images(content: &mut [Block], found: &mut Vec<Image>) {
     for block in content {
-        match block {
+        match std::mem::replace(block, Block::Separator) {
             Block::Image(image) => found.push(image),
-            Block::Gallery { images, .. } => found.extend(images),
-            Block::List { items, .. } => {
-                for item in items {
+            Block::Gallery { mut images, .. } => found.append(&mut images),
+            Block::List { mut items, .. } => {
+                for item in &mut items {
                     take_images(item, found);
                 }
             }
