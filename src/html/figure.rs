@@ -27,7 +27,10 @@ pub fn blocks(
         if images.len() > 1 {
             return vec![Block::Gallery { images, caption }];
         }
-        content = images.into_iter().map(Block::Image).collect();
+        content.clear();
+        if let Some(image) = images.pop() {
+            content.push(Block::Image(image));
+        }
     }
     if let [block] = &mut *content
         && let Some(own) = block.caption_mut()
