@@ -120,12 +120,16 @@ impl WebUrl {
         let Some((address, query)) = address.split_once('?') else {
             return Self(address.to_owned());
         };
-        let kept: Vec<_> = query
-            .split('&')
-            .filter(|pair| pair.split('=').next() != Some(name))
-            .collect();
-        let separator = if kept.is_empty() { "" } else { "?" };
-        Self([address, separator, &kept.join("&")].concat())
+        let mut kept = address.to_owned();
+        let mut separator = '?';
+        for pair in query.split('&') {
+            if pair.split('=').next() != Some(name) {
+                kept.push(separator);
+                kept.push_str(pair);
+                separator = '&';
+            }
+        }
+        Self(kept)
     }
 
     /// The first value of this name in the query.
@@ -162,11 +166,8 @@ fn authority(href: &str) -> &str {
 /// The host of an address in serialised form that names no user.
 fn hostname(href: &str) -> &str {
     let authority = authority(href);
-    match authority.rsplit_once(':') {
-        // The colons of a numeric address stand in brackets.
-        Some((host, port)) if !port.ends_with(']') => host,
-        _ => authority,
-    }
+    let host = authority.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    host.strip_suffix(':').unwrap_or(authority)
 }
 
 /// Browsers load `http` from these hosts even into a page served over `https`.

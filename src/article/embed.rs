@@ -89,7 +89,8 @@ impl Embed {
 /// An address from its host on.
 fn without_scheme(address: &WebUrl) -> &str {
     let address = address.as_str().split('#').next().unwrap_or_default();
-    let address = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let (_, address) = address.split_once(':').unwrap_or_default();
+    let address = address.trim_start_matches('/');
     address.strip_prefix("www.").unwrap_or(address)
 }
 

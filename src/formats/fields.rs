@@ -7,7 +7,7 @@ use super::format::Story;
 use crate::article::{Article, Author, Date};
 use crate::html;
 use crate::json::Json;
-use crate::url::{Base, WebUrl};
+use crate::url::{Base, MediaUrl, WebUrl};
 
 /// Where a format keeps what needs no more than reading; empty where it has no such field.
 pub struct Places {
@@ -112,6 +112,11 @@ pub fn web(json: &Json, places: &str, base: &Base) -> Option<WebUrl> {
     base.web(text(json, places)?)
 }
 
+/// An address of a file to load.
+pub fn media(json: &Json, places: &str, base: &Base) -> Option<MediaUrl> {
+    base.media(text(json, places)?)
+}
+
 /// A size in pixels, which some write as a text.
 pub fn pixels(json: &Json, name: &str) -> Option<u32> {
     let value = json.get(name);
@@ -162,6 +167,13 @@ pub fn name(json: &Json, writing: Writing) -> Option<String> {
         Writing::Plain => name.to_owned(),
         Writing::Html => html::text(name),
     })
+}
+
+/// Adds a name, such as that of a section, where there is one.
+pub fn push_name(names: &mut Vec<String>, json: &Json, writing: Writing) {
+    if let Some(name) = name(json, writing) {
+        names.push(name);
+    }
 }
 
 /// A writer; `url` is the place of the writer's page.

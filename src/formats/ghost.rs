@@ -50,7 +50,7 @@ fn read(story: &Story, article: &mut Article) {
     for tag in json.get("tags").items() {
         // Internal tags steer the site's theme.
         if tag.get("visibility").as_str() != Some("internal") {
-            article.sections.extend(fields::name(tag, Writing::Plain));
+            fields::push_name(&mut article.sections, tag, Writing::Plain);
         }
     }
     article.lead_image = image::read(json.get("feature_image"), "", &base).map(|mut image| {

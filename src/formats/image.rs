@@ -2,7 +2,7 @@
 //!
 //! What is said about the picture stands elsewhere in each format and is left to its file.
 
-use super::fields::{pixels, text, values};
+use super::fields::{media, pixels, text, values};
 use crate::article::Image;
 use crate::article::image::{Candidate, Descriptor};
 use crate::json::Json;
@@ -22,10 +22,7 @@ pub const WIDEST: u32 = 2560;
 /// Adds the sizes that the picture can be had in.
 pub fn add_sizes(image: &mut Image, sizes: &Json, src: &str, base: &Base) {
     for size in values(sizes) {
-        let (Some(width), Some(url)) = (
-            pixels(size, "width"),
-            text(size, src).and_then(|address| base.media(address)),
-        ) else {
+        let (Some(width), Some(url)) = (pixels(size, "width"), media(size, src, base)) else {
             continue;
         };
         let descriptor = Descriptor::Width(width);

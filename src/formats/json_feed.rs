@@ -8,6 +8,7 @@ use super::format::{Format, Story};
 use super::{body, image};
 use crate::article::Article;
 use crate::json::Json;
+use crate::text;
 
 /// The format's row in the table.
 pub const FORMAT: Format = Format {
@@ -27,7 +28,8 @@ pub const FORMAT: Format = Format {
 };
 
 fn detect(answer: &Json) -> bool {
-    fields::text(answer, "version").is_some_and(|version| version.contains("jsonfeed.org/version/"))
+    fields::text(answer, "version")
+        .is_some_and(|version| text::contains(version, "jsonfeed.org/version/"))
 }
 
 fn read(story: &Story, article: &mut Article) {
@@ -46,7 +48,7 @@ fn read(story: &Story, article: &mut Article) {
         fields::push_author(&mut article.authors, author, Writing::Plain, "url", &base);
     }
     for tag in json.get("tags").items() {
-        article.sections.extend(fields::name(tag, Writing::Plain));
+        fields::push_name(&mut article.sections, tag, Writing::Plain);
     }
     if article.language.is_none() {
         article.language = fields::owned(feed, "language");

@@ -59,7 +59,7 @@ fn read(story: &Story, article: &mut Article) {
     for term in json.at(&["_embedded", "wp:term"]).items() {
         for term in term.items() {
             if term.get("taxonomy").as_str() == Some("category") {
-                article.sections.extend(fields::name(term, Writing::Html));
+                fields::push_name(&mut article.sections, term, Writing::Html);
             }
         }
     }
@@ -92,7 +92,7 @@ fn date(json: &Json, local: &str, utc: &str) -> Option<Date> {
 }
 
 fn lead_image(media: &Json, base: &Base) -> Option<Image> {
-    let mut image = Image::new(base.media(fields::text(media, "source_url")?)?);
+    let mut image = Image::new(fields::media(media, "source_url", base)?);
     let details = media.get("media_details");
     image.width = fields::pixels(details, "width");
     image.height = fields::pixels(details, "height");

@@ -51,9 +51,7 @@ fn read(story: &Story, article: &mut Article) {
     let author = json.get("author");
     fields::push_author(&mut article.authors, author, Writing::Html, "URL", &base);
     for category in fields::values(json.get("categories")) {
-        article
-            .sections
-            .extend(fields::name(category, Writing::Html));
+        fields::push_name(&mut article.sections, category, Writing::Html);
     }
     if fields::text(json, "password").is_some() {
         article.access = Access::Protected;
@@ -65,7 +63,7 @@ fn lead_image(json: &Json, base: &Base) -> Option<Image> {
     let media = fields::find(json, "post_thumbnail featured_image");
     let mut image = image::read(media, "URL", base)?;
     for attachment in fields::values(json.get("attachments")) {
-        let address = fields::text(attachment, "URL").and_then(|url| base.media(url));
+        let address = fields::media(attachment, "URL", base);
         if address.as_ref() == Some(&image.src) {
             image.alt = fields::owned(attachment, "alt").unwrap_or_default();
             image.caption = body::words_from_html(fields::text(attachment, "caption"), base);

@@ -44,21 +44,6 @@ pub fn post(cursor: &impl Cursor, base: &Base) -> Kind {
     Kind::Post(Vec::new(), embed)
 }
 
-/// What a post turns out to be once all that it holds has been read.
-pub fn post_block(body: Vec<Block>, embed: Option<Embed>) -> Option<Block> {
-    match embed {
-        Some(mut embed) => {
-            embed.quote = body;
-            Some(Block::Embed(embed))
-        }
-        None if body.is_empty() => None,
-        None => Some(Block::Quote {
-            body,
-            citation: Vec::new(),
-        }),
-    }
-}
-
 /// A line, which is an embed where it is nothing but the address of one.
 pub fn line(content: Vec<Inline>) -> Block {
     let embed = match &*content {

@@ -3,7 +3,6 @@
 use super::allowlist::Treatment;
 use super::attributes::{self, Picture};
 use super::embedded;
-use super::flow::Wrap;
 use super::frame::{Kind, Line};
 use super::tree::Cursor;
 use super::walk::Walk;
@@ -37,14 +36,12 @@ impl Walk<'_> {
                 self.frame(cursor);
                 return None;
             }
-            Treatment::Audio | Treatment::Video => Kind::Media(
-                attributes::media(cursor, self.base),
-                treatment == Treatment::Video,
-            ),
+            Treatment::Audio => Kind::Block(Block::Audio(attributes::media(cursor, self.base))),
+            Treatment::Video => Kind::Block(Block::Video(attributes::media(cursor, self.base))),
             Treatment::Source => {
                 let file = attributes::file(cursor, "src", self.base);
-                if let Some(Kind::Media(media, _)) =
-                    self.around(|kind| matches!(kind, Kind::Media(..)))
+                if let Some(Kind::Block(Block::Audio(media) | Block::Video(media))) =
+                    self.around(Kind::is_media)
                 {
                     media.sources.extend(file);
                 }
@@ -77,18 +74,21 @@ impl Walk<'_> {
                 };
                 Kind::Line(line, Vec::new())
             }
-            Treatment::Preformatted => Kind::Preformatted(String::new()),
+            Treatment::Preformatted => Kind::Block(Block::Preformatted(String::new())),
             Treatment::TableHead => Kind::TableHead,
             Treatment::TableFoot => Kind::TableFoot,
             Treatment::Row => Kind::Row(Vec::new()),
             _ if self.depth >= DEPTH_LIMIT => Kind::Boundary,
-            Treatment::Quote => Kind::Quote(Vec::new(), Vec::new()),
-            Treatment::Aside => Kind::Aside(Vec::new()),
+            Treatment::Quote => Kind::Block(Block::Quote {
+                body: Vec::new(),
+                citation: Vec::new(),
+            }),
+            Treatment::Aside => Kind::Block(Block::Aside(Vec::new())),
             Treatment::Post => embedded::post(cursor, self.base),
             Treatment::Item => Kind::Item(Vec::new()),
             Treatment::Meaning => Kind::Meaning(Vec::new()),
-            Treatment::DefinitionList => Kind::DefinitionList(Vec::new()),
-            Treatment::Table => Kind::Table(Table::default()),
+            Treatment::DefinitionList => Kind::Block(Block::DefinitionList(Vec::new())),
+            Treatment::Table => Kind::Block(Block::Table(Table::default())),
             Treatment::Figure => Kind::Figure {
                 content: Vec::new(),
                 caption: Vec::new(),
@@ -96,57 +96,39 @@ impl Walk<'_> {
                     .attribute("class")
                     .is_some_and(|class| class.split(' ').any(|name| name == "wp-block-pullquote")),
             },
-            Treatment::List { ordered } => Kind::List {
+            Treatment::List { ordered } => Kind::Block(Block::List {
                 ordered,
                 start: cursor
                     .attribute("start")
                     .and_then(|start| start.trim_ascii().parse().ok()),
                 reversed: cursor.attribute("reversed").is_some(),
                 items: Vec::new(),
-            },
+            }),
         };
         Some(kind)
     }
 
-    /// The inline elements that the element stands for.
-    pub fn wraps(&self, cursor: &impl Cursor, treatment: Treatment) -> [Option<Wrap>; 2] {
-        if let Treatment::Style(style) = treatment {
-            return [Some(styled(style)), foreign(cursor, None)];
-        }
-        if treatment == Treatment::Cite && !self.is_in_quote() {
-            return [Some(styled(Style::Citation)), foreign(cursor, None)];
-        }
-        if treatment == Treatment::Isolate {
-            return [foreign(cursor, Some("auto")), None];
-        }
-        if !cursor.has_attributes() {
-            return [None, None];
-        }
-        let own: Option<Wrap> = match treatment {
+    /// Opens the inlines that the element stands for; answers how many.
+    pub fn open(&mut self, cursor: &impl Cursor, treatment: Treatment) -> usize {
+        let content = Vec::new();
+        let own = match treatment {
+            Treatment::Style(style) => Some(Inline::Styled(style, content)),
+            Treatment::Cite if !self.is_in_quote() => {
+                Some(Inline::Styled(Style::Citation, content))
+            }
             Treatment::Link => cursor
                 .attribute("href")
                 .and_then(|href| self.base.link(&href))
-                .map(|url| -> Wrap {
-                    Box::new(move |content| Inline::Link {
-                        url: url.clone(),
-                        content,
-                    })
-                }),
-            Treatment::Abbreviation => cursor.attribute("title").map(|title| -> Wrap {
-                Box::new(move |content| Inline::Abbreviation {
-                    title: title.clone(),
-                    content,
-                })
-            }),
-            Treatment::Time => cursor.attribute("datetime").map(|datetime| -> Wrap {
-                Box::new(move |content| Inline::Time {
-                    datetime: datetime.clone(),
-                    content,
-                })
-            }),
+                .map(|url| Inline::Link { url, content }),
+            Treatment::Abbreviation => cursor
+                .attribute("title")
+                .map(|title| Inline::Abbreviation { title, content }),
+            Treatment::Time => cursor
+                .attribute("datetime")
+                .map(|datetime| Inline::Time { datetime, content }),
             _ => None,
         };
-        [own, foreign(cursor, None)]
+        self.flow.open(own) + self.flow.open(foreign(cursor, treatment))
     }
 
     /// Whether the next inline would stand in a quote itself and not in one of its lines.
@@ -155,27 +137,24 @@ impl Walk<'_> {
             .iter()
             .rev()
             .find(|frame| !matches!(frame.kind, Kind::Unwrapped))
-            .is_some_and(|frame| matches!(frame.kind, Kind::Quote(..)))
+            .is_some_and(|frame| matches!(frame.kind, Kind::Block(Block::Quote { .. })))
     }
 }
 
-fn styled(style: Style) -> Wrap {
-    Box::new(move |content| Inline::Styled(style, content))
-}
-
-/// The wrapper for `lang` and `dir`, which any element may carry.
-fn foreign(cursor: &impl Cursor, default_direction: Option<&'static str>) -> Option<Wrap> {
-    let (language, direction) = if cursor.has_attributes() {
-        (attributes::language(cursor), attributes::direction(cursor))
-    } else {
-        (None, None)
-    };
-    let direction = direction.or(default_direction);
-    (language.is_some() || direction.is_some()).then(|| -> Wrap {
-        Box::new(move |content| Inline::Foreign {
-            language: language.clone(),
-            direction,
-            content,
-        })
+/// What `lang` and `dir` say, which any element may carry.
+fn foreign(cursor: &impl Cursor, treatment: Treatment) -> Option<Inline> {
+    let mut language = None;
+    let mut direction = (treatment == Treatment::Isolate).then_some("auto");
+    if cursor.has_attributes() {
+        language = attributes::language(cursor);
+        direction = attributes::direction(cursor).or(direction);
+    }
+    if language.is_none() && direction.is_none() {
+        return None;
+    }
+    Some(Inline::Foreign {
+        language,
+        direction,
+        content: Vec::new(),
     })
 }

@@ -1,22 +1,20 @@
 //! The line being written: inlines inside inlines, with white space folded as a browser folds it.
 //!
 //! The flow outlives the paragraph: when a block starts inside a link or an emphasis, what was
-//! written is taken out, the wrappers stay open, and the text after the block is in them again. So
+//! written is taken out, the elements stay open, and the text after the block is in them again. So
 //! `<a>text<figure>…</figure>more</a>` gives linked text, a figure, and linked text.
 
 use crate::article::block::Inline;
 
-/// Turns what an inline element held into the inline that it stands for.
-pub type Wrap = Box<dyn Fn(Vec<Inline>) -> Inline>;
-
-/// More wrappers than this inside each other are taken for noise; their text is kept.
+/// More inline elements than this inside each other are taken for noise; their text is kept.
 const DEPTH_LIMIT: usize = 24;
 
 /// The line being written.
 #[derive(Default)]
 pub struct Flow {
     content: Vec<Inline>,
-    open: Vec<(Wrap, Vec<Inline>)>,
+    /// What the open elements will be, still empty, and what they hold on this line.
+    open: Vec<(Inline, Vec<Inline>)>,
     pending: Pending,
 }
 
@@ -34,24 +32,27 @@ enum Pending {
 impl Flow {
     /// Writes characters; runs of ASCII white space become one space.
     pub fn text(&mut self, text: &str) {
+        let letters = text.as_bytes();
+        self.note_space(letters.first());
         let mut run = String::with_capacity(text.len());
-        for word in text.split_inclusive(|c: char| c.is_ascii_whitespace()) {
-            let letters = word.trim_end_matches(|c: char| c.is_ascii_whitespace());
-            if !letters.is_empty() {
-                if run.is_empty() {
-                    self.write_pending();
-                } else if self.pending == Pending::Space {
-                    run.push(' ');
-                }
-                run.push_str(letters);
-                self.pending = Pending::Nothing;
+        for word in text.split_ascii_whitespace() {
+            if run.is_empty() {
+                self.write_pending();
+            } else {
+                run.push(' ');
             }
-            if letters.len() < word.len() && self.pending == Pending::Nothing {
-                self.pending = Pending::Space;
-            }
+            run.push_str(word);
         }
         if !run.is_empty() {
             self.push_text(run);
+            self.pending = Pending::Nothing;
+            self.note_space(letters.last());
+        }
+    }
+
+    fn note_space(&mut self, letter: Option<&u8>) {
+        if self.pending == Pending::Nothing && letter.is_some_and(u8::is_ascii_whitespace) {
+            self.pending = Pending::Space;
         }
     }
 
@@ -75,40 +76,41 @@ impl Flow {
         self.pending = Pending::Nothing;
     }
 
-    /// Opens an inline element; answers whether it did, since only then it is to be closed.
-    pub fn open(&mut self, wrap: Wrap) -> bool {
-        if self.open.len() == DEPTH_LIMIT {
-            return false;
-        }
+    /// Opens an inline element; answers how many that are, each of which is to be closed.
+    pub fn open(&mut self, element: Option<Inline>) -> usize {
+        let Some(element) = element.filter(|_| self.open.len() < DEPTH_LIMIT) else {
+            return 0;
+        };
         // A space before a link belongs outside it, where it is not underlined.
         if self.pending == Pending::Space {
             self.write_pending();
             self.pending = Pending::Nothing;
         }
-        self.open.push((wrap, Vec::new()));
-        true
+        self.open.push((element, Vec::new()));
+        1
     }
 
     /// Closes the inline element opened last; an empty one leaves nothing behind.
     pub fn close(&mut self) {
-        if let Some((wrap, content)) = self.open.pop()
+        if let Some((element, content)) = self.open.pop()
             && !content.is_empty()
         {
-            let inline = wrap(content);
-            self.top().push(inline);
+            self.top().push(element.holding(content));
         }
     }
 
     /// Takes what has been written, and starts a new line inside the same open elements.
     pub fn take(&mut self) -> Vec<Inline> {
-        let mut inner: Option<Inline> = None;
-        for (wrap, content) in self.open.iter_mut().rev() {
+        let mut inner = Vec::new();
+        for (element, content) in self.open.iter_mut().rev() {
             let mut content = std::mem::take(content);
-            content.extend(inner.take());
-            inner = (!content.is_empty()).then(|| wrap(content));
+            content.append(&mut inner);
+            if !content.is_empty() {
+                inner.push(element.holding(content));
+            }
         }
         let mut content = std::mem::take(&mut self.content);
-        content.extend(inner);
+        content.append(&mut inner);
         self.pending = Pending::Start;
         content
     }

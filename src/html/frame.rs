@@ -1,8 +1,9 @@
 //! What the walk keeps for each element that it is in.
 
-use super::{embedded, figure};
-use crate::article::block::{Block, Definition, Inline, Row, Table, is_blank};
-use crate::article::{Embed, MediaObject};
+use super::embedded;
+use super::figure::append;
+use crate::article::Embed;
+use crate::article::block::{Block, Definition, Inline, Row, is_blank};
 
 /// An element that has been entered.
 pub struct Frame {
@@ -19,8 +20,8 @@ pub enum Kind {
     Boundary,
     /// One line (with breaks): headings, captions, terms, cells.
     Line(Line, Vec<Inline>),
-    Quote(Vec<Block>, Vec<Inline>),
-    Aside(Vec<Block>),
+    /// A block that fills up: a quote, aside, list, table, recording or preformatted text.
+    Block(Block),
     /// A quoted post, and the embed that it stands for.
     Post(Vec<Block>, Option<Embed>),
     Item(Vec<Block>),
@@ -30,19 +31,8 @@ pub enum Kind {
         caption: Vec<Inline>,
         is_pull_quote: bool,
     },
-    List {
-        ordered: bool,
-        start: Option<i32>,
-        reversed: bool,
-        items: Vec<Vec<Block>>,
-    },
-    DefinitionList(Vec<Definition>),
-    Preformatted(String),
-    /// A recording, and whether it is a film.
-    Media(MediaObject, bool),
     Ruby(Vec<Inline>, String),
     RubyReading(String),
-    Table(Table),
     /// `thead` and `tfoot`; rows elsewhere are body.
     TableHead,
     TableFoot,
@@ -64,85 +54,95 @@ pub enum Line {
 }
 
 impl Kind {
+    /// Whether it is a recording.
+    pub fn is_media(&self) -> bool {
+        matches!(self, Self::Block(Block::Audio(_) | Block::Video(_)))
+    }
+
     /// Whether blocks can stand in it, or what stands for blocks.
     pub fn holds_blocks(&self) -> bool {
-        matches!(
-            self,
-            Self::Quote(..)
-                | Self::Aside(_)
-                | Self::Post(..)
-                | Self::Item(_)
-                | Self::Meaning(_)
-                | Self::Figure { .. }
-                | Self::List { .. }
-                | Self::DefinitionList(_)
-                | Self::Table(_)
-        )
+        self.takes_lines() && !matches!(self, Self::Line(..))
+            || matches!(self, Self::Block(Block::Table(_)))
     }
 
     /// Whether lines and blocks end up in it.
     pub fn takes_lines(&self) -> bool {
-        matches!(self, Self::Line(..)) || (self.holds_blocks() && !matches!(self, Self::Table(_)))
+        matches!(
+            self,
+            Self::Line(..)
+                | Self::Block(
+                    Block::Quote { .. }
+                        | Block::Aside(_)
+                        | Block::List { .. }
+                        | Block::DefinitionList(_)
+                )
+                | Self::Post(..)
+                | Self::Item(_)
+                | Self::Meaning(_)
+                | Self::Figure { .. }
+        )
     }
 }
 
-/// What a block says, for a place where it cannot stand: a table for layout, or a list in a caption.
-pub fn words(block: Block) -> Vec<Inline> {
+/// Adds what a block says to a line in which it cannot stand: a table for layout, or a list in a
+/// caption.
+pub fn push_words(line: &mut Vec<Inline>, block: &mut Block) {
     match block {
         Block::Paragraph(content)
         | Block::Heading { content, .. }
         | Block::PullQuote { content, .. }
         | Block::Gallery {
             caption: content, ..
-        } => content,
-        Block::Preformatted(text) => vec![Inline::Text(text)],
-        Block::Image(image) if is_blank(&image.caption) => vec![Inline::Text(image.alt)],
-        Block::Image(image) => image.caption,
+        } => append(line, content),
+        Block::Preformatted(text) => push_text(line, text),
+        Block::Image(image) if is_blank(&image.caption) => push_text(line, &image.alt),
+        Block::Image(image) => append(line, &mut image.caption),
         Block::Audio(media) | Block::Video(media) if is_blank(&media.caption) => {
-            let source = media.sources.first();
-            let link = source.and_then(|source| embedded::link(source.as_str(), ""));
-            link.into_iter().collect()
-        }
-        Block::Audio(media) | Block::Video(media) => media.caption,
-        Block::Embed(embed) => {
-            let link = embed
-                .page()
-                .and_then(|page| embedded::link(&page, embed.name()));
-            vec![link.unwrap_or_else(|| Inline::Text(embed.name().to_owned()))]
-        }
-        Block::Quote { body, .. } | Block::Aside(body) => lines(body),
-        Block::List { items, .. } => {
-            let mut words = Vec::new();
-            for item in items {
-                figure::append(&mut words, lines(item));
+            if let Some(source) = media.sources.first() {
+                push_link(line, source.as_str(), "");
             }
-            words
+        }
+        Block::Audio(media) | Block::Video(media) => append(line, &mut media.caption),
+        Block::Embed(embed) => match embed.page() {
+            Some(page) => push_link(line, &page, embed.name()),
+            None => push_text(line, embed.name()),
+        },
+        Block::Quote { body, .. } | Block::Aside(body) => push_lines(line, body),
+        Block::List { items, .. } => {
+            for item in items {
+                push_lines(line, item);
+            }
         }
         Block::DefinitionList(list) => {
-            let mut words = Vec::new();
             for Definition { term, body } in list {
-                figure::append(&mut words, term);
-                figure::append(&mut words, lines(body));
+                append(line, term);
+                push_lines(line, body);
             }
-            words
         }
         Block::Table(table) => {
-            let mut words = Vec::new();
-            for row in [table.head, table.body, table.foot].into_iter().flatten() {
-                for cell in row {
-                    figure::append(&mut words, cell.content);
+            for rows in [&mut table.head, &mut table.body, &mut table.foot] {
+                for cell in rows.iter_mut().flatten() {
+                    append(line, &mut cell.content);
                 }
             }
-            words
         }
-        Block::Separator => Vec::new(),
+        Block::Separator => {}
     }
 }
 
-fn lines(blocks: Vec<Block>) -> Vec<Inline> {
-    let mut lines = Vec::new();
+fn push_lines(line: &mut Vec<Inline>, blocks: &mut [Block]) {
     for block in blocks {
-        figure::append(&mut lines, words(block));
+        push_words(line, block);
     }
-    lines
+}
+
+fn push_text(line: &mut Vec<Inline>, text: &str) {
+    append(line, &mut vec![Inline::Text(text.to_owned())]);
+}
+
+fn push_link(line: &mut Vec<Inline>, address: &str, words: &str) {
+    append(
+        line,
+        &mut embedded::link(address, words).into_iter().collect(),
+    );
 }

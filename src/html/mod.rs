@@ -41,21 +41,21 @@ pub fn blocks(html: &str, base: &Base) -> Vec<Block> {
 #[must_use]
 pub fn text(html: &str) -> String {
     // Most titles are plain, and parsing costs a document each.
-    if !html.contains(['<', '&']) {
-        return html.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    if !html.bytes().any(|byte| matches!(byte, b'<' | b'&')) {
+        return folded(html);
     }
-    let blocks = blocks(html, &Base::nowhere());
     let mut text = String::new();
-    for block in &blocks {
-        let (Block::Paragraph(content) | Block::Heading { content, .. }) = block else {
-            continue;
-        };
-        if !text.is_empty() {
+    for block in &blocks(html, &Base::nowhere()) {
+        if let Block::Paragraph(content) | Block::Heading { content, .. } = block {
+            text.push_str(&plain_text(content));
             text.push(' ');
         }
-        text.push_str(&plain_text(content).replace('\n', " "));
     }
-    text
+    folded(&text)
+}
+
+fn folded(text: &str) -> String {
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -6,46 +6,64 @@
 
 use super::allowlist::{Treatment, treatment};
 use crate::article::block::{Block, Inline};
+use crate::text::split_run;
 
 /// Paragraphs of words.
 pub fn blocks(html: &str) -> Vec<Block> {
-    let mut paragraphs = vec![String::new()];
+    let mut blocks = Vec::new();
+    let mut words = String::new();
     let mut rest = html;
     loop {
         let (text, tag) = rest.split_once('<').unwrap_or((rest, ""));
-        if let Some(words) = paragraphs.last_mut() {
-            push_decoded(words, text);
-        }
+        push_decoded(&mut words, text);
         if tag.is_empty() {
             break;
         }
         if let Some(comment) = tag.strip_prefix("!--") {
-            rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
+            rest = after_comment(comment);
             continue;
         }
         let name = tag.strip_prefix('/').unwrap_or(tag);
-        let end = name.find(|letter: char| !letter.is_ascii_alphanumeric());
-        let name = name[..end.unwrap_or(name.len())].to_ascii_lowercase();
+        let (name, _) = split_run(name, u8::is_ascii_alphanumeric);
+        let name = name.to_ascii_lowercase();
         if name.is_empty() {
             // A sign of its own.
-            if let Some(words) = paragraphs.last_mut() {
-                words.push('<');
-            }
+            words.push('<');
             rest = tag;
             continue;
         }
-        rest = tag.split_once('>').map_or("", |(_, rest)| rest);
+        rest = after_tag(tag);
         match treatment(&name) {
             Treatment::Drop if !tag.starts_with('/') => rest = after(rest, &name),
             Treatment::Unwrap | Treatment::Style(_) | Treatment::Link | Treatment::Drop => {}
-            _ => paragraphs.push(String::new()),
+            _ => end_paragraph(&mut blocks, &mut words),
         }
     }
-    let words = paragraphs.iter().map(|words| words.trim());
-    words
-        .filter(|words| !words.is_empty())
-        .map(|words| Block::Paragraph(vec![Inline::Text(words.to_owned())]))
-        .collect()
+    end_paragraph(&mut blocks, &mut words);
+    blocks
+}
+
+fn end_paragraph(blocks: &mut Vec<Block>, words: &mut String) {
+    let text = words.trim();
+    if !text.is_empty() {
+        blocks.push(Block::Paragraph(vec![Inline::Text(text.to_owned())]));
+    }
+    words.clear();
+}
+
+fn after_tag(tag: &str) -> &str {
+    tag.split_once('>').map_or("", |(_, rest)| rest)
+}
+
+fn after_comment(comment: &str) -> &str {
+    let mut rest = comment;
+    while let Some((text, after)) = rest.split_once('>') {
+        if text.ends_with("--") {
+            return after;
+        }
+        rest = after;
+    }
+    ""
 }
 
 /// What stands after the end tag of this name. Elements that have none hold nothing.
@@ -53,14 +71,13 @@ fn after<'a>(html: &'a str, name: &str) -> &'a str {
     if matches!(name, "input" | "meta" | "link" | "base" | "embed" | "frame") {
         return html;
     }
-    for (place, _) in html.match_indices("</") {
-        let tag = &html[place + 2..];
-        let is_it = tag
-            .get(..name.len())
-            .is_some_and(|other| other.eq_ignore_ascii_case(name));
-        if is_it {
-            return tag.split_once('>').map_or("", |(_, rest)| rest);
+    let mut rest = html;
+    while let Some((_, tag)) = rest.split_once('<') {
+        let found = tag.strip_prefix('/').and_then(|tag| tag.get(..name.len()));
+        if found.is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+            return after_tag(tag);
         }
+        rest = tag;
     }
     ""
 }
@@ -91,7 +108,8 @@ fn character(name: &str) -> Option<char> {
         "nbsp" => '\u{a0}',
         _ => {
             let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
+            let digits = number.strip_prefix('x').or(number.strip_prefix('X'));
+            let code = match digits {
                 Some(digits) => u32::from_str_radix(digits, 16),
                 None => number.parse(),
             };

@@ -8,7 +8,7 @@ use super::allowlist::{self, Treatment};
 use super::embedded;
 use super::figure;
 use super::flow::Flow;
-use super::frame::{Frame, Kind, words};
+use super::frame::{Frame, Kind, push_words};
 use super::shortcode;
 use super::tree::{Cursor, Node};
 use crate::article::block::{Block, Definition, Inline, is_blank};
@@ -81,7 +81,7 @@ impl Walk<'_> {
         let is_in_media = self
             .frames
             .last()
-            .is_some_and(|frame| matches!(frame.kind, Kind::Media(..)));
+            .is_some_and(|frame| frame.kind.is_media());
         if is_in_media && treatment != Treatment::Source {
             return false;
         }
@@ -99,10 +99,7 @@ impl Walk<'_> {
             self.flush();
         }
         self.depth += usize::from(kind.holds_blocks());
-        let mut opened = 0;
-        for wrap in self.wraps(cursor, treatment).into_iter().flatten() {
-            opened += usize::from(self.flow.open(wrap));
-        }
+        let opened = self.open(cursor, treatment);
         self.frames.push(Frame { kind, opened });
         true
     }
@@ -118,21 +115,22 @@ impl Walk<'_> {
 
     pub(super) fn text(&mut self, text: &str) {
         match self.around(|kind| !matches!(kind, Kind::Unwrapped)) {
-            Some(Kind::Preformatted(written) | Kind::RubyReading(written)) => {
+            Some(Kind::Block(Block::Preformatted(written)) | Kind::RubyReading(written)) => {
                 written.push_str(text);
             }
             Some(Kind::Ruby(content, _)) => content.push(Inline::Text(text.to_owned())),
-            Some(Kind::Media(..)) => {}
+            Some(Kind::Block(Block::Audio(_) | Block::Video(_))) => {}
             // White space between rows and cells is no text.
-            Some(Kind::Table(_) | Kind::TableHead | Kind::TableFoot | Kind::Row(_))
-                if text.trim_ascii().is_empty() => {}
+            Some(
+                Kind::Block(Block::Table(_)) | Kind::TableHead | Kind::TableFoot | Kind::Row(_),
+            ) if text.trim_ascii().is_empty() => {}
             _ => self.flow.text(text),
         }
     }
 
     pub(super) fn line_break(&mut self) {
         match self.around(|kind| !matches!(kind, Kind::Unwrapped)) {
-            Some(Kind::Preformatted(written)) => written.push('\n'),
+            Some(Kind::Block(Block::Preformatted(written))) => written.push('\n'),
             _ => {
                 if !self.flow.line_break() {
                     self.flush();
@@ -155,7 +153,7 @@ impl Walk<'_> {
             return;
         }
         match self.around(Kind::takes_lines) {
-            Some(Kind::Line(_, line)) => figure::append(line, content),
+            Some(Kind::Line(_, line)) => figure::append(line, &mut content),
             _ => self.add(embedded::line(content)),
         }
     }
@@ -166,28 +164,34 @@ impl Walk<'_> {
         self.add(block);
     }
 
-    fn add(&mut self, block: Block) {
+    /// Adds blocks after what is still on the line.
+    pub(super) fn blocks(&mut self, blocks: Vec<Block>) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn add(&mut self, mut block: Block) {
         match self.around(Kind::takes_lines) {
             None => self.blocks.push(block),
             Some(
-                Kind::Quote(body, _)
-                | Kind::Aside(body)
+                Kind::Block(Block::Quote { body, .. } | Block::Aside(body))
                 | Kind::Post(body, _)
                 | Kind::Item(body)
                 | Kind::Meaning(body)
                 | Kind::Figure { content: body, .. },
             ) => body.push(block),
-            Some(Kind::List { items, .. }) => match items.last_mut() {
+            Some(Kind::Block(Block::List { items, .. })) => match items.last_mut() {
                 // Older HTML nests a list beside the item that it belongs to.
                 Some(item) if matches!(block, Block::List { .. }) => item.push(block),
                 _ => items.push(vec![block]),
             },
-            Some(Kind::DefinitionList(list)) => list.push(Definition {
+            Some(Kind::Block(Block::DefinitionList(list))) => list.push(Definition {
                 term: Vec::new(),
                 body: vec![block],
             }),
             // A picture in a heading or cell has no place there; its words have.
-            Some(Kind::Line(_, line)) => figure::append(line, words(block)),
+            Some(Kind::Line(_, line)) => push_words(line, &mut block),
             Some(_) => {}
         }
     }

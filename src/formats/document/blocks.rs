@@ -30,128 +30,133 @@ impl Reader<'_> {
 
     fn blocks(&self, json: &Json, levels: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
-        for block in json.items() {
-            blocks.extend(self.block(block, levels));
+        if let Some(levels) = levels.checked_sub(1) {
+            for json in json.items() {
+                if let Some(block) = self.block(json, levels)
+                    && !block.is_empty()
+                {
+                    blocks.push(block);
+                }
+            }
         }
         blocks
     }
 
     fn block(&self, json: &Json, levels: usize) -> Option<Block> {
-        let levels = levels.checked_sub(1)?;
         let content = || self.inlines(json.get("content"));
         let citation = || self.inlines(json.get("citation"));
         let body = || self.blocks(json.get("body"), levels);
-        let block = match json.get("type").as_str()? {
-            "paragraph" => Block::Paragraph(words(content())?),
+        Some(match json.get("type").as_str()? {
+            "paragraph" => Block::Paragraph(content()),
             "heading" => Block::Heading {
                 level: match json.get("level").as_unsigned() {
                     Some(level @ 2..=6) => u8::try_from(level).ok()?,
                     _ => 2,
                 },
-                content: words(content())?,
+                content: content(),
             },
-            "list" => Block::List {
-                ordered: json.get("ordered").is_true(),
-                start: json
-                    .get("start")
-                    .as_integer()
-                    .and_then(|start| start.try_into().ok()),
-                reversed: json.get("reversed").is_true(),
-                items: some(
-                    json.get("items")
-                        .items()
-                        .iter()
-                        .map(|item| self.item(item, levels))
-                        .filter(|item| !item.is_empty())
-                        .collect(),
-                )?,
-            },
-            "definition_list" => Block::DefinitionList(some(
-                json.get("items")
-                    .items()
-                    .iter()
-                    .map(|item| Definition {
+            "list" => {
+                let mut items = Vec::new();
+                for item in json.get("items").items() {
+                    let item = self.item(item, levels);
+                    if !item.is_empty() {
+                        items.push(item);
+                    }
+                }
+                Block::List {
+                    ordered: json.get("ordered").is_true(),
+                    start: json
+                        .get("start")
+                        .as_integer()
+                        .and_then(|start| start.try_into().ok()),
+                    reversed: json.get("reversed").is_true(),
+                    items,
+                }
+            }
+            "definition_list" => {
+                let mut list = Vec::new();
+                for item in json.get("items").items() {
+                    list.push(Definition {
                         term: self.inlines(item.get("term")),
                         body: self.blocks(item.get("body"), levels),
-                    })
-                    .collect(),
-            )?),
-            "quote" => Block::Quote {
-                body: some(body())?,
-                citation: citation(),
-            },
+                    });
+                }
+                Block::DefinitionList(list)
+            }
+            "quote" => {
+                let body = body();
+                if body.is_empty() {
+                    return None;
+                }
+                Block::Quote {
+                    body,
+                    citation: citation(),
+                }
+            }
             "pull_quote" => Block::PullQuote {
-                content: words(content())?,
+                content: content(),
                 citation: citation(),
             },
             "image" => Block::Image(self.image(json)?),
-            "gallery" => Block::Gallery {
-                images: some(
-                    json.get("images")
-                        .items()
-                        .iter()
-                        .filter_map(|image| self.image(image))
-                        .collect(),
-                )?,
-                caption: self.inlines(json.get("caption")),
-            },
-            "audio" => Block::Audio(self.media(json)?),
-            "video" => Block::Video(self.media(json)?),
+            "gallery" => {
+                let mut images = Vec::new();
+                for image in json.get("images").items() {
+                    if let Some(image) = self.image(image) {
+                        images.push(image);
+                    }
+                }
+                Block::Gallery {
+                    images,
+                    caption: self.inlines(json.get("caption")),
+                }
+            }
+            "audio" => Block::Audio(self.media(json)),
+            "video" => Block::Video(self.media(json)),
             "embed" => {
                 let mut embed =
                     Embed::named(json.get("provider").as_str()?, json.get("id").as_str()?)?;
-                embed.title = json.get("title").text().unwrap_or_default().to_owned();
+                embed.title = fields::owned(json, "title").unwrap_or_default();
                 embed.caption = self.inlines(json.get("caption"));
                 embed.quote = body();
                 Block::Embed(embed)
             }
-            "table" => {
-                let table = Table {
-                    caption: self.inlines(json.get("caption")),
-                    head: self.rows(json.get("head"), true),
-                    body: self.rows(json.get("body"), false),
-                    foot: self.rows(json.get("foot"), false),
-                };
-                let rows = [&table.head, &table.body, &table.foot];
-                if rows.iter().all(|rows| rows.is_empty()) {
-                    return None;
-                }
-                Block::Table(table)
-            }
-            "preformatted" => {
-                json.get("text").text()?;
-                Block::Preformatted(json.get("text").as_str()?.to_owned())
-            }
+            "table" => Block::Table(Table {
+                caption: self.inlines(json.get("caption")),
+                head: self.rows(json.get("head"), true),
+                body: self.rows(json.get("body"), false),
+                foot: self.rows(json.get("foot"), false),
+            }),
+            "preformatted" => Block::Preformatted(json.get("text").as_str()?.to_owned()),
             "separator" => Block::Separator,
-            "aside" => Block::Aside(some(body())?),
+            "aside" => Block::Aside(body()),
             _ => return None,
-        };
-        Some(block)
+        })
     }
 
     /// An item is inlines, or an object with blocks.
     fn item(&self, json: &Json, levels: usize) -> Vec<Block> {
-        let body = self.blocks(json.get("body"), levels);
-        if !body.is_empty() {
-            return body;
+        let mut body = self.blocks(json.get("body"), levels);
+        if body.is_empty() {
+            let content = self.inlines(json);
+            if !content.is_empty() {
+                body.push(Block::Paragraph(content));
+            }
         }
-        some(self.inlines(json))
-            .map(Block::Paragraph)
-            .into_iter()
-            .collect()
+        body
     }
 
     fn rows(&self, json: &Json, header: bool) -> Vec<Row> {
-        json.items()
-            .iter()
-            .map(|row| {
-                row.items()
-                    .iter()
-                    .map(|cell| self.cell(cell, header))
-                    .collect()
-            })
-            .filter(|row: &Row| !row.is_empty())
-            .collect()
+        let mut rows = Vec::new();
+        for json in json.items() {
+            let mut row = Row::new();
+            for cell in json.items() {
+                row.push(self.cell(cell, header));
+            }
+            if !row.is_empty() {
+                rows.push(row);
+            }
+        }
+        rows
     }
 
     /// A cell is inlines, or an object with `content` and how far it reaches.
@@ -180,7 +185,7 @@ impl Reader<'_> {
         }
         for candidate in json.get("srcset").items() {
             if let (Some(url), Some(width)) = (
-                fields::text(candidate, "url").and_then(|url| self.base.media(url)),
+                fields::media(candidate, "url", self.base),
                 candidate.get("width").as_unsigned(),
             ) {
                 let descriptor = Descriptor::Width(width);
@@ -195,20 +200,20 @@ impl Reader<'_> {
         Some(image)
     }
 
-    fn media(&self, json: &Json) -> Option<MediaObject> {
-        Some(MediaObject {
-            sources: some(
-                json.get("sources")
-                    .items()
-                    .iter()
-                    .filter_map(|source| self.base.media(source.text()?))
-                    .collect(),
-            )?,
-            poster: fields::text(json, "poster").and_then(|poster| self.base.media(poster)),
+    fn media(&self, json: &Json) -> MediaObject {
+        let mut sources = Vec::new();
+        for source in json.get("sources").items() {
+            if let Some(url) = source.text().and_then(|source| self.base.media(source)) {
+                sources.push(url);
+            }
+        }
+        MediaObject {
+            sources,
+            poster: fields::media(json, "poster", self.base),
             caption: self.inlines(json.get("caption")),
             width: fields::pixels(json, "width"),
             height: fields::pixels(json, "height"),
-        })
+        }
     }
 
     /// A text, an inline object, or an array of both.
@@ -232,59 +237,40 @@ impl Reader<'_> {
             Json::Object(_) => {
                 let mut inner = Vec::new();
                 self.push_inlines(json.get("content"), &mut inner, levels);
-                content.extend(self.inline(json, inner));
+                match self.inline(json) {
+                    Some(Inline::Break) => content.push(Inline::Break),
+                    Some(inline) if !is_blank(&inner) => content.push(inline.holding(inner)),
+                    // A type of a later version: its words still belong to the text.
+                    _ => content.append(&mut inner),
+                }
             }
             _ => {}
         }
     }
 
-    fn inline(&self, json: &Json, content: Vec<Inline>) -> Vec<Inline> {
-        let own = |name| json.get(name).text();
-        let inline = match json.get("type").as_str() {
-            Some("break") => Inline::Break,
-            _ if is_blank(&content) => return content,
-            Some("link") => match own("url").and_then(|url| self.base.link(url)) {
-                Some(url) => Inline::Link { url, content },
-                None => return content,
+    /// What the type stands for, still empty.
+    fn inline(&self, json: &Json) -> Option<Inline> {
+        let own = |name| fields::owned(json, name);
+        let content = Vec::new();
+        Some(match json.get("type").as_str()? {
+            "break" => Inline::Break,
+            "link" => Inline::Link {
+                url: self.base.link(fields::text(json, "url")?)?,
+                content,
             },
-            Some("abbreviation") => match own("title") {
-                Some(title) => Inline::Abbreviation {
-                    title: title.to_owned(),
-                    content,
-                },
-                None => return content,
+            "abbreviation" => Inline::Abbreviation {
+                title: own("title")?,
+                content,
             },
-            Some("time") => match own("datetime") {
-                Some(datetime) => Inline::Time {
-                    datetime: datetime.to_owned(),
-                    content,
-                },
-                None => return content,
+            "time" => Inline::Time {
+                datetime: own("datetime")?,
+                content,
             },
-            Some("ruby") => match own("text") {
-                Some(reading) => Inline::Ruby {
-                    reading: reading.to_owned(),
-                    content,
-                },
-                None => return content,
+            "ruby" => Inline::Ruby {
+                reading: own("text")?,
+                content,
             },
-            Some(name) => match Style::named(name) {
-                Some(style) => Inline::Styled(style, content),
-                // A type of a later version: its words still belong to the text.
-                None => return content,
-            },
-            None => return content,
-        };
-        vec![inline]
+            name => Inline::Styled(Style::named(name)?, content),
+        })
     }
-}
-
-/// Words that a reader would see.
-fn words(content: Vec<Inline>) -> Option<Vec<Inline>> {
-    (!is_blank(&content)).then_some(content)
-}
-
-/// A list that has something in it.
-fn some<T>(items: Vec<T>) -> Option<Vec<T>> {
-    (!items.is_empty()).then_some(items)
 }

@@ -61,13 +61,11 @@ fn read(story: &Story, article: &mut Article) {
     article.source = Source {
         name: fields::owned(json, "source.name"),
         url: fields::web(json, "source.url", base),
-        logo: fields::text(json, "source.logo").and_then(|address| base.media(address)),
+        logo: fields::media(json, "source.logo", base),
         credit_line: fields::owned(json, "source.credit_line"),
     };
     for section in json.get("sections").items() {
-        article
-            .sections
-            .extend(fields::name(section, Writing::Plain));
+        fields::push_name(&mut article.sections, section, Writing::Plain);
     }
     article.direction = match json.get("direction").as_str() {
         Some("ltr") => Some(Direction::LeftToRight),

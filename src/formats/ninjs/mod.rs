@@ -62,9 +62,7 @@ fn read(story: &Story, article: &mut Article) {
         drop_heading(article);
     }
     for subject in fields::find(json, "subject subjects").items() {
-        article
-            .sections
-            .extend(fields::name(subject, Writing::Plain));
+        fields::push_name(&mut article.sections, subject, Writing::Plain);
     }
     picture::push_pictures(story, article, base);
 }
