@@ -1,5 +1,6 @@
 //! A picture of the story in the whole window, with the way to the others: the browser's own
-//! `dialog`, which keeps the focus, closes with Escape and gives the focus back to the picture.
+//! `dialog`, which keeps the focus, closes with Escape and gives the focus back to the picture. Keys,
+//! buttons and a finger turn to the others.
 
 use yew::{Callback, KeyboardEvent};
 
@@ -68,7 +69,11 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Option<Tag> {
             ))
             .child(figure)
             .child(turn);
-    Some(dialog)
+    let on_event = reader.on_event.clone();
+    let on_turn = Callback::from(move |is_forward| {
+        on_event.emit(Event::Picture(if is_forward { next } else { previous }));
+    });
+    Some(reader.opened.finger.watch(dialog, on_turn))
 }
 
 /// A button that shows a sign.

@@ -20,6 +20,7 @@ pub mod page;
 pub mod picture;
 pub mod share_bar;
 pub mod story;
+mod swipe;
 pub mod table;
 pub mod tag;
 

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, VComp, VNode, VTag};
 use yew::{
     AttrValue, BaseComponent, Callback, Html, KeyboardEvent, MouseEvent, NodeRef, SubmitEvent,
+    TouchEvent,
 };
 
 pub use super::attributes::Attr;
@@ -211,6 +212,20 @@ impl Tag {
     #[must_use]
     pub fn on_key(mut self, callback: Callback<KeyboardEvent>) -> Self {
         let listener = yew::html::onkeydown::Wrapper::new(callback);
+        self.0.tag.add_listener(Rc::new(listener));
+        self
+    }
+
+    /// Listens to fingers that are put down and lifted.
+    #[must_use]
+    pub fn on_touch(
+        mut self,
+        on_start: Callback<TouchEvent>,
+        on_end: Callback<TouchEvent>,
+    ) -> Self {
+        let listener = yew::html::ontouchstart::Wrapper::new(on_start);
+        self.0.tag.add_listener(Rc::new(listener));
+        let listener = yew::html::ontouchend::Wrapper::new(on_end);
         self.0.tag.add_listener(Rc::new(listener));
         self
     }
