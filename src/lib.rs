@@ -3,8 +3,8 @@
 //! The parts, each knowing only those below it: [`embed`] is one embed on a page, [`view`] draws,
 //! [`comments`] talks to comment engines, [`formats`] reads stories, [`html`] turns HTML into blocks,
 //! [`article`] is the story's model, [`share`] knows the share targets and
-//! [`i18n`] the words. [`transport`], [`storage`], [`json`], [`dictionary`] and [`url`] are
-//! the border to the outside.
+//! [`i18n`] the words. [`transport`], [`storage`], [`json`], [`dictionary`] and [`url`] are the
+//! border to the outside, and [`text`] is how texts are searched.
 
 pub mod article;
 pub mod comments;
@@ -16,6 +16,7 @@ pub mod i18n;
 pub mod json;
 pub mod share;
 pub mod storage;
+pub mod text;
 pub mod transport;
 pub mod url;
 pub mod view;

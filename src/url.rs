@@ -128,12 +128,16 @@ impl WebUrl {
         let Some((address, query)) = address.split_once('?') else {
             return Self(address.to_owned());
         };
-        let kept: Vec<_> = query
-            .split('&')
-            .filter(|pair| pair.split('=').next() != Some(name))
-            .collect();
-        let separator = if kept.is_empty() { "" } else { "?" };
-        Self([address, separator, &kept.join("&")].concat())
+        let mut kept = address.to_owned();
+        let mut separator = '?';
+        for pair in query.split('&') {
+            if pair.split('=').next() != Some(name) {
+                kept.push(separator);
+                kept.push_str(pair);
+                separator = '&';
+            }
+        }
+        Self(kept)
     }
 
     /// The first value of this name in the query.

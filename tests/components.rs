@@ -295,6 +295,12 @@ async fn pictures_open_in_the_whole_window_and_give_the_focus_back() {
     stage.until("dialog[open] img[alt=A]").await;
     stage.press("dialog", "ArrowLeft");
     stage.until("dialog[open] img[alt=C]").await;
+    stage.swipe("dialog", -80);
+    stage.until("dialog[open] img[alt=A]").await;
+    stage.swipe("dialog", 80);
+    stage.until("dialog[open] img[alt=C]").await;
+    // No more than a touch that trembles.
+    stage.swipe("dialog", 20);
     stage.click("dialog .previous");
     stage.until("dialog[open] img[alt=B]").await;
     stage.until_text("dialog [role=status]", "2").await;

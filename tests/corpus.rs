@@ -109,9 +109,9 @@ fn compare(answer: &Json, expected: &Json, findings: &mut Findings) {
         let ids = match &read {
             Err(FormatError::Several { ids, .. }) if reading.item.is_none() => ids.clone(),
             Err(FormatError::NoItem { ids, .. }) if reading.item.is_some() => ids.clone(),
-            other => vec![format!("{other:?}")],
+            other => format!("{other:?}"),
         };
-        findings.check("ids", ids, texts(expected, "ids"));
+        findings.check("ids", ids, texts(expected, "ids").join(", "));
         return;
     }
     let format = FORMATS.iter().find(|format| (format.detect)(answer));

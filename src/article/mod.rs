@@ -8,13 +8,15 @@ pub mod block;
 pub mod date;
 pub mod embed;
 pub mod image;
+pub mod inline;
 pub mod media;
 pub mod provider;
 
-pub use block::{Block, Cell, Definition, Inline, Row, Table};
+pub use block::{Block, Cell, Definition, Row, Table};
 pub use date::Date;
 pub use embed::Embed;
 pub use image::{Candidate, Image};
+pub use inline::Inline;
 pub use media::MediaObject;
 
 use crate::url::{LinkUrl, MediaUrl, WebUrl};

@@ -14,7 +14,8 @@ pub fn from_html(html: Option<&str>, base: &Base) -> Vec<Block> {
 
 /// The paragraphs of a plain text: parted by blank lines, or by lines where there are no blank ones.
 pub fn from_plain(text: &str) -> Vec<Block> {
-    let has_blank_lines = text.trim().split('\n').any(|line| line.trim().is_empty());
+    let text = text.trim();
+    let has_blank_lines = text.split('\n').any(|line| line.trim().is_empty());
     let mut blocks = Vec::new();
     let mut content = Vec::new();
     for line in text.split('\n') {

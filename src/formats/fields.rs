@@ -117,13 +117,6 @@ pub fn media(json: &Json, places: &str, base: &Base) -> Option<MediaUrl> {
     base.media(text(json, places)?)
 }
 
-/// Whether a short text has another in it. The standard library's own search makes ready for long
-/// ones, and the widget would have it for this alone.
-pub fn contains(text: &str, part: &str) -> bool {
-    let mut windows = text.as_bytes().windows(part.len());
-    windows.any(|window| window == part.as_bytes())
-}
-
 /// A size in pixels, which some write as a text.
 pub fn pixels(json: &Json, name: &str) -> Option<u32> {
     let value = json.get(name);
@@ -178,7 +171,9 @@ pub fn name(json: &Json, writing: Writing) -> Option<String> {
 
 /// Adds a name, such as that of a section, where there is one.
 pub fn push_name(names: &mut Vec<String>, json: &Json, writing: Writing) {
-    names.extend(name(json, writing));
+    if let Some(name) = name(json, writing) {
+        names.push(name);
+    }
 }
 
 /// A writer; `url` is the place of the writer's page.

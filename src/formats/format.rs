@@ -68,21 +68,21 @@ pub enum FormatError {
         format: &'static str,
     },
     /// The answer is a feed, and nobody said which of its stories is meant.
-    #[error("{format}: there are several stories; data-item must name one of: {}", .ids.join(", "))]
+    #[error("{format}: there are several stories; data-item must name one of: {ids}")]
     Several {
         /// The format's name.
         format: &'static str,
-        /// The stories that there are.
-        ids: Vec<String>,
+        /// The stories that there are, with commas between.
+        ids: String,
     },
     /// The story that is meant is not in the feed.
-    #[error("{format}: there is no story “{item}”; data-item must name one of: {}", .ids.join(", "))]
+    #[error("{format}: there is no story “{item}”; data-item must name one of: {ids}")]
     NoItem {
         /// The format's name.
         format: &'static str,
         /// The story that is meant.
         item: String,
-        /// The stories that there are.
-        ids: Vec<String>,
+        /// The stories that there are, with commas between.
+        ids: String,
     },
 }

@@ -8,6 +8,7 @@ use super::format::{Format, Story};
 use super::{body, image};
 use crate::article::Article;
 use crate::json::Json;
+use crate::text;
 
 /// The format's row in the table.
 pub const FORMAT: Format = Format {
@@ -28,7 +29,7 @@ pub const FORMAT: Format = Format {
 
 fn detect(answer: &Json) -> bool {
     fields::text(answer, "version")
-        .is_some_and(|version| fields::contains(version, "jsonfeed.org/version/"))
+        .is_some_and(|version| text::contains(version, "jsonfeed.org/version/"))
 }
 
 fn read(story: &Story, article: &mut Article) {

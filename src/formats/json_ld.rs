@@ -9,6 +9,7 @@ use super::format::{Format, Story};
 use super::{body, image};
 use crate::article::{Access, Article, Image};
 use crate::json::Json;
+use crate::text;
 use crate::url::{Base, WebUrl};
 
 /// The format's row in the table.
@@ -80,7 +81,7 @@ fn detect(answer: &Json) -> bool {
 /// A context is an address, an object with one, or an array of both.
 fn is_schema_org(context: &Json) -> bool {
     match context {
-        Json::String(address) => fields::contains(address, "schema.org"),
+        Json::String(address) => text::contains(address, "schema.org"),
         other => fields::values(other).into_iter().any(is_schema_org),
     }
 }

@@ -29,9 +29,13 @@ pub fn pick<'a>(
     if stories.is_empty() {
         return Err(FormatError::NoStory { format: name });
     }
-    let mut ids = Vec::new();
+    let mut ids = String::new();
     for story in &stories {
-        ids.extend(format.ids.iter().find_map(|field| id(story, field)));
+        if let Some(id) = format.ids.iter().find_map(|field| id(story, field)) {
+            let separator = if ids.is_empty() { "" } else { ", " };
+            ids.push_str(separator);
+            ids.push_str(&id);
+        }
     }
     Err(match item {
         Some(item) if found.is_empty() => FormatError::NoItem {

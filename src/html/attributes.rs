@@ -4,6 +4,7 @@ use super::tree::Cursor;
 use crate::article::block::SPAN_LIMIT;
 use crate::article::image::{Candidate, Descriptor};
 use crate::article::{Image, MediaObject};
+use crate::text::{is_all, split_run};
 use crate::url::{Base, MediaUrl};
 
 /// `colspan` and `rowspan`: 1 where there is none or it is no number.
@@ -16,12 +17,8 @@ pub fn span(cursor: &impl Cursor, name: &str) -> u16 {
 /// A number that is not negative, as HTML reads one: what comes after the digits does not matter.
 pub fn number(cursor: &impl Cursor, name: &str) -> Option<u32> {
     let value = cursor.attribute(name)?;
-    let value = value.trim_ascii();
-    let end = value
-        .bytes()
-        .position(|byte| !byte.is_ascii_digit())
-        .unwrap_or(value.len());
-    value[..end].parse().ok()
+    let (digits, _) = split_run(value.trim_ascii(), u8::is_ascii_digit);
+    digits.parse().ok()
 }
 
 /// `lang`, where it has the form of a BCP 47 tag.
@@ -34,13 +31,10 @@ pub fn language(cursor: &impl Cursor) -> Option<String> {
 #[must_use]
 pub fn is_language_tag(tag: &str) -> bool {
     let mut parts = tag.split('-');
-    let first_is_sound = parts.next().is_some_and(|part| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphabetic())
-    });
-    first_is_sound
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
+    let is_letters = |part| is_all(part, u8::is_ascii_alphabetic);
+    parts.next().is_some_and(is_letters)
+        && parts.all(|part| is_all(part, u8::is_ascii_alphanumeric))
+        && tag.split('-').all(|part| part.len() <= 8)
 }
 
 /// `dir`, where it is one of HTML's values.
@@ -117,14 +111,11 @@ fn candidates(srcset: &str, base: &Base) -> Vec<Candidate> {
     let mut candidates = Vec::new();
     let mut rest = srcset;
     loop {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == ',');
-        if rest.is_empty() {
+        let (_, list) = split_run(rest, |byte| byte.is_ascii_whitespace() || *byte == b',');
+        if list.is_empty() {
             return candidates;
         }
-        let end = rest
-            .find(|c: char| c.is_ascii_whitespace())
-            .unwrap_or(rest.len());
-        let (address, after) = rest.split_at(end);
+        let (address, after) = split_run(list, |byte| !byte.is_ascii_whitespace());
         // A comma at the end of the address ends the candidate; one inside belongs to the address.
         let (address, descriptor) = if let Some(address) = address.strip_suffix(',') {
             rest = after;

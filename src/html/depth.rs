@@ -1,6 +1,8 @@
 //! How deep HTML nests, before it is parsed: browsers' parsers take seconds for tens of thousands of
 //! tags inside each other, since the time grows with the square of their number.
 
+use crate::text::split_run;
+
 /// No story nests as deep as this. A parser takes some hundredths of a second for so many.
 const LIMIT: usize = 3_000;
 
@@ -19,8 +21,7 @@ pub fn is_too_deep(html: &str) -> bool {
             Some(name) => (true, name),
             None => (false, tag),
         };
-        let end = name.bytes().position(|byte| !byte.is_ascii_alphanumeric());
-        let (name, rest) = name.split_at(end.unwrap_or(name.len()));
+        let (name, rest) = split_run(name, u8::is_ascii_alphanumeric);
         let is_closed = rest
             .split('>')
             .next()

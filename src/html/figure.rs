@@ -5,25 +5,32 @@ use crate::article::block::{Block, Inline, is_blank};
 
 /// The blocks of a figure: one thing with its caption, a gallery, a pull quote, or its parts one after
 /// the other with the caption below.
-pub fn blocks(mut content: Vec<Block>, caption: Vec<Inline>, is_pull_quote: bool) -> Vec<Block> {
+pub fn blocks(
+    mut content: Vec<Block>,
+    mut caption: Vec<Inline>,
+    is_pull_quote: bool,
+) -> Vec<Block> {
     if is_pull_quote && let [Block::Quote { body, citation }] = &mut *content {
         let mut content = Vec::new();
         for block in body {
             if let Block::Paragraph(words) = block {
-                append(&mut content, std::mem::take(words));
+                append(&mut content, words);
             }
         }
         let mut citation = std::mem::take(citation);
-        append(&mut citation, caption);
+        append(&mut citation, &mut caption);
         return vec![Block::PullQuote { content, citation }];
     }
     if content.iter().all(is_pictures) && !content.is_empty() {
         let mut images = Vec::new();
-        take_images(content, &mut images);
+        take_images(&mut content, &mut images);
         if images.len() > 1 {
             return vec![Block::Gallery { images, caption }];
         }
-        content = images.into_iter().map(Block::Image).collect();
+        content.clear();
+        if let Some(image) = images.pop() {
+            content.push(Block::Image(image));
+        }
     }
     if let [block] = &mut *content
         && let Some(own) = block.caption_mut()
@@ -49,13 +56,13 @@ fn is_pictures(block: &Block) -> bool {
     }
 }
 
-fn take_images(content: Vec<Block>, found: &mut Vec<Image>) {
+fn take_images(content: &mut [Block], found: &mut Vec<Image>) {
     for block in content {
-        match block {
+        match std::mem::replace(block, Block::Separator) {
             Block::Image(image) => found.push(image),
-            Block::Gallery { images, .. } => found.extend(images),
-            Block::List { items, .. } => {
-                for item in items {
+            Block::Gallery { mut images, .. } => found.append(&mut images),
+            Block::List { mut items, .. } => {
+                for item in &mut items {
                     take_images(item, found);
                 }
             }
@@ -64,13 +71,13 @@ fn take_images(content: Vec<Block>, found: &mut Vec<Image>) {
     }
 }
 
-/// Adds a line to others, unless there is nothing on it.
-pub fn append(lines: &mut Vec<Inline>, line: Vec<Inline>) {
-    if is_blank(&line) {
+/// Moves a line to others, unless there is nothing on it.
+pub fn append(lines: &mut Vec<Inline>, line: &mut Vec<Inline>) {
+    if is_blank(line) {
         return;
     }
     if !lines.is_empty() {
         lines.push(Inline::Break);
     }
-    lines.extend(line);
+    lines.append(line);
 }

@@ -101,14 +101,16 @@ impl Flow {
 
     /// Takes what has been written, and starts a new line inside the same open elements.
     pub fn take(&mut self) -> Vec<Inline> {
-        let mut inner: Option<Inline> = None;
+        let mut inner = Vec::new();
         for (element, content) in self.open.iter_mut().rev() {
             let mut content = std::mem::take(content);
-            content.extend(inner.take());
-            inner = (!content.is_empty()).then(|| element.holding(content));
+            content.append(&mut inner);
+            if !content.is_empty() {
+                inner.push(element.holding(content));
+            }
         }
         let mut content = std::mem::take(&mut self.content);
-        content.extend(inner);
+        content.append(&mut inner);
         self.pending = Pending::Start;
         content
     }

@@ -1,6 +1,7 @@
 //! What the walk keeps for each element that it is in.
 
-use super::{embedded, figure};
+use super::embedded;
+use super::figure::append;
 use crate::article::Embed;
 use crate::article::block::{Block, Definition, Inline, Row, is_blank};
 
@@ -85,58 +86,63 @@ impl Kind {
 
 /// Adds what a block says to a line in which it cannot stand: a table for layout, or a list in a
 /// caption.
-pub fn push_words(line: &mut Vec<Inline>, block: Block) {
-    let words = match block {
+pub fn push_words(line: &mut Vec<Inline>, block: &mut Block) {
+    match block {
         Block::Paragraph(content)
         | Block::Heading { content, .. }
         | Block::PullQuote { content, .. }
         | Block::Gallery {
             caption: content, ..
-        } => content,
-        Block::Preformatted(text) => vec![Inline::Text(text)],
-        Block::Image(image) if is_blank(&image.caption) => vec![Inline::Text(image.alt)],
-        Block::Image(image) => image.caption,
+        } => append(line, content),
+        Block::Preformatted(text) => push_text(line, text),
+        Block::Image(image) if is_blank(&image.caption) => push_text(line, &image.alt),
+        Block::Image(image) => append(line, &mut image.caption),
         Block::Audio(media) | Block::Video(media) if is_blank(&media.caption) => {
-            let source = media.sources.first();
-            let link = source.and_then(|source| embedded::link(source.as_str(), ""));
-            link.into_iter().collect()
+            if let Some(source) = media.sources.first() {
+                push_link(line, source.as_str(), "");
+            }
         }
-        Block::Audio(media) | Block::Video(media) => media.caption,
-        Block::Embed(embed) => {
-            let link = embed
-                .page()
-                .and_then(|page| embedded::link(&page, embed.name()));
-            vec![link.unwrap_or_else(|| Inline::Text(embed.name().to_owned()))]
-        }
-        Block::Quote { body, .. } | Block::Aside(body) => return push_lines(line, body),
+        Block::Audio(media) | Block::Video(media) => append(line, &mut media.caption),
+        Block::Embed(embed) => match embed.page() {
+            Some(page) => push_link(line, &page, embed.name()),
+            None => push_text(line, embed.name()),
+        },
+        Block::Quote { body, .. } | Block::Aside(body) => push_lines(line, body),
         Block::List { items, .. } => {
             for item in items {
                 push_lines(line, item);
             }
-            return;
         }
         Block::DefinitionList(list) => {
             for Definition { term, body } in list {
-                figure::append(line, term);
+                append(line, term);
                 push_lines(line, body);
             }
-            return;
         }
         Block::Table(table) => {
-            for row in [table.head, table.body, table.foot].into_iter().flatten() {
-                for cell in row {
-                    figure::append(line, cell.content);
+            for rows in [&mut table.head, &mut table.body, &mut table.foot] {
+                for cell in rows.iter_mut().flatten() {
+                    append(line, &mut cell.content);
                 }
             }
-            return;
         }
-        Block::Separator => return,
-    };
-    figure::append(line, words);
+        Block::Separator => {}
+    }
 }
 
-fn push_lines(line: &mut Vec<Inline>, blocks: Vec<Block>) {
+fn push_lines(line: &mut Vec<Inline>, blocks: &mut [Block]) {
     for block in blocks {
         push_words(line, block);
     }
+}
+
+fn push_text(line: &mut Vec<Inline>, text: &str) {
+    append(line, &mut vec![Inline::Text(text.to_owned())]);
+}
+
+fn push_link(line: &mut Vec<Inline>, address: &str, words: &str) {
+    append(
+        line,
+        &mut embedded::link(address, words).into_iter().collect(),
+    );
 }

@@ -83,35 +83,31 @@ impl Walk<'_> {
         }
     }
 
-    fn line(&mut self, line: Line, content: Vec<Inline>) {
-        if let Line::Cell {
-            header,
-            column_span,
-            row_span,
-        } = line
-        {
-            let cell = Cell {
-                content,
+    fn line(&mut self, line: Line, mut content: Vec<Inline>) {
+        match line {
+            Line::Cell {
                 header,
                 column_span,
                 row_span,
-            };
-            if let Some(Kind::Row(row)) = self.around(|kind| matches!(kind, Kind::Row(_))) {
-                row.push(cell);
+            } => {
+                let row = self.around(|kind| matches!(kind, Kind::Row(_)));
+                if let Some(Kind::Row(row)) = row {
+                    row.push(Cell {
+                        content,
+                        header,
+                        column_span,
+                        row_span,
+                    });
+                }
             }
-            return;
-        }
-        if content.is_empty() {
-            return;
-        }
-        match line {
+            _ if content.is_empty() => {}
             Line::Heading(level) => self.block(Block::Heading { level, content }),
             Line::Caption => {
                 let owner = self.around(|kind| {
                     matches!(kind, Kind::Figure { .. } | Kind::Block(Block::Table(_)))
                 });
                 match owner {
-                    Some(Kind::Figure { caption, .. }) => figure::append(caption, content),
+                    Some(Kind::Figure { caption, .. }) => figure::append(caption, &mut content),
                     Some(Kind::Block(Block::Table(table))) => table.caption = content,
                     _ => self.block(Block::Paragraph(content)),
                 }
@@ -120,7 +116,7 @@ impl Walk<'_> {
                 if let Some(Kind::Block(Block::Quote { citation, .. })) =
                     self.around(|kind| matches!(kind, Kind::Block(Block::Quote { .. })))
                 {
-                    figure::append(citation, content);
+                    figure::append(citation, &mut content);
                 }
             }
             Line::Term => {
@@ -132,7 +128,6 @@ impl Walk<'_> {
                     _ => self.block(Block::Paragraph(content)),
                 }
             }
-            Line::Cell { .. } => {}
         }
     }
 
@@ -159,10 +154,8 @@ impl Walk<'_> {
                 Kind::TableHead | Kind::TableFoot | Kind::Block(Block::Table(_))
             )
         });
-        let (in_head, in_foot) = (
-            matches!(section, Some(Kind::TableHead)),
-            matches!(section, Some(Kind::TableFoot)),
-        );
+        let in_head = matches!(section, Some(Kind::TableHead));
+        let in_foot = matches!(section, Some(Kind::TableFoot));
         if let Some(Kind::Block(Block::Table(table))) =
             self.around(|kind| matches!(kind, Kind::Block(Block::Table(_))))
         {

@@ -41,7 +41,7 @@ pub fn blocks(html: &str, base: &Base) -> Vec<Block> {
 #[must_use]
 pub fn text(html: &str) -> String {
     // Most titles are plain, and parsing costs a document each.
-    if !html.contains(['<', '&']) {
+    if !html.bytes().any(|byte| matches!(byte, b'<' | b'&')) {
         return folded(html);
     }
     let mut text = String::new();

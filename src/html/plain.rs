@@ -6,16 +6,16 @@
 
 use super::allowlist::{Treatment, treatment};
 use crate::article::block::{Block, Inline};
+use crate::text::split_run;
 
 /// Paragraphs of words.
 pub fn blocks(html: &str) -> Vec<Block> {
-    let mut paragraphs = vec![String::new()];
+    let mut blocks = Vec::new();
+    let mut words = String::new();
     let mut rest = html;
     loop {
         let (text, tag) = rest.split_once('<').unwrap_or((rest, ""));
-        if let Some(words) = paragraphs.last_mut() {
-            push_decoded(words, text);
-        }
+        push_decoded(&mut words, text);
         if tag.is_empty() {
             break;
         }
@@ -24,13 +24,11 @@ pub fn blocks(html: &str) -> Vec<Block> {
             continue;
         }
         let name = tag.strip_prefix('/').unwrap_or(tag);
-        let end = name.find(|letter: char| !letter.is_ascii_alphanumeric());
-        let name = name[..end.unwrap_or(name.len())].to_ascii_lowercase();
+        let (name, _) = split_run(name, u8::is_ascii_alphanumeric);
+        let name = name.to_ascii_lowercase();
         if name.is_empty() {
             // A sign of its own.
-            if let Some(words) = paragraphs.last_mut() {
-                words.push('<');
-            }
+            words.push('<');
             rest = tag;
             continue;
         }
@@ -38,14 +36,19 @@ pub fn blocks(html: &str) -> Vec<Block> {
         match treatment(&name) {
             Treatment::Drop if !tag.starts_with('/') => rest = after(rest, &name),
             Treatment::Unwrap | Treatment::Style(_) | Treatment::Link | Treatment::Drop => {}
-            _ => paragraphs.push(String::new()),
+            _ => end_paragraph(&mut blocks, &mut words),
         }
     }
-    let words = paragraphs.iter().map(|words| words.trim());
-    words
-        .filter(|words| !words.is_empty())
-        .map(|words| Block::Paragraph(vec![Inline::Text(words.to_owned())]))
-        .collect()
+    end_paragraph(&mut blocks, &mut words);
+    blocks
+}
+
+fn end_paragraph(blocks: &mut Vec<Block>, words: &mut String) {
+    let text = words.trim();
+    if !text.is_empty() {
+        blocks.push(Block::Paragraph(vec![Inline::Text(text.to_owned())]));
+    }
+    words.clear();
 }
 
 fn after_tag(tag: &str) -> &str {
@@ -105,7 +108,8 @@ fn character(name: &str) -> Option<char> {
         "nbsp" => '\u{a0}',
         _ => {
             let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
+            let digits = number.strip_prefix('x').or(number.strip_prefix('X'));
+            let code = match digits {
                 Some(digits) => u32::from_str_radix(digits, 16),
                 None => number.parse(),
             };

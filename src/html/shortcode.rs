@@ -4,6 +4,8 @@
 //! Brackets are also writing: `[sic]`, `[…]`, `[1]`. So only what cannot be that is taken out: what
 //! has an attribute, what closes or is closed in the same text, and names with an underscore.
 
+use crate::text::split_run;
+
 /// No line with shortcodes is longer than this; looking through longer ones would take too long.
 const LENGTH_LIMIT: usize = 2000;
 
@@ -34,18 +36,18 @@ fn is_shortcode(code: &str, after: &str) -> bool {
         Some(code) => (true, code),
         None => (false, code),
     };
-    let end = code
-        .bytes()
-        .position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')))
-        .unwrap_or(code.len());
-    let (name, attributes) = code.split_at(end);
+    let (name, attributes) = split_run(code, |byte| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')
+    });
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return false;
     }
     if attributes.is_empty() {
         return is_closing || name.contains('_') || is_closed(name, after);
     }
-    !is_closing && attributes.starts_with([' ', '\u{a0}']) && attributes.contains('=')
+    !is_closing
+        && (attributes.starts_with(' ') || attributes.starts_with('\u{a0}'))
+        && attributes.contains('=')
 }
 
 fn is_closed(name: &str, after: &str) -> bool {

@@ -153,7 +153,7 @@ impl Walk<'_> {
             return;
         }
         match self.around(Kind::takes_lines) {
-            Some(Kind::Line(_, line)) => figure::append(line, content),
+            Some(Kind::Line(_, line)) => figure::append(line, &mut content),
             _ => self.add(embedded::line(content)),
         }
     }
@@ -171,7 +171,7 @@ impl Walk<'_> {
         }
     }
 
-    fn add(&mut self, block: Block) {
+    fn add(&mut self, mut block: Block) {
         match self.around(Kind::takes_lines) {
             None => self.blocks.push(block),
             Some(
@@ -191,7 +191,7 @@ impl Walk<'_> {
                 body: vec![block],
             }),
             // A picture in a heading or cell has no place there; its words have.
-            Some(Kind::Line(_, line)) => push_words(line, block),
+            Some(Kind::Line(_, line)) => push_words(line, &mut block),
             Some(_) => {}
         }
     }

@@ -40,16 +40,19 @@ fn read(value: &JsValue, levels: usize) -> Option<Json> {
         Json::Bool(value)
     } else if let Some(array) = value.dyn_ref::<Array>() {
         let levels = levels.checked_sub(1)?;
-        let items = array.iter().map(|item| read(&item, levels));
-        Json::Array(items.collect::<Option<_>>()?)
+        let mut items = Vec::new();
+        for item in array.iter() {
+            items.push(read(&item, levels)?);
+        }
+        Json::Array(items)
     } else if value.is_object() {
         let levels = levels.checked_sub(1)?;
-        let entries = Object::entries(value.unchecked_ref());
-        let members = entries.iter().map(|entry| {
+        let mut members = Vec::new();
+        for entry in Object::entries(value.unchecked_ref()).iter() {
             let entry: Array = entry.unchecked_into();
-            Some((entry.get(0).as_string()?, read(&entry.get(1), levels)?))
-        });
-        Json::Object(members.collect::<Option<_>>()?)
+            members.push((entry.get(0).as_string()?, read(&entry.get(1), levels)?));
+        }
+        Json::Object(members)
     } else {
         Json::Null
     };

@@ -15,8 +15,8 @@ macro_rules! attributes {
     };
 }
 
-// Set in this order, so `Src` and `SrcSet` come after what says how they are fetched: nothing is
-// fetched twice, and no frame begins with more rights than it is to have.
+// They are set in this order, in which `SrcSet` and `Src` come after all that says how they are
+// fetched: so nothing is fetched twice, and no frame begins with more rights than it is to have.
 attributes! {
     Class "class"
     Part "part"
@@ -32,20 +32,20 @@ attributes! {
     Rel "rel"
     Target "target"
     DateTime "datetime"
-    Loading "loading"
-    FetchPriority "fetchpriority"
-    Decoding "decoding"
-    Width "width"
-    Height "height"
-    Sizes "sizes"
-    SrcSet "srcset"
-    Alt "alt"
     Sandbox "sandbox"
     Allow "allow"
     ReferrerPolicy "referrerpolicy"
-    Controls "controls"
+    Loading "loading"
+    FetchPriority "fetchpriority"
+    Decoding "decoding"
     Preload "preload"
+    Controls "controls"
+    Width "width"
+    Height "height"
+    Sizes "sizes"
+    Alt "alt"
     Poster "poster"
+    SrcSet "srcset"
     Src "src"
     Start "start"
     Reversed "reversed"
@@ -72,4 +72,34 @@ attributes! {
     DataId "data-id"
     DataLevel "data-level"
     DataTarget "data-target"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_there_once() {
+        for (index, name) in NAMES.iter().enumerate() {
+            assert!(!NAMES[..index].contains(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_fetched_comes_after_how() {
+        let how = [
+            Attr::Sandbox,
+            Attr::Allow,
+            Attr::ReferrerPolicy,
+            Attr::Loading,
+            Attr::FetchPriority,
+            Attr::Preload,
+            Attr::Sizes,
+        ];
+        for attribute in how {
+            for fetched in [Attr::Poster, Attr::SrcSet, Attr::Src] {
+                assert!((attribute as usize) < fetched as usize);
+            }
+        }
+    }
 }

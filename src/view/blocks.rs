@@ -6,7 +6,7 @@ use super::inlines::inlines;
 use super::opened::Reader;
 use super::picture::{self, Place};
 use super::table;
-use super::tag::{Attr, list, tag};
+use super::tag::{Attr, Tag, each, list, tag};
 use super::{frame, media};
 use crate::article::{Block, Definition, Inline};
 
@@ -30,30 +30,22 @@ pub fn text<'a>(body: &'a [Block], setting: Setting<'a>) -> Html {
     if body.len() < 2 * PORTION {
         return blocks(body, setting);
     }
-    let mut portions = Vec::new();
-    for portion in body.chunks(PORTION) {
-        portions.push(tag("div.portion").child(blocks(portion, setting)).into());
-    }
-    list(portions)
+    let portions = body.chunks(PORTION);
+    each(portions.map(|portion| tag("div.portion").child(blocks(portion, setting))))
 }
 
 /// Blocks, in order.
 pub fn blocks<'a>(blocks: &'a [Block], setting: Setting<'a>) -> Html {
-    list(
-        blocks
-            .iter()
-            .map(|block| self::block(block, setting))
-            .collect(),
-    )
+    each(blocks.iter().map(|block| self::block(block, setting)))
 }
 
-fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Html {
-    let tag = match block {
-        Block::Paragraph(content) => tag("p").child(inlines(content, setting.rel)),
+fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Tag {
+    match block {
+        Block::Paragraph(content) => tag("p").inlines(content, setting.rel),
         Block::Heading { level, content } => tag(heading(setting.above + level - 1))
             .class("heading")
             .set(Attr::DataLevel, u32::from(*level))
-            .child(inlines(content, setting.rel)),
+            .inlines(content, setting.rel),
         Block::List {
             ordered,
             start,
@@ -62,47 +54,40 @@ fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Html {
         } => {
             let items = items
                 .iter()
-                .map(|item| tag("li").child(item_content(item, setting)).into());
+                .map(|item| tag("li").child(item_content(item, setting)));
             tag(if *ordered { "ol" } else { "ul" })
                 .set(Attr::Start, *start)
                 .set(Attr::Reversed, *reversed)
-                .children(items.collect())
+                .children(items)
         }
-        Block::DefinitionList(list) => tag("dl").children(definitions(list, setting)),
+        Block::DefinitionList(list) => tag("dl").child(definitions(list, setting)),
         Block::Quote { body, citation } => tag("blockquote")
             .child(blocks(body, setting))
-            .maybe(line("footer", citation, setting)),
+            .child(line("footer", citation, setting)),
         Block::PullQuote { content, citation } => tag("figure.pull-quote")
-            .child(tag("blockquote").child(tag("p").child(inlines(content, setting.rel))))
-            .maybe(line("figcaption", citation, setting)),
-        Block::Image(image) => return picture::figure(image, Place::Body, setting),
-        Block::Gallery { images, caption } => {
-            return picture::gallery(images, caption, setting);
-        }
-        Block::Audio(media) => return media::player(media, "audio", setting.rel),
-        Block::Video(media) => return media::player(media, "video", setting.rel),
-        Block::Embed(embed) => return frame::frame(embed, setting),
-        Block::Table(table) => return table::table(table, setting.rel),
+            .child(tag("blockquote").child(tag("p").inlines(content, setting.rel)))
+            .child(line("figcaption", citation, setting)),
+        Block::Image(image) => picture::figure(image, Place::Body, setting),
+        Block::Gallery { images, caption } => picture::gallery(images, caption, setting),
+        Block::Audio(media) => media::player(media, "audio", setting.rel),
+        Block::Video(media) => media::player(media, "video", setting.rel),
+        Block::Embed(embed) => frame::frame(embed, setting),
+        Block::Table(table) => table::table(table, setting.rel),
         Block::Preformatted(text) => tag("pre").set(Attr::TabIndex, "0").text(text),
         Block::Separator => tag("hr.separator"),
         Block::Aside(body) => tag("aside").child(blocks(body, setting)),
-    };
-    tag.into()
+    }
 }
 
-fn line(name: &'static str, content: &[Inline], setting: Setting) -> Option<super::tag::Tag> {
-    (!content.is_empty()).then(|| tag(name).child(inlines(content, setting.rel)))
+fn line(name: &'static str, content: &[Inline], setting: Setting) -> Option<Tag> {
+    (!content.is_empty()).then(|| tag(name).inlines(content, setting.rel))
 }
 
-fn definitions<'a>(list: &'a [Definition], setting: Setting<'a>) -> Vec<Html> {
+fn definitions<'a>(definitions: &'a [Definition], setting: Setting<'a>) -> Html {
     let mut children = Vec::new();
-    for definition in list {
+    for definition in definitions {
         if !definition.term.is_empty() {
-            children.push(
-                tag("dt")
-                    .child(inlines(&definition.term, setting.rel))
-                    .into(),
-            );
+            children.push(tag("dt").inlines(&definition.term, setting.rel).into());
         }
         if !definition.body.is_empty() {
             children.push(
@@ -112,7 +97,7 @@ fn definitions<'a>(list: &'a [Definition], setting: Setting<'a>) -> Vec<Html> {
             );
         }
     }
-    children
+    list(children)
 }
 
 /// An item that is one paragraph needs none around its words.

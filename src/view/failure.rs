@@ -35,6 +35,6 @@ pub fn failure(failure: &Failure, on_retry: &Callback<()>) -> Html {
         .set(Attr::Role, "alert")
         .interface(messages)
         .child(tag("p").say(messages, failure.message))
-        .child(tag("p.failure-actions").maybe(retry).maybe(link))
+        .child(tag("p.failure-actions").child(retry).child(link))
         .into()
 }

@@ -1,14 +1,12 @@
 //! Posts and recordings of other services: a card that loads nothing, and the frame that takes its
 //! place once the reader asks for it. Both are of the same size.
 
-use yew::Html;
-
 use super::blocks::{Setting, blocks};
+use super::content::copied;
 use super::inlines::link;
 use super::opened::{Event, Reader};
 use super::picture::caption;
 use super::tag::{Attr, Tag, tag, text};
-use super::words::copied;
 use crate::article::Embed;
 use crate::article::provider::Shape;
 use crate::i18n::Message;
@@ -18,14 +16,14 @@ use crate::i18n::Message;
 const MAY: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation";
 
 /// The card or the frame, with a link to the post's own page.
-pub fn frame<'a>(embed: &'a Embed, setting: Setting<'a>) -> Html {
+pub fn frame<'a>(embed: &'a Embed, setting: Setting<'a>) -> Tag {
     let page = embed.page().map(|page| link(&page, setting.rel));
     let Some(reader) = setting.reader else {
         let words = match page {
             Some(link) => link.text(copied(embed.name())).into(),
             None => text(copied(embed.name())),
         };
-        return tag("p").child(words).into();
+        return tag("p").child(words);
     };
     let provider = embed.provider();
     let messages = reader.messages;
@@ -47,7 +45,6 @@ pub fn frame<'a>(embed: &'a Embed, setting: Setting<'a>) -> Html {
     };
     let words = messages.filled(Message::EmbedOpen, "provider", provider.label);
     let page = page.map(|link| link.lang(messages).text(words));
-    let card_or_frame = tag("div.frame-box").child(inside);
     let figure = tag(match provider.shape {
         Shape::Film => "figure.frame film",
         Shape::Upright => "figure.frame upright",
@@ -56,10 +53,9 @@ pub fn frame<'a>(embed: &'a Embed, setting: Setting<'a>) -> Html {
         Shape::Chart => "figure.frame chart",
     });
     figure
-        .child(card_or_frame)
+        .child(tag("div.frame-box").child(inside))
         .child(caption(&embed.caption, &[], setting.rel))
-        .maybe(page)
-        .into()
+        .child(page)
 }
 
 fn card<'a>(embed: &'a Embed, reader: &Reader, number: usize, setting: Setting<'a>) -> Tag {

@@ -2,20 +2,15 @@
 
 use yew::Html;
 
-use super::tag::{Attr, Tag, list, tag, text};
-use super::words::copied;
+use super::content::copied;
+use super::tag::{Attr, Tag, each, tag, text};
 use crate::article::Inline;
 
 /// Inlines, in order; `rel` is that of the links among them.
 pub fn inlines(content: &[Inline], rel: &'static str) -> Html {
     match content {
         [Inline::Text(characters)] => text(characters),
-        _ => list(
-            content
-                .iter()
-                .map(|inline| self::inline(inline, rel))
-                .collect(),
-        ),
+        _ => each(content.iter().map(|inline| self::inline(inline, rel))),
     }
 }
 
@@ -29,10 +24,7 @@ fn inline(inline: &Inline, rel: &'static str) -> Html {
         Inline::Time { datetime, content } => (tag("time").set(Attr::DateTime, datetime), content),
         Inline::Ruby { content, reading } => {
             let reading = tag("rt").text(reading);
-            return tag("ruby")
-                .child(inlines(content, rel))
-                .child(reading)
-                .into();
+            return tag("ruby").inlines(content, rel).child(reading).into();
         }
         Inline::Foreign {
             language,
@@ -43,7 +35,7 @@ fn inline(inline: &Inline, rel: &'static str) -> Html {
             (tag.set(Attr::Dir, *direction), content)
         }
     };
-    tag.child(inlines(content, rel)).into()
+    tag.inlines(content, rel).into()
 }
 
 /// A link.
@@ -51,4 +43,13 @@ pub fn link(address: &str, rel: &'static str) -> Tag {
     tag("a")
         .set(Attr::Href, copied(address))
         .set(Attr::Rel, rel)
+}
+
+impl Tag {
+    /// Adds inlines.
+    #[inline(never)]
+    #[must_use]
+    pub fn inlines(self, content: &[Inline], rel: &'static str) -> Self {
+        self.child(inlines(content, rel))
+    }
 }

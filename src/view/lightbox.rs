@@ -1,21 +1,22 @@
 //! A picture of the story in the whole window, with the way to the others: the browser's own
-//! `dialog`, which keeps the focus, closes with Escape and gives the focus back to the picture.
+//! `dialog`, which keeps the focus, closes with Escape and gives the focus back to the picture. Keys,
+//! buttons and a finger turn to the others.
 
-use yew::{Callback, Html, KeyboardEvent};
+use yew::{Callback, KeyboardEvent};
 
 use super::icons::icon;
 use super::opened::{Event, Reader};
 use super::picture::{Place, caption, picture};
-use super::tag::{Attr, Tag, nothing, tag};
+use super::tag::{Attr, Tag, tag};
 use crate::i18n::{Message, Messages};
 
 /// The dialog for the pictures that the reader's story has drawn so far.
-pub fn lightbox(reader: &Reader, rel: &'static str) -> Html {
+pub fn lightbox(reader: &Reader, rel: &'static str) -> Option<Tag> {
     let messages = reader.messages;
     let pictures = reader.pictures.borrow();
     let count = pictures.len();
     if count == 0 {
-        return nothing();
+        return None;
     }
     let shown = reader.opened.picture.unwrap_or_default();
     let image = reader.opened.picture.and_then(|shown| pictures.get(shown));
@@ -49,27 +50,30 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Html {
             .child(button("button.next", Message::NextPicture, "next", next))
     });
     let on_event = reader.on_event.clone();
-    tag("dialog.lightbox")
-        .reference(&reader.opened.dialog)
-        .interface(messages)
-        .label(messages, Message::Pictures)
-        .on_key(Callback::from(move |event: KeyboardEvent| {
-            match &*event.key() {
-                "ArrowLeft" => on_event.emit(Event::Picture(previous)),
-                "ArrowRight" => on_event.emit(Event::Picture(next)),
-                _ => {}
-            }
-        }))
-        // It gets the focus, and closes without a program of ours. It also lies under the picture,
-        // so that a click anywhere else closes too.
-        .child(
-            tag("form").set(Attr::Method, "dialog").child(
+    let dialog =
+        tag("dialog.lightbox")
+            .reference(&reader.opened.dialog)
+            .interface(messages)
+            .label(messages, Message::Pictures)
+            .on_key(Callback::from(move |event: KeyboardEvent| {
+                match &*event.key() {
+                    "ArrowLeft" => on_event.emit(Event::Picture(previous)),
+                    "ArrowRight" => on_event.emit(Event::Picture(next)),
+                    _ => {}
+                }
+            }))
+            // It gets the focus, and closes without a program of ours. It also lies under the picture,
+            // so that a click anywhere else closes too.
+            .child(tag("form").set(Attr::Method, "dialog").child(
                 button("button.close", messages, Message::Close, "x").set(Attr::Type, "submit"),
-            ),
-        )
-        .maybe(figure)
-        .maybe(turn)
-        .into()
+            ))
+            .child(figure)
+            .child(turn);
+    let on_event = reader.on_event.clone();
+    let on_turn = Callback::from(move |is_forward| {
+        on_event.emit(Event::Picture(if is_forward { next } else { previous }));
+    });
+    Some(reader.opened.finger.watch(dialog, on_turn))
 }
 
 /// A button that shows a sign.

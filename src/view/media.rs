@@ -1,26 +1,23 @@
 //! Recordings in the browser's own player, which fetches nothing until the reader plays them.
 
-use yew::Html;
-
 use super::picture::caption;
-use super::tag::{Attr, tag};
+use super::tag::{Attr, Tag, tag};
 use crate::article::MediaObject;
 
 /// A player with its caption; `element` is `audio` or `video`.
-pub fn player(media: &MediaObject, element: &'static str, rel: &'static str) -> Html {
+pub fn player(media: &MediaObject, element: &'static str, rel: &'static str) -> Tag {
     let sources = media
         .sources
         .iter()
-        .map(|source| tag("source").set(Attr::Src, source).into());
+        .map(|source| tag("source").set(Attr::Src, source));
     let player = tag(element)
         .set(Attr::Controls, "")
         .set(Attr::Preload, "none")
         .set(Attr::Poster, media.poster.as_ref())
         .set(Attr::Width, media.width)
         .set(Attr::Height, media.height)
-        .children(sources.collect());
+        .children(sources);
     tag("figure.recording")
         .child(player)
         .child(caption(&media.caption, &[], rel))
-        .into()
 }

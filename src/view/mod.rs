@@ -7,6 +7,7 @@
 pub mod attributes;
 pub mod blocks;
 pub mod comments;
+pub mod content;
 pub mod embed;
 pub mod failure;
 pub mod frame;
@@ -19,9 +20,9 @@ pub mod page;
 pub mod picture;
 pub mod share_bar;
 pub mod story;
+mod swipe;
 pub mod table;
 pub mod tag;
-pub mod words;
 
 /// The style sheet, shortened by the build script.
 pub const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/style.css"));

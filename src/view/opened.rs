@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement};
 use yew::{Callback, MouseEvent, NodeRef};
 
+use super::swipe::Finger;
 use crate::article::Image;
 use crate::i18n::Messages;
 
@@ -32,6 +33,8 @@ pub struct Opened {
     pub picture: Option<usize>,
     /// The dialog that shows it.
     pub dialog: NodeRef,
+    /// The finger that turns it.
+    pub finger: Finger,
     needs_focus: bool,
 }
 

@@ -1,12 +1,9 @@
 //! Pictures with their captions, and galleries of them.
 
-use yew::Html;
-
 use super::blocks::Setting;
-use super::inlines::inlines;
 use super::lightbox::button;
 use super::opened::Event;
-use super::tag::{Attr, Tag, nothing, tag, text};
+use super::tag::{Attr, Tag, tag};
 use crate::article::block::is_blank;
 use crate::article::{Image, Inline};
 use crate::i18n::Message;
@@ -25,7 +22,7 @@ pub enum Place {
 }
 
 /// A picture with its caption and its maker.
-pub fn figure<'a>(image: &'a Image, place: Place, setting: Setting<'a>) -> Html {
+pub fn figure<'a>(image: &'a Image, place: Place, setting: Setting<'a>) -> Tag {
     let enlarge = setting.reader.map(|reader| {
         let number = reader.next_picture(image);
         button(
@@ -44,21 +41,19 @@ pub fn figure<'a>(image: &'a Image, place: Place, setting: Setting<'a>) -> Html 
         .child(
             tag("div.picture-box")
                 .child(picture(image, place))
-                .maybe(enlarge),
+                .child(enlarge),
         )
         .child(caption(&image.caption, &image.credit, setting.rel))
-        .into()
 }
 
 /// Pictures that belong together.
-pub fn gallery<'a>(images: &'a [Image], caption: &[Inline], setting: Setting<'a>) -> Html {
+pub fn gallery<'a>(images: &'a [Image], caption: &[Inline], setting: Setting<'a>) -> Tag {
     let pictures = images
         .iter()
         .map(|image| figure(image, Place::Gallery, setting));
     tag("figure.gallery")
-        .child(tag("div.gallery-pictures").children(pictures.collect()))
+        .child(tag("div.gallery-pictures").children(pictures))
         .child(self::caption(caption, &[], setting.rel))
-        .into()
 }
 
 /// The picture itself.
@@ -71,7 +66,6 @@ pub fn picture(image: &Image, place: Place) -> Tag {
         Place::Alone => "100vw",
     });
     tag("img")
-        // `loading` and `sizes` come before what they are about, so that nothing is fetched twice.
         .set(
             Attr::Loading,
             match place {
@@ -90,18 +84,18 @@ pub fn picture(image: &Image, place: Place) -> Tag {
 }
 
 /// A caption and the name of the maker, where there are any.
-pub fn caption(caption: &[Inline], credit: &[Inline], rel: &'static str) -> Html {
+pub fn caption(caption: &[Inline], credit: &[Inline], rel: &'static str) -> Option<Tag> {
     let has_caption = !is_blank(caption);
     let has_credit = !is_blank(credit);
     if !has_caption && !has_credit {
-        return nothing();
+        return None;
     }
     let mut figcaption = tag("figcaption");
     if has_caption {
-        figcaption = figcaption.child(inlines(caption, rel)).child(text(" "));
+        figcaption = figcaption.inlines(caption, rel).text(" ");
     }
     if has_credit {
-        figcaption = figcaption.child(tag("small.credit").child(inlines(credit, rel)));
+        figcaption = figcaption.child(tag("small.credit").inlines(credit, rel));
     }
-    figcaption.into()
+    Some(figcaption)
 }

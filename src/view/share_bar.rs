@@ -171,7 +171,6 @@ pub fn share_bar(page: &Page, sharing: &Sharing, on_event: &Callback<Event>) -> 
         tag("li")
             .key(target.name)
             .child(sharing.button(page, target, on_event))
-            .into()
     });
     let status = match sharing.copied {
         Some(true) => messages.text(Message::LinkCopied),
@@ -185,13 +184,13 @@ pub fn share_bar(page: &Page, sharing: &Sharing, on_event: &Callback<Event>) -> 
                 .set(Attr::Id, "share-invitation")
                 .say(messages, Message::ShareInvitation),
         )
-        .child(tag("ul").children(buttons.collect()))
+        .child(tag("ul").children(buttons))
         .child(
             tag("p.visually-hidden")
                 .set(Attr::Role, "status")
                 .text(status),
         )
-        .maybe((sharing.copied == Some(false)).then(|| sharing.by_hand(page)));
+        .child((sharing.copied == Some(false)).then(|| sharing.by_hand(page)));
     Some(bar)
 }
 

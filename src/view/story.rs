@@ -3,12 +3,12 @@
 use yew::{AttrValue, Html};
 
 use super::blocks::{self, Setting};
-use super::inlines::{inlines, link};
+use super::inlines::link;
 use super::lightbox::lightbox;
 use super::opened::Reader;
 use super::page::Page;
 use super::picture::{self, Place};
-use super::tag::{Attr, Tag, nothing, part, tag, text};
+use super::tag::{Attr, Tag, list, part, tag, text};
 use crate::article::{Access, Article, Author, Date, WithheldReason};
 use crate::i18n::{Message, Messages, dates, direction};
 
@@ -37,11 +37,11 @@ pub fn story<'a>(page: &'a Page, share_bar: Option<Tag>, reader: &'a Reader<'a>)
             (!article.headline.is_empty()).then_some("headline"),
         )
         .child(header(page))
-        .maybe(lead.map(|image| picture::figure(image, Place::Lead, setting)))
+        .child(lead.map(|image| picture::figure(image, Place::Lead, setting)))
         .child(part("div.text").child(blocks::text(&article.body, setting)))
         .child(missing_text(article, page.messages))
         .child(footer(page))
-        .maybe(share_bar)
+        .child(share_bar)
         .child(lightbox(reader, OWN))
         .into()
 }
@@ -51,17 +51,15 @@ fn header(page: &Page) -> Tag {
     let sections = article
         .sections
         .iter()
-        .map(|section| tag("li").text(section).into());
+        .map(|section| tag("li").text(section));
     let has_sections = !article.sections.is_empty();
     let kicker = article.kicker.as_ref();
     let has_standfirst = !article.standfirst.is_empty();
     tag("header")
-        .maybe(has_sections.then(|| part("ul.sections").children(sections.collect())))
-        .maybe(kicker.map(|kicker| part("p.kicker").text(kicker)))
-        .maybe(headline(page))
-        .maybe(
-            has_standfirst.then(|| part("p.standfirst").child(inlines(&article.standfirst, OWN))),
-        )
+        .child(has_sections.then(|| part("ul.sections").children(sections)))
+        .child(kicker.map(|kicker| part("p.kicker").text(kicker)))
+        .child(headline(page))
+        .child(has_standfirst.then(|| part("p.standfirst").inlines(&article.standfirst, OWN)))
         .child(
             part("div.meta")
                 .child(byline(article, page.messages))
@@ -76,19 +74,18 @@ fn headline(page: &Page) -> Option<Tag> {
         tag(blocks::heading(page.heading_level))
             .set(Attr::Id, "headline")
             .set(Attr::TabIndex, "-1")
-            .part("headline")
+            .class("headline")
+            .set(Attr::Part, "headline")
             .text(words)
     })
 }
 
-fn byline(article: &Article, messages: Messages) -> Html {
+fn byline(article: &Article, messages: Messages) -> Option<Tag> {
     let line = || in_interface("p.byline", messages);
     if let Some(byline) = &article.byline {
-        return line().text(byline).into();
+        return Some(line().text(byline));
     }
-    let Some((last, others)) = article.authors.split_last() else {
-        return nothing();
-    };
+    let (last, others) = article.authors.split_last()?;
     let name = |author: &Author| match &author.url {
         Some(url) => link(url.as_str(), OWN).text(&author.name).into(),
         None => text(&author.name),
@@ -106,14 +103,12 @@ fn byline(article: &Article, messages: Messages) -> Html {
     }
     names.push(name(last));
     names.push(text(after));
-    line().children(names).into()
+    Some(line().child(list(names)))
 }
 
-fn day(page: &Page) -> Html {
+fn day(page: &Page) -> Option<Tag> {
     let article = &page.article;
-    let Some(published) = article.date_published.or(article.date_modified) else {
-        return nothing();
-    };
+    let published = article.date_published.or(article.date_modified)?;
     let is_same_day = |modified: &Date| {
         (modified.year, modified.month, modified.day)
             == (published.year, published.month, published.day)
@@ -128,10 +123,8 @@ fn day(page: &Page) -> Html {
             .child(time(updated, page))
             .text(after)
     });
-    tag("p.date")
-        .child(time(published, page))
-        .maybe(updated)
-        .into()
+    let line = tag("p.date").child(time(published, page)).child(updated);
+    Some(line)
 }
 
 fn time(date: Date, page: &Page) -> Tag {
@@ -143,7 +136,7 @@ fn time(date: Date, page: &Page) -> Tag {
 }
 
 /// Says why there is no text, or not all of it, or why there are pictures missing.
-fn missing_text(article: &Article, messages: Messages) -> Html {
+fn missing_text(article: &Article, messages: Messages) -> Option<Tag> {
     let message = match article.access {
         Access::Protected => Message::Protected,
         Access::Withheld(reason) => match reason {
@@ -154,11 +147,9 @@ fn missing_text(article: &Article, messages: Messages) -> Html {
         },
         Access::Open if article.body.is_empty() => Message::NoText,
         Access::Open if article.has_withheld_images => Message::ImagesWithheld,
-        Access::Open => return nothing(),
+        Access::Open => return None,
     };
-    in_interface("p.notice", messages)
-        .say(messages, message)
-        .into()
+    Some(in_interface("p.notice", messages).say(messages, message))
 }
 
 /// An element whose words are the interface's.
@@ -179,18 +170,15 @@ fn footer(page: &Page) -> Tag {
         in_interface("p.original", messages).child(link(url.as_str(), OWN).text(words))
     });
     tag("footer")
-        .maybe(credit.map(|credit| tag("p.credit-line").set(Attr::Part, "credit").text(credit)))
-        .maybe(original)
+        .child(credit.map(|credit| tag("p.credit-line").set(Attr::Part, "credit").text(credit)))
+        .child(original)
         .child(rights(article))
         .child(follow(page))
         .child(related(article, messages))
 }
 
-fn rights(article: &Article) -> Html {
-    let Some(notice) = &article.copyright_notice else {
-        return nothing();
-    };
-    let words = text(notice);
+fn rights(article: &Article) -> Option<Tag> {
+    let words = text(article.copyright_notice.as_ref()?);
     let words = match &article.license_url {
         Some(url) => link(url.as_str(), OWN)
             .set(Attr::Rel, "license noopener")
@@ -198,10 +186,10 @@ fn rights(article: &Article) -> Html {
             .into(),
         None => words,
     };
-    tag("p.rights").child(words).into()
+    Some(tag("p.rights").child(words))
 }
 
-fn follow(page: &Page) -> Html {
+fn follow(page: &Page) -> Option<Tag> {
     let messages = page.messages;
     let title: AttrValue = match &page.publisher {
         Some(name) => messages.filled(Message::Follow, "publisher", name).into(),
@@ -212,7 +200,7 @@ fn follow(page: &Page) -> Html {
     links_under("nav.follow", title, links, messages)
 }
 
-fn related(article: &Article, messages: Messages) -> Html {
+fn related(article: &Article, messages: Messages) -> Option<Tag> {
     let title = messages.text(Message::Related).into();
     let stories = article.related.iter();
     let links = stories.map(|story| (story.url.as_str(), &story.headline));
@@ -224,20 +212,16 @@ fn links_under<'a>(
     title: AttrValue,
     links: impl Iterator<Item = (&'a str, &'a String)>,
     messages: Messages,
-) -> Html {
-    let items: Vec<Html> = links
-        .map(|(address, words)| tag("li").child(link(address, OWN).text(words)).into())
-        .collect();
-    if items.is_empty() {
-        return nothing();
-    }
-    part(selector)
-        .set(Attr::AriaLabel, title.clone())
-        .child(
-            in_interface("p", messages)
-                .set(Attr::AriaHidden, "true")
-                .text(title),
-        )
-        .child(tag("ul").children(items))
-        .into()
+) -> Option<Tag> {
+    let mut links = links.peekable();
+    links.peek()?;
+    let links = links.map(|(address, words)| tag("li").child(link(address, OWN).text(words)));
+    let shown_title = in_interface("p", messages)
+        .set(Attr::AriaHidden, "true")
+        .text(title.clone());
+    let nav = part(selector)
+        .set(Attr::AriaLabel, title)
+        .child(shown_title)
+        .child(tag("ul").children(links));
+    Some(nav)
 }

@@ -1,18 +1,15 @@
 //! Tables of data, which scroll by themselves where they are wider than the story.
 
-use yew::Html;
-
-use super::inlines::inlines;
-use super::tag::{Attr, nothing, tag};
+use super::tag::{Attr, Tag, tag};
 use crate::article::block::plain_text;
 use crate::article::{Cell, Row, Table};
 
 /// A table.
-pub fn table(table: &Table, rel: &'static str) -> Html {
+pub fn table(table: &Table, rel: &'static str) -> Tag {
     let has_caption = !table.caption.is_empty();
-    let caption = has_caption.then(|| tag("caption").child(inlines(&table.caption, rel)));
+    let caption = has_caption.then(|| tag("caption").inlines(&table.caption, rel));
     let rows = tag("table")
-        .maybe(caption)
+        .child(caption)
         .child(section("thead", &table.head, rel))
         .child(section("tbody", &table.body, rel))
         .child(section("tfoot", &table.foot, rel));
@@ -24,12 +21,11 @@ pub fn table(table: &Table, rel: &'static str) -> Html {
             has_caption.then(|| plain_text(&table.caption)),
         )
         .child(rows)
-        .into()
 }
 
-fn section(name: &'static str, rows: &[Row], rel: &'static str) -> Html {
+fn section(name: &'static str, rows: &[Row], rel: &'static str) -> Option<Tag> {
     if rows.is_empty() {
-        return nothing();
+        return None;
     }
     let is_head = name == "thead";
     let rows = rows.iter().map(|row| {
@@ -37,12 +33,12 @@ fn section(name: &'static str, rows: &[Row], rel: &'static str) -> Html {
             .iter()
             .enumerate()
             .map(|(column, cell)| self::cell(cell, is_head, column, rel));
-        tag("tr").children(cells.collect()).into()
+        tag("tr").children(cells)
     });
-    tag(name).children(rows.collect()).into()
+    Some(tag(name).children(rows))
 }
 
-fn cell(cell: &Cell, is_head: bool, column: usize, rel: &'static str) -> Html {
+fn cell(cell: &Cell, is_head: bool, column: usize, rel: &'static str) -> Tag {
     let span = |span: u16| (span > 1).then_some(u32::from(span));
     let scope = match (cell.header, is_head, column) {
         (true, true, _) => Some("col"),
@@ -53,6 +49,5 @@ fn cell(cell: &Cell, is_head: bool, column: usize, rel: &'static str) -> Html {
         .set(Attr::ColSpan, span(cell.column_span))
         .set(Attr::RowSpan, span(cell.row_span))
         .set(Attr::Scope, scope)
-        .child(inlines(&cell.content, rel))
-        .into()
+        .inlines(&cell.content, rel)
 }

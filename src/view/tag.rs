@@ -10,11 +10,12 @@ use std::rc::Rc;
 use yew::virtual_dom::{AttributeOrProperty, Attributes, VComp, VNode, VTag};
 use yew::{
     AttrValue, BaseComponent, Callback, Html, KeyboardEvent, MouseEvent, NodeRef, SubmitEvent,
+    TouchEvent,
 };
 
 pub use super::attributes::Attr;
 use super::attributes::NAMES;
-use super::words::{Value, Words};
+use super::content::{Child, Value, Words};
 use crate::i18n::{Message, Messages};
 
 /// An element that is being built. Boxed, since it is handed on with each step.
@@ -22,9 +23,11 @@ pub struct Tag(Box<Parts>);
 
 struct Parts {
     tag: VTag,
-    /// One place for each attribute that there is, or none at all. So Yew compares them place by
-    /// place, and needs no table of names for each element.
+    /// One place for each attribute, up to the last that is set. So Yew compares them place by place,
+    /// and needs no table of names for each element.
     values: Vec<Option<AttributeOrProperty>>,
+    /// Kept until the element is finished: Yew would add to a list that may be shared, and copies it
+    /// then.
     children: Vec<Html>,
 }
 
@@ -78,6 +81,16 @@ pub fn list(nodes: Vec<Html>) -> Html {
     nodes.into_iter().collect()
 }
 
+/// Nodes one after the other, as they are drawn.
+pub fn each<T: Into<Html>>(drawn: impl Iterator<Item = T>) -> Html {
+    // A loop, since collecting writes out anew how a list grows for each kind of iterator.
+    let mut nodes = Vec::new();
+    for node in drawn {
+        nodes.push(node.into());
+    }
+    list(nodes)
+}
+
 /// A component. One with another key is another component, with a state of its own.
 pub fn component<C: BaseComponent>(key: &str, properties: C::Properties) -> Html {
     VNode::from(VComp::new::<C>(Rc::new(properties), Some(key.into())))
@@ -96,17 +109,13 @@ impl Tag {
         self.set(Attr::Class, class)
     }
 
-    /// Sets the class, and the name under which pages may style the element.
-    #[must_use]
-    pub fn part(self, name: &'static str) -> Self {
-        self.set(Attr::Class, name).set(Attr::Part, name)
-    }
-
     #[inline(never)]
     fn set_value(mut self, name: Attr, value: Option<AttrValue>) -> Self {
         if value.is_some() {
             let values = &mut self.0.values;
-            values.resize_with(NAMES.len(), || None);
+            if values.len() <= name as usize {
+                values.resize_with(name as usize + 1, || None);
+            }
             if let Some(place) = values.get_mut(name as usize) {
                 *place = value.map(AttributeOrProperty::Attribute);
             }
@@ -114,22 +123,16 @@ impl Tag {
         self
     }
 
-    /// Adds a child.
-    #[must_use]
-    pub fn child(self, child: impl Into<Html>) -> Self {
-        self.push(child.into())
-    }
-
     /// Adds a child, or its empty place.
     #[must_use]
-    pub fn maybe(self, child: Option<impl Into<Html>>) -> Self {
-        self.push(child.map_or_else(nothing, Into::into))
+    pub fn child(self, child: impl Child) -> Self {
+        child.join(self)
     }
 
     /// Adds characters.
     #[must_use]
     pub fn text(self, text: impl Words) -> Self {
-        self.push(self::text(text))
+        self.push_text(text.words())
     }
 
     /// Adds a text of the interface.
@@ -162,12 +165,22 @@ impl Tag {
 
     /// Adds children in a place of their own, whatever their number.
     #[must_use]
-    pub fn children(self, children: Vec<Html>) -> Self {
-        self.push(list(children))
+    pub fn children<T: Into<Html>>(self, children: impl Iterator<Item = T>) -> Self {
+        self.push(each(children))
     }
 
     #[inline(never)]
-    fn push(mut self, child: Html) -> Self {
+    fn push_text(self, text: AttrValue) -> Self {
+        self.push(self::text(text))
+    }
+
+    #[inline(never)]
+    pub(super) fn push_tag(self, child: Option<Tag>) -> Self {
+        self.push(child.map_or_else(nothing, Html::from))
+    }
+
+    #[inline(never)]
+    pub(super) fn push(mut self, child: Html) -> Self {
         self.0.children.push(child);
         self
     }
@@ -203,6 +216,20 @@ impl Tag {
         self
     }
 
+    /// Listens to fingers that are put down and lifted.
+    #[must_use]
+    pub fn on_touch(
+        mut self,
+        on_start: Callback<TouchEvent>,
+        on_end: Callback<TouchEvent>,
+    ) -> Self {
+        let listener = yew::html::ontouchstart::Wrapper::new(on_start);
+        self.0.tag.add_listener(Rc::new(listener));
+        let listener = yew::html::ontouchend::Wrapper::new(on_end);
+        self.0.tag.add_listener(Rc::new(listener));
+        self
+    }
+
     /// Listens to a form being sent.
     #[must_use]
     pub fn on_submit(mut self, callback: Callback<SubmitEvent>) -> Self {
@@ -222,7 +249,7 @@ impl From<Tag> for Html {
         } = *tag.0;
         if !values.is_empty() {
             tag.set_attributes(Attributes::Dynamic {
-                keys: NAMES,
+                keys: NAMES.get(..values.len()).unwrap_or_default(),
                 values: values.into_boxed_slice(),
             });
         }

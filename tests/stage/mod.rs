@@ -139,6 +139,19 @@ impl Stage {
             .expect("a key can be pressed");
     }
 
+    /// Moves a finger sideways over an element, so many pixels to the right.
+    pub fn swipe(&self, selector: &str, way: i32) {
+        let swipe = "
+            const at = (x) => new Touch({ identifier: 1, target: element, clientX: 200 + x });
+            const send = (type, touches, changedTouches) => element.dispatchEvent(
+                new TouchEvent(type, { touches, changedTouches, bubbles: true }));
+            send('touchstart', [at(0)], [at(0)]);
+            send('touchend', [], [at(way)]);";
+        js_sys::Function::new_with_args("element, way", swipe)
+            .call2(&JsValue::NULL, &self.get(selector), &way.into())
+            .expect("a finger can move");
+    }
+
     /// Waits until there is no such element any more.
     pub async fn until_gone(&self, selector: &str) {
         for _ in 0..1000 {

@@ -8,6 +8,8 @@ mod table;
 
 pub use table::{CARRIERS, PROVIDERS};
 
+use crate::text::{is_all, split_run};
+
 /// A service.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Provider {
@@ -84,8 +86,7 @@ pub fn captures(pattern: &str, address: &str) -> Option<String> {
             rest = rest.strip_prefix(sign)?;
             continue;
         }
-        let end = rest.find(['/', '%']).unwrap_or(rest.len());
-        let (part, after) = rest.split_at(end);
+        let (part, after) = split_run(rest, |byte| !matches!(byte, b'/' | b'%'));
         if sign == '$' {
             push_part(&mut found, part);
         }
@@ -128,19 +129,10 @@ const PART_LIMIT: usize = 600;
 /// `h` a host.
 fn is_part(kind: u8, part: &str) -> bool {
     let signs: &[u8] = match kind {
-        b'd' => return is_all(part, |byte| byte.is_ascii_digit()),
+        b'd' => b"",
         b's' => {
-            return [
-                "track",
-                "album",
-                "playlist",
-                "artist",
-                "episode",
-                "show",
-                "tracks",
-                "playlists",
-            ]
-            .contains(&part);
+            let kinds = "track album playlist artist episode show tracks playlists";
+            return kinds.split(' ').any(|kind| kind == part);
         }
         // Eleven characters, as these two words of its own have, which are no films.
         b'y' if part.len() != 11 || ["videoseries", "live_stream"].contains(&part) => return false,
@@ -151,19 +143,17 @@ fn is_part(kind: u8, part: &str) -> bool {
         b'm' => b"-_.:,!*%+",
         _ => b"-_",
     };
+    let is_sign = |byte: u8| match byte {
+        b'0'..=b'9' => true,
+        b'a'..=b'z' | b'A'..=b'Z' => kind != b'd',
+        _ => signs.contains(&byte),
+    };
     // A part of dots alone would lead to another path.
-    !part.starts_with('.')
-        && is_all(part, |byte| {
-            byte.is_ascii_alphanumeric() || signs.contains(&byte)
-        })
-}
-
-fn is_all(part: &str, is_it: impl Fn(u8) -> bool) -> bool {
-    (1..=PART_LIMIT).contains(&part.len()) && part.bytes().all(is_it)
+    (1..=PART_LIMIT).contains(&part.len()) && !part.starts_with('.') && part.bytes().all(is_sign)
 }
 
 /// Whether a host is a name and no number.
 fn is_domain(host: &str) -> bool {
     let last = host.split('.').skip(1).last();
-    last.is_some_and(|last| is_all(last, |byte| byte.is_ascii_alphabetic()))
+    last.is_some_and(|last| is_all(last, u8::is_ascii_alphabetic))
 }

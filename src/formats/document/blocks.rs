@@ -32,7 +32,11 @@ impl Reader<'_> {
         let mut blocks = Vec::new();
         if let Some(levels) = levels.checked_sub(1) {
             for json in json.items() {
-                blocks.extend(self.block(json, levels).filter(|block| !block.is_empty()));
+                if let Some(block) = self.block(json, levels)
+                    && !block.is_empty()
+                {
+                    blocks.push(block);
+                }
             }
         }
         blocks
@@ -97,7 +101,9 @@ impl Reader<'_> {
             "gallery" => {
                 let mut images = Vec::new();
                 for image in json.get("images").items() {
-                    images.extend(self.image(image));
+                    if let Some(image) = self.image(image) {
+                        images.push(image);
+                    }
                 }
                 Block::Gallery {
                     images,
@@ -197,7 +203,9 @@ impl Reader<'_> {
     fn media(&self, json: &Json) -> MediaObject {
         let mut sources = Vec::new();
         for source in json.get("sources").items() {
-            sources.extend(source.text().and_then(|source| self.base.media(source)));
+            if let Some(url) = source.text().and_then(|source| self.base.media(source)) {
+                sources.push(url);
+            }
         }
         MediaObject {
             sources,
@@ -233,7 +241,7 @@ impl Reader<'_> {
                     Some(Inline::Break) => content.push(Inline::Break),
                     Some(inline) if !is_blank(&inner) => content.push(inline.holding(inner)),
                     // A type of a later version: its words still belong to the text.
-                    _ => content.extend(inner),
+                    _ => content.append(&mut inner),
                 }
             }
             _ => {}

@@ -6,6 +6,7 @@ use super::FORMAT;
 use crate::article::block::Inline;
 use crate::html;
 use crate::json::Json;
+use crate::text;
 use crate::url::Base;
 
 /// One of several texts for the same purpose.
@@ -99,9 +100,9 @@ fn offer<'a>(
     is_main: bool,
     purpose: &Purpose,
 ) {
-    let is_html = fields::contains(kind, "html");
+    let is_html = text::contains(kind, "html");
     // NITF and other XML is for machines of another kind.
-    if !is_html && (!kind.starts_with("text") || fields::contains(kind, "xml")) {
+    if !is_html && (!kind.starts_with("text") || text::contains(kind, "xml")) {
         return;
     }
     let markup = if is_html { purpose.html } else { purpose.plain };

@@ -4,7 +4,7 @@
 //! it. Only the engine's confirmation clears it.
 
 use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement, SubmitEvent};
-use yew::{Callback, Html, MouseEvent, NodeRef};
+use yew::{Callback, MouseEvent, NodeRef};
 
 use crate::comments::engine::Limits;
 use crate::comments::{Capabilities, Field, Refusal, Submission};
@@ -186,7 +186,7 @@ impl Problem {
 }
 
 /// The form.
-pub fn form(view: &View) -> Html {
+pub fn form(view: &View) -> Tag {
     let messages = view.messages;
     let title = match view.reply_to {
         Some(name) => messages.filled(Message::LeaveReplyTo, "name", name),
@@ -214,7 +214,7 @@ pub fn form(view: &View) -> Html {
                 .set(Attr::Id, "form-title")
                 .class("form-title")
                 .text(title)
-                .maybe(cancel),
+                .child(cancel),
         )
         .child(
             tag("p.form-notes")
@@ -238,7 +238,6 @@ pub fn form(view: &View) -> Html {
                 .set(Attr::AriaDisabled, view.is_sending.then_some("true"))
                 .say(messages, label),
         )
-        .into()
 }
 
 fn mark() -> Tag {
@@ -295,7 +294,7 @@ fn field(view: &View, control: Tag, name: Field, is_required: bool) -> Tag {
     let label = tag("label")
         .set(Attr::For, id)
         .text([view.messages.text(message), " "].concat())
-        .maybe(is_required.then(mark));
+        .child(is_required.then(mark));
     let control = control
         .reference(reference)
         .set(Attr::Id, id)
@@ -309,7 +308,7 @@ fn field(view: &View, control: Tag, name: Field, is_required: bool) -> Tag {
             .set(Attr::Id, error_id)
             .text(problem.text(view))
     });
-    tag("div.field").child(label).child(control).maybe(error)
+    tag("div.field").child(label).child(control).child(error)
 }
 
 /// The text of a problem that is about no field.

@@ -1,15 +1,15 @@
 //! The comments, in threads.
 
-use yew::{Callback, Html};
+use yew::Callback;
 
 use crate::comments::thread::{self, Node};
 use crate::comments::{Comment, State};
 use crate::i18n::{Message, Messages, dates};
 use crate::view::blocks::{self, Setting};
+use crate::view::content::copied;
 use crate::view::inlines::link;
 use crate::view::page::Page;
-use crate::view::tag::{Attr, Tag, nothing, tag};
-use crate::view::words::copied;
+use crate::view::tag::{Attr, Tag, tag};
 
 /// Readers' links are not the publisher's recommendations.
 const fn in_comments<'a>() -> Setting<'a> {
@@ -41,7 +41,7 @@ pub fn list(
     page: &Page,
     posted: Option<&str>,
     on_reply: Option<&Callback<(String, String)>>,
-) -> Html {
+) -> Option<Tag> {
     let view = View {
         page,
         posted,
@@ -57,18 +57,17 @@ struct View<'a> {
 }
 
 impl View<'_> {
-    fn nodes(&self, nodes: &[Node]) -> Html {
+    fn nodes(&self, nodes: &[Node]) -> Option<Tag> {
         if nodes.is_empty() {
-            return nothing();
+            return None;
         }
         let items = nodes.iter().map(|node| {
             tag("li")
                 .key(&node.comment.id)
                 .child(self.comment(node))
                 .child(self.nodes(&node.replies))
-                .into()
         });
-        tag("ol.thread").children(items.collect()).into()
+        Some(tag("ol.thread").children(items))
     }
 
     fn comment(&self, node: &Node) -> Tag {
@@ -84,10 +83,11 @@ impl View<'_> {
         });
         let pending = (comment.state == State::Pending)
             .then(|| tag("p.pending").say(messages, Message::AwaitingModeration));
+        let words = tag("div.words").set(Attr::Dir, "auto");
         let words = if comment.state == State::Deleted {
-            tag("p.quiet").say(messages, Message::CommentDeleted).into()
+            words.child(tag("p.quiet").say(messages, Message::CommentDeleted))
         } else {
-            blocks::blocks(&comment.body, in_comments())
+            words.child(blocks::blocks(&comment.body, in_comments()))
         };
         let element = tag(if is_posted {
             "article.comment posted"
@@ -106,12 +106,12 @@ impl View<'_> {
             .child(
                 tag("header")
                     .child(Self::author(comment, &author))
-                    .maybe(badge)
+                    .child(badge)
                     .child(self.time(comment)),
             )
-            .maybe(in_reply_to)
-            .maybe(pending)
-            .child(tag("div.words").set(Attr::Dir, "auto").child(words))
+            .child(in_reply_to)
+            .child(pending)
+            .child(words)
             .child(self.reply(comment, author))
     }
 
@@ -124,35 +124,32 @@ impl View<'_> {
         element.class("author").child(name)
     }
 
-    fn time(&self, comment: &Comment) -> Html {
-        let Some(created) = comment.created else {
-            return nothing();
-        };
+    fn time(&self, comment: &Comment) -> Option<Tag> {
+        let created = comment.created?;
         let time = tag("time")
             .set(Attr::DateTime, created.datetime())
             .set(Attr::Lang, self.page.language.clone())
             .text(dates::moment(created, self.page.language.as_deref()));
-        match &comment.permalink {
+        Some(match &comment.permalink {
             Some(url) => link(url.as_str(), "noopener")
                 .class("permalink")
-                .child(time)
-                .into(),
-            None => time.into(),
-        }
+                .child(time),
+            None => time,
+        })
     }
 
-    fn reply(&self, comment: &Comment, author: String) -> Html {
+    fn reply(&self, comment: &Comment, author: String) -> Option<Tag> {
         let (Some(on_reply), State::Published) = (self.on_reply, comment.state) else {
-            return nothing();
+            return None;
         };
         let messages = self.page.messages;
         let label = messages.filled(Message::ReplyTo, "name", &author);
         let id = comment.id.clone();
-        tag("button.reply")
+        let button = tag("button.reply")
             .set(Attr::AriaLabel, label)
             .on_click(on_reply.reform(move |_| (id.clone(), author.clone())))
-            .say(messages, Message::Reply)
-            .into()
+            .say(messages, Message::Reply);
+        Some(button)
     }
 }
 

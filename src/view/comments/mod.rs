@@ -13,9 +13,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, SubmitEvent};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
+use super::content::Words;
 use super::page::{Engine, Page};
-use super::tag::{Attr, Tag, nothing, part, tag};
-use super::words::Words;
+use super::tag::{Attr, Tag, part, tag};
 use crate::article::CommentsStatus;
 use crate::comments::engine::ListError;
 use crate::comments::{self, Comment, Refusal, State, Submission};
@@ -170,7 +170,7 @@ impl Component for CommentSection {
             .set(Attr::AriaLabelledBy, "comments-title")
             .set(Attr::AriaBusy, is_loading.then_some("true"))
             .child(list::title(self.total, page))
-            .maybe(is_local.then(|| notice(messages.text(Message::CommentsPreview))))
+            .child(is_local.then(|| notice(messages.text(Message::CommentsPreview))))
             .child(list::list(
                 &self.comments,
                 page,
@@ -178,7 +178,7 @@ impl Component for CommentSection {
                 can_reply.then_some(&on_reply),
             ))
             .child(self.listing_state(context))
-            .maybe(
+            .child(
                 self.is_closed
                     .then(|| notice(messages.text(Message::CommentsClosed))),
             )
@@ -337,14 +337,14 @@ impl CommentSection {
 
     /// The form waits for the list above it, so that it never moves. It stays where a refusal has
     /// closed it, with the reader's words in it.
-    fn form(&self, context: &Context<Self>, capabilities: comments::Capabilities) -> Html {
+    fn form(&self, context: &Context<Self>, capabilities: comments::Capabilities) -> Option<Tag> {
         let is_open = !self.is_closed || self.problem.is_some();
         if !(self.has_settled && capabilities.post && is_open) {
-            return nothing();
+            return None;
         }
         let page = &context.props().page;
         let link = context.link();
-        form::form(&form::View {
+        Some(form::form(&form::View {
             messages: page.messages,
             capabilities,
             fields: &self.fields,
@@ -357,34 +357,32 @@ impl CommentSection {
                 Event::Submit
             }),
             on_cancel: link.callback(|_| Event::CancelReply),
-        })
+        }))
     }
 
-    fn listing_state(&self, context: &Context<Self>) -> Html {
+    fn listing_state(&self, context: &Context<Self>) -> Option<Tag> {
         let messages = context.props().page.messages;
         let button = |message| {
             tag("button")
                 .on_click(context.link().callback(|_| Event::More))
                 .say(messages, message)
         };
-        let quiet = |message| tag("p.notice quiet").say(messages, message).into();
-        match self.listing {
+        let quiet = |message| tag("p.notice quiet").say(messages, message);
+        Some(match self.listing {
             // The button keeps its place, and with it the keyboard's focus.
             Listing::Loading(_) if !self.comments.is_empty() => button(Message::CommentsLoading)
                 .class("more")
-                .set(Attr::AriaDisabled, "true")
-                .into(),
+                .set(Attr::AriaDisabled, "true"),
             Listing::Waiting | Listing::Loading(_) => quiet(Message::CommentsLoading),
             Listing::Failed(_) => notice([messages.text(Message::CommentsFailed), " "].concat())
                 .set(Attr::Role, "alert")
-                .child(button(Message::Retry))
-                .into(),
-            Listing::Loaded(Some(_)) => button(Message::CommentsMore).class("more").into(),
+                .child(button(Message::Retry)),
+            Listing::Loaded(Some(_)) => button(Message::CommentsMore).class("more"),
             Listing::Loaded(None) if self.comments.is_empty() && !self.is_closed => {
                 quiet(Message::CommentsEmpty)
             }
-            Listing::Loaded(None) => nothing(),
-        }
+            Listing::Loaded(None) => return None,
+        })
     }
 }
 

@@ -175,6 +175,16 @@ impl Browser {
             .await;
     }
 
+    /// Sets what the reader prefers: `light` or `dark`.
+    pub async fn prefer(&self, colours: &str) {
+        let feature = json!({ "name": "prefers-color-scheme", "value": colours });
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": [feature] }),
+        )
+        .await;
+    }
+
     /// Makes the network slow: 150 ms for an answer to begin, 200 kB a second.
     pub async fn slow_down(&self) {
         let parameters = json!({

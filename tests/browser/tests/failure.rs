@@ -89,6 +89,11 @@ async fn retry(browser: &Browser) {
     assert_eq!(browser.events("article-embed-ready").await.len(), 1);
 }
 
+/// Of 95 news pages, seven had JSON-LD that was no JSON.
+const JSON_LD_WITH_A_RAW_LINE_BREAK: &str = r#"{"@context": "https://schema.org",
+    "@type": "NewsArticle", "headline": "A bridge
+    turns again"}"#;
+
 #[tokio::test(flavor = "multi_thread")]
 async fn each_wrong_answer_is_told_and_can_be_asked_for_again() {
     let (browser, servers) = start().await;
@@ -113,6 +118,12 @@ async fn each_wrong_answer_is_told_and_can_be_asked_for_again() {
         (Answer::html(200), "not-json", unreadable, "not JSON"),
         (
             Answer::json(200, "{\"title\": "),
+            "not-json",
+            unreadable,
+            "not JSON",
+        ),
+        (
+            Answer::json(200, JSON_LD_WITH_A_RAW_LINE_BREAK),
             "not-json",
             unreadable,
             "not JSON",

@@ -156,6 +156,41 @@ async fn attributes_can_be_changed_live() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn colours_follow_the_readers_setting_unless_a_theme_is_set() {
+    let (browser, servers) = start().await;
+    browser
+        .open(&servers.page("element", &[("ARTICLE", &servers.story("tide"))]))
+        .await;
+    let embed = Embed::first(&browser);
+    embed.story().await;
+    let mut seen = Vec::new();
+    for (theme, reader) in [
+        ("auto", "light"),
+        ("auto", "dark"),
+        ("dark", "light"),
+        ("light", "dark"),
+    ] {
+        browser.prefer(reader).await;
+        let set = "host.setAttribute('theme', arguments[1])";
+        let () = embed.run(set, &[theme]).await;
+        let colours = "
+            const text = getComputedStyle(root.querySelector('.text')).color;
+            return [getComputedStyle(host).backgroundColor, text]";
+        let colours: [String; 2] = embed.run(colours, &[]).await;
+        seen.push(colours);
+    }
+    let [auto_light, auto_dark, dark, light] = seen.as_slice() else {
+        unreachable!("four were asked for");
+    };
+    assert_ne!(
+        auto_light, auto_dark,
+        "the reader's setting changes nothing"
+    );
+    assert_eq!((auto_light, auto_dark), (light, dark));
+    assert_eq!(browser.console().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_tag_can_name_another_place_even_one_that_comes_later() {
     let (browser, servers) = start().await;
     browser

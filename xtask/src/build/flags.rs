@@ -14,8 +14,9 @@ const SEPARATOR: &str = "\u{1f}";
 
 /// How code is generated: a value of several words is copied by one instruction for memory, not
 /// word by word, loops keep their counters instead of getting one for each address, ends of blocks
-/// that are the same are shared, and nothing is loaded twice to be loaded earlier. The stack is so
-/// large that all addresses of constants after it are below 2²⁰, and thus shorter by a byte.
+/// that are the same are shared, nothing is loaded twice to be loaded earlier, and a function with
+/// many values on the stack stays one. The stack is so large that all addresses of constants after it
+/// are below 2²⁰, and thus shorter by a byte.
 pub const FOR_SIZE: &[&str] = &[
     "-Cllvm-args=-max-store-memcpy=1",
     "-Cllvm-args=-max-store-memmove=1",
@@ -23,6 +24,7 @@ pub const FOR_SIZE: &[&str] = &[
     "-Cllvm-args=-disable-lsr",
     "-Cllvm-args=-tail-merge-size=2",
     "-Cllvm-args=-enable-load-pre=false",
+    "-Cllvm-args=-inline-max-stacksize=256",
     "-Clink-arg=-zstack-size=983040",
 ];
 

@@ -1,7 +1,8 @@
-//! What elements take as texts and as the values of their attributes.
+//! What elements take: texts, values of attributes, and other elements.
 
-use yew::AttrValue;
+use yew::{AttrValue, Html};
 
+use super::tag::Tag;
 use crate::url::MediaUrl;
 
 /// What can be shown.
@@ -80,5 +81,29 @@ impl<T: Words> Value for Option<T> {
 impl Value for bool {
     fn value(self) -> Option<AttrValue> {
         self.then_some(AttrValue::Static(""))
+    }
+}
+
+/// What can stand in an element.
+pub trait Child {
+    /// Becomes the last of its children.
+    fn join(self, parent: Tag) -> Tag;
+}
+
+impl Child for Html {
+    fn join(self, parent: Tag) -> Tag {
+        parent.push(self)
+    }
+}
+
+impl Child for Tag {
+    fn join(self, parent: Tag) -> Tag {
+        parent.push_tag(Some(self))
+    }
+}
+
+impl Child for Option<Tag> {
+    fn join(self, parent: Tag) -> Tag {
+        parent.push_tag(self)
     }
 }

@@ -1,0 +1,23 @@
+//! Searching in texts, where the standard library's own ways weigh more than they are worth here.
+
+/// Whether a short text has another in it, which must not be empty. The standard library makes ready
+/// for long ones.
+#[must_use]
+pub fn contains(text: &str, part: &'static str) -> bool {
+    let mut windows = text.as_bytes().windows(part.len().max(1));
+    windows.any(|window| window == part.as_bytes())
+}
+
+/// The beginning of a text, as far as its bytes are of some kind, and the rest. Either all bytes
+/// beyond ASCII are of that kind or none is.
+#[must_use]
+pub fn split_run(text: &str, is_it: fn(&u8) -> bool) -> (&str, &str) {
+    let end = text.bytes().position(|byte| !is_it(&byte));
+    text.split_at(end.unwrap_or(text.len()))
+}
+
+/// Whether a text is of bytes of some kind alone, and of one at least.
+#[must_use]
+pub fn is_all(text: &str, is_it: fn(&u8) -> bool) -> bool {
+    !text.is_empty() && split_run(text, is_it).1.is_empty()
+}
