@@ -19,10 +19,28 @@ pub trait Engine {
 
     /// Posts a comment.
     fn post(&self, submission: Submission) -> Answer<Result<Posted, Refusal>>;
+
+    /// What has become of a comment that was held when it was posted. An engine that cannot tell
+    /// leaves it so.
+    fn standing(&self, _id: &str) -> Answer<Standing> {
+        Box::pin(std::future::ready(Standing::Held))
+    }
+}
+
+/// What has become of a comment that was held.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Standing {
+    /// It still is, as far as anybody can tell.
+    Held,
+    /// Everybody can see it.
+    Published(Comment),
+    /// It is not there any more.
+    Gone,
 }
 
 /// What an engine can do, and what it asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Capabilities {
     /// Whether it takes comments at all.
     pub post: bool,

@@ -8,10 +8,14 @@ pub mod engine;
 pub mod isso;
 pub mod kept;
 pub mod preview;
+pub mod reader;
 pub mod thread;
 pub mod wordpress;
 
-pub use engine::{Answer, Capabilities, Engine, Field, Page, Posted, Refusal, Submission};
+pub use draft::Drafts;
+pub use engine::{
+    Answer, Capabilities, Engine, Field, Page, Posted, Refusal, Standing, Submission,
+};
 
 use crate::article::{Block, Date};
 use crate::url::LinkUrl;

@@ -7,7 +7,8 @@
 use std::rc::Rc;
 
 use super::engine::{
-    Answer, Capabilities, Engine, Field, Limits, ListError, Page, Posted, Refusal, Submission,
+    Answer, Capabilities, Engine, Field, Limits, ListError, Page, Posted, Refusal, Standing,
+    Submission,
 };
 use super::{Comment, State};
 use crate::article::Date;
@@ -109,6 +110,26 @@ impl Engine for WordPress {
         })
     }
 
+    fn standing(&self, id: &str) -> Answer<Standing> {
+        let place = self.place.clone();
+        let url = place.comment(id);
+        Box::pin(async move {
+            let Some(url) = url else {
+                return Standing::Held;
+            };
+            // A guest is refused what is held (401), and told what is not there (404).
+            match transport::get_anonymously(&url).await {
+                Ok(answer) => match (&answer.body, answer.status) {
+                    (_, 404 | 410) => Standing::Gone,
+                    (Body::Json(json), 200) => comment(json, &place.base, place.author)
+                        .map_or(Standing::Held, Standing::Published),
+                    _ => Standing::Held,
+                },
+                Err(_) => Standing::Held,
+            }
+        })
+    }
+
     fn post(&self, submission: Submission) -> Answer<Result<Posted, Refusal>> {
         let place = self.place.clone();
         Box::pin(async move {
@@ -140,6 +161,14 @@ impl Engine for WordPress {
                 (_, false) => Err(Refusal::Server(answer.status)),
             }
         })
+    }
+}
+
+impl Place {
+    /// The address of one comment, also where the site has its plain addresses (`?rest_route=…`).
+    fn comment(&self, id: &str) -> Option<WebUrl> {
+        let comments = self.url.without_query("post");
+        WebUrl::parse(&[comments.as_str(), "/", id].concat())
     }
 }
 

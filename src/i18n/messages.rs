@@ -137,6 +137,10 @@ messages! {
     Website "website" "Website"
     /// Button that sends the form.
     PostComment "post_comment" "Post Comment"
+    /// Label of the box that keeps name and addresses in this browser.
+    RememberMe "remember_me" "Remember me on this site"
+    /// Below the comment where the browser keeps nothing.
+    NotKept "not_kept" "This browser keeps nothing. Your text is here only as long as this page is."
     /// The same while it is sent.
     Posting "posting" "Posting…"
     /// After a comment was published.
@@ -151,6 +155,12 @@ messages! {
     FieldTooLong "field_too_long" "This is too long. Please make it shorter."
     /// Refusal: the same comment again.
     Duplicate "duplicate" "You have already said that: the same comment is here."
+    /// Refusal: fewer words than the engine takes.
+    TooShort "too_short" "This is too short. Please say a little more."
+    /// Refusal: the same reader has written as many as the engine takes.
+    TooMany "too_many" "The publisher takes no more comments of yours on this story. You can still reply to others."
+    /// Refusal: a reply to the reader's own comment.
+    ToOneself "to_oneself" "You cannot reply to your own comment yet."
     /// Refusal: the last comment is only seconds ago.
     TooFast "too_fast" "You are posting too quickly. Please wait a moment and try again."
     /// Refusal: comments were closed meanwhile.

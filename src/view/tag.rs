@@ -9,8 +9,8 @@ use std::rc::Rc;
 
 use yew::virtual_dom::{AttributeOrProperty, Attributes, VComp, VNode, VTag};
 use yew::{
-    AttrValue, BaseComponent, Callback, Html, KeyboardEvent, MouseEvent, NodeRef, SubmitEvent,
-    TouchEvent,
+    AttrValue, BaseComponent, Callback, Html, InputEvent, KeyboardEvent, MouseEvent, NodeRef,
+    SubmitEvent, TouchEvent,
 };
 
 pub use super::attributes::Attr;
@@ -226,6 +226,14 @@ impl Tag {
         let listener = yew::html::ontouchstart::Wrapper::new(on_start);
         self.0.tag.add_listener(Rc::new(listener));
         let listener = yew::html::ontouchend::Wrapper::new(on_end);
+        self.0.tag.add_listener(Rc::new(listener));
+        self
+    }
+
+    /// Listens to what is typed into the element.
+    #[must_use]
+    pub fn on_input(mut self, callback: Callback<InputEvent>) -> Self {
+        let listener = yew::html::oninput::Wrapper::new(callback);
         self.0.tag.add_listener(Rc::new(listener));
         self
     }

@@ -4,7 +4,7 @@
 //! it. Only the engine's confirmation clears it.
 
 use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement, SubmitEvent};
-use yew::{Callback, MouseEvent, NodeRef};
+use yew::{Callback, InputEvent, KeyboardEvent, MouseEvent, NodeRef};
 
 use crate::comments::engine::Limits;
 use crate::comments::{Capabilities, Field, Refusal, Submission};
@@ -19,6 +19,7 @@ pub struct Fields {
     author: NodeRef,
     email: NodeRef,
     website: NodeRef,
+    remember: NodeRef,
     summary: NodeRef,
 }
 
@@ -47,6 +48,12 @@ pub struct View<'a> {
     pub problem: Option<&'a Problem>,
     /// The headline's level.
     pub heading_level: u8,
+    /// The browser does not keep what is typed.
+    pub is_unkept: bool,
+    /// The reader types.
+    pub on_input: Callback<InputEvent>,
+    /// The reader presses a key.
+    pub on_key: Callback<KeyboardEvent>,
     /// The reader sends the form.
     pub on_submit: Callback<SubmitEvent>,
     /// The reader does not want to reply after all.
@@ -65,21 +72,56 @@ impl Fields {
         }
     }
 
+    /// The comment as it is being written; `None` where there is no form.
+    pub fn draft(&self) -> Option<String> {
+        let text = self.text.cast::<HtmlTextAreaElement>()?;
+        Some(text.value())
+    }
+
     fn text(&self) -> String {
-        let text = self.text.cast::<HtmlTextAreaElement>();
-        text.map(|text| text.value().trim().to_owned())
-            .unwrap_or_default()
+        self.draft().unwrap_or_default().trim().to_owned()
+    }
+
+    /// Puts a draft in the place of the comment.
+    pub fn set_draft(&self, draft: &str) {
+        // Setting the same would move the cursor.
+        if self.draft().is_some_and(|written| written != draft)
+            && let Some(text) = self.text.cast::<HtmlTextAreaElement>()
+        {
+            text.set_value(draft);
+        }
+    }
+
+    /// Fills in who writes, and ticks the box that had this kept.
+    pub fn set_reader(&self, reader: &Submission) {
+        for (field, value) in [
+            (&self.author, &reader.author),
+            (&self.email, &reader.email),
+            (&self.website, &reader.website),
+        ] {
+            if let Some(input) = field.cast::<HtmlInputElement>() {
+                input.set_value(value);
+            }
+        }
+        if let Some(remember) = self.remember.cast::<HtmlInputElement>() {
+            remember.set_checked(true);
+        }
+    }
+
+    /// Whether name and addresses are to be kept.
+    pub fn remembers(&self) -> bool {
+        let remember = self.remember.cast::<HtmlInputElement>();
+        remember.is_some_and(|remember| remember.checked())
     }
 
     /// The first field that the engine would refuse.
     pub fn check(&self, capabilities: Capabilities) -> Option<Problem> {
         let written = self.submission();
-        let needs = capabilities.requires_identity;
         let limits = capabilities.limits;
         let rules = [
             (Field::Text, &written.text, true),
-            (Field::Author, &written.author, needs),
-            (Field::Email, &written.email, needs),
+            (Field::Author, &written.author, capabilities.requires_author),
+            (Field::Email, &written.email, capabilities.requires_email),
             (Field::Website, &written.website, false),
         ];
         for (field, value, is_required) in rules {
@@ -97,16 +139,6 @@ impl Fields {
             return Some(Problem::Field(field, message));
         }
         None
-    }
-
-    /// Empties the comment, unless the reader has gone on writing since it was sent. Name and
-    /// addresses stay for the next one.
-    pub fn clear_text(&self, sent: &str) {
-        if self.text() == sent
-            && let Some(text) = self.text.cast::<HtmlTextAreaElement>()
-        {
-            text.set_value("");
-        }
     }
 
     /// Puts the reader into the field with the problem, or before the problem's text, or into the
@@ -169,7 +201,10 @@ impl Problem {
                 Refusal::Invalid(Field::Website) => Message::WebsiteInvalid,
                 Refusal::Invalid(_) => Message::EmailInvalid,
                 Refusal::TooLong(_) => Message::FieldTooLong,
+                Refusal::TooShort => Message::TooShort,
                 Refusal::Duplicate => Message::Duplicate,
+                Refusal::TooMany => Message::TooMany,
+                Refusal::ToOneself => Message::ToOneself,
                 Refusal::TooFast => Message::TooFast,
                 Refusal::Closed => Message::ClosedMeanwhile,
                 Refusal::LoginRequired => Message::LoginRequired,
@@ -197,7 +232,7 @@ pub fn form(view: &View) -> Tag {
             .on_click(view.on_cancel.clone())
             .say(messages, Message::CancelReply)
     });
-    let needs = view.capabilities.requires_identity;
+    let capabilities = view.capabilities;
     let (before, after) = messages.around(Message::RequiredMarked, "mark");
     let label = if view.is_sending {
         Message::Posting
@@ -208,6 +243,8 @@ pub fn form(view: &View) -> Tag {
         .set(Attr::Part, "form")
         .set(Attr::NoValidate, "")
         .set(Attr::AriaLabelledBy, "form-title")
+        .on_input(view.on_input.clone())
+        .on_key(view.on_key.clone())
         .on_submit(view.on_submit.clone())
         .child(
             tag(blocks::heading(view.heading_level + 1))
@@ -227,9 +264,18 @@ pub fn form(view: &View) -> Tag {
                 .child(tag("span").text(before).child(mark()).text(after)),
         )
         .child(text_field(view))
-        .child(input_field(view, Field::Author, needs))
-        .child(input_field(view, Field::Email, needs))
+        .child(
+            view.is_unkept
+                .then(|| tag("p.notice").say(messages, Message::NotKept)),
+        )
+        .child(input_field(
+            view,
+            Field::Author,
+            capabilities.requires_author,
+        ))
+        .child(input_field(view, Field::Email, capabilities.requires_email))
         .child(input_field(view, Field::Website, false))
+        .child(remember(view))
         .child(summary(view))
         // Not `disabled` while sending, which would drop the keyboard's focus.
         .child(
@@ -309,6 +355,18 @@ fn field(view: &View, control: Tag, name: Field, is_required: bool) -> Tag {
             .text(problem.text(view))
     });
     tag("div.field").child(label).child(control).child(error)
+}
+
+/// The box that has name and addresses kept.
+fn remember(view: &View) -> Tag {
+    let control = tag("input")
+        .reference(&view.fields.remember)
+        .set(Attr::Type, "checkbox")
+        .set(Attr::Id, "remember");
+    let label = tag("label").set(Attr::For, "remember");
+    tag("div.remember")
+        .child(control)
+        .child(label.say(view.messages, Message::RememberMe))
 }
 
 /// The text of a problem that is about no field.

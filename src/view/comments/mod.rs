@@ -10,7 +10,7 @@ mod near;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, SubmitEvent};
+use web_sys::{HtmlElement, KeyboardEvent, SubmitEvent};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::content::Words;
@@ -18,8 +18,10 @@ use super::page::{Engine, Page};
 use super::tag::{Attr, Tag, part, tag};
 use crate::article::CommentsStatus;
 use crate::comments::engine::ListError;
-use crate::comments::{self, Comment, Refusal, State, Submission};
+use crate::comments::reader;
+use crate::comments::{self, Comment, Drafts, Refusal, Standing, State, Submission, kept};
 use crate::i18n::Message;
+use crate::storage::Kept;
 
 /// Whose comments, and from where.
 #[derive(Properties)]
@@ -50,8 +52,12 @@ pub enum Event {
     ReplyTo(String, String),
     /// The reader does not want to reply after all.
     CancelReply,
+    /// The reader has typed something.
+    Typed,
     /// The reader sends the form.
     Submit,
+    /// What has become of a comment of this id that was held.
+    Stands(String, Standing),
     /// The comment was taken, or not.
     Posted(Box<Result<comments::Posted, Refusal>>),
 }
@@ -66,6 +72,13 @@ pub struct CommentSection {
     /// The first page has come, or not: from now on the form stays, with what is typed into it.
     has_settled: bool,
     fields: form::Fields,
+    drafts: Drafts,
+    /// Name in the browser's storage of what was written here and is held.
+    held: String,
+    /// The browser has not kept what was typed last.
+    is_unkept: bool,
+    /// What the form is to be filled with as soon as it stands.
+    fill: Fill,
     reply_to: Option<(String, String)>,
     /// The comment that is on its way.
     sending: Option<Submission>,
@@ -89,6 +102,16 @@ enum Listing {
     Failed(u32),
 }
 
+/// What a form is filled with after the next rendering.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fill {
+    Nothing,
+    /// The draft for the comment that is replied to, or for a comment of its own.
+    Draft,
+    /// A form that has just come: the draft, and who writes.
+    Everything,
+}
+
 /// Where the reader's attention goes after the next rendering.
 enum Focus {
     Problem,
@@ -110,6 +133,10 @@ impl Component for CommentSection {
             listing: Listing::Waiting,
             has_settled: false,
             fields: form::Fields::default(),
+            drafts: Drafts::new(&context.props().engine.place),
+            held: ["article-embed/held/", &context.props().engine.place].concat(),
+            is_unkept: false,
+            fill: Fill::Everything,
             reply_to: None,
             sending: None,
             problem: None,
@@ -130,18 +157,16 @@ impl Component for CommentSection {
                 _ => false,
             },
             Event::Listed(outcome) => {
-                self.listed(outcome);
+                self.listed(context, outcome);
                 true
             }
-            Event::ReplyTo(id, author) => {
-                self.reply_to = Some((id, author));
-                self.focus = Some(Focus::Text);
-                true
-            }
-            Event::CancelReply => {
-                self.reply_to = None;
-                self.focus = Some(Focus::Text);
-                true
+            Event::Stands(id, standing) => self.stands(&id, standing),
+            Event::ReplyTo(id, author) => self.write_to(Some((id, author))),
+            Event::CancelReply => self.write_to(None),
+            Event::Typed => {
+                let draft = self.fields.draft().unwrap_or_default();
+                let is_unkept = self.drafts.keep(self.parent(), &draft) == Kept::InPage;
+                std::mem::replace(&mut self.is_unkept, is_unkept) != is_unkept
             }
             Event::Submit => self.submit(context),
             Event::Posted(outcome) => {
@@ -199,6 +224,15 @@ impl Component for CommentSection {
                 None => on_near.emit(()),
             }
         }
+        if self.fill != Fill::Nothing && self.fields.draft().is_some() {
+            self.fields.set_draft(&self.drafts.get(self.parent()));
+            if self.fill == Fill::Everything
+                && let Some(reader) = reader::remembered()
+            {
+                self.fields.set_reader(&reader);
+            }
+            self.fill = Fill::Nothing;
+        }
         match self.focus.take() {
             Some(Focus::Problem) => self.fields.focus(self.problem.as_ref()),
             Some(Focus::Text) => self.fields.focus(None),
@@ -209,6 +243,20 @@ impl Component for CommentSection {
 }
 
 impl CommentSection {
+    /// The comment that is replied to.
+    fn parent(&self) -> Option<&str> {
+        self.reply_to.as_ref().map(|(id, _)| id.as_str())
+    }
+
+    /// Has the form stand for another reply, or for none, with what was written for that before.
+    fn write_to(&mut self, reply_to: Option<(String, String)>) -> bool {
+        self.reply_to = reply_to;
+        self.problem = None;
+        self.fill = Fill::Draft;
+        self.focus = Some(Focus::Text);
+        true
+    }
+
     fn fetch(&mut self, context: &Context<Self>, page: u32) -> bool {
         self.listing = Listing::Loading(page);
         let listing = context.props().engine.engine.list(page);
@@ -218,7 +266,7 @@ impl CommentSection {
         true
     }
 
-    fn listed(&mut self, outcome: Result<comments::Page, ListError>) {
+    fn listed(&mut self, context: &Context<Self>, outcome: Result<comments::Page, ListError>) {
         let Listing::Loading(asked) = self.listing else {
             return;
         };
@@ -237,6 +285,9 @@ impl CommentSection {
                 }
                 self.total = page.total;
                 self.listing = Listing::Loaded(page.next);
+                if asked == 1 {
+                    self.add_held(context);
+                }
             }
             Err(error) => {
                 let text = error.to_string();
@@ -244,6 +295,36 @@ impl CommentSection {
                 self.listing = Listing::Failed(asked);
             }
         }
+    }
+
+    /// Adds what the reader has written before and the publisher has not let through yet. No engine
+    /// lists that.
+    fn add_held(&mut self, context: &Context<Self>) {
+        for record in kept::records(&self.held) {
+            let Some(comment) = kept::comment(&record) else {
+                continue;
+            };
+            if self.comments.iter().any(|other| other.id == comment.id) {
+                kept::remove(&self.held, &comment.id);
+                continue;
+            }
+            let id = comment.id.clone();
+            let standing = context.props().engine.engine.standing(&id);
+            context
+                .link()
+                .send_future(async move { Event::Stands(id, standing.await) });
+            self.add(comment);
+        }
+    }
+
+    fn stands(&mut self, id: &str, standing: Standing) -> bool {
+        match standing {
+            Standing::Held => return false,
+            Standing::Published(comment) => self.add(comment),
+            Standing::Gone => self.comments.retain(|comment| comment.id != id),
+        }
+        kept::remove(&self.held, id);
+        true
     }
 
     fn submit(&mut self, context: &Context<Self>) -> bool {
@@ -258,9 +339,14 @@ impl CommentSection {
             return true;
         }
         let submission = Submission {
-            parent: self.reply_to.as_ref().map(|(id, _)| id.clone()),
+            parent: self.parent().map(str::to_owned),
             ..self.fields.submission()
         };
+        if self.fields.remembers() {
+            reader::remember(&submission);
+        } else {
+            reader::forget();
+        }
         self.sending = Some(submission.clone());
         let posting = context.props().engine.engine.post(submission);
         context
@@ -270,10 +356,18 @@ impl CommentSection {
     }
 
     fn posted(&mut self, context: &Context<Self>, sent: &Submission, comment: Comment) {
-        // Only now is the text no longer needed.
-        self.fields.clear_text(&sent.text);
-        if self.reply_to.as_ref().map(|(id, _)| id) == sent.parent.as_ref() {
-            self.reply_to = None;
+        // Only now is the text no longer needed. The reader may have gone on writing, though.
+        let parent = sent.parent.as_deref();
+        self.drafts.confirm(parent, &sent.text);
+        if self.parent() == parent {
+            if self.drafts.get(parent).is_empty() {
+                self.reply_to = None;
+            }
+            self.fill = Fill::Draft;
+        }
+        let is_local = context.props().engine.engine.capabilities().is_local;
+        if comment.state == State::Pending && !is_local {
+            kept::add(&self.held, &kept::record(sent, &comment.id, true));
         }
         if comment.state == State::Published {
             self.total = self.total.map(|total| total + 1);
@@ -352,6 +446,12 @@ impl CommentSection {
             is_sending: self.sending.is_some(),
             problem: self.problem.as_ref(),
             heading_level: page.heading_level,
+            is_unkept: self.is_unkept,
+            on_input: link.callback(|_| Event::Typed),
+            on_key: link.batch_callback(|event: KeyboardEvent| {
+                let is_send = event.key() == "Enter" && (event.ctrl_key() || event.meta_key());
+                is_send.then_some(Event::Submit)
+            }),
             on_submit: link.callback(|event: SubmitEvent| {
                 event.prevent_default();
                 Event::Submit

@@ -121,6 +121,13 @@ impl WordPress {
         .await;
     }
 
+    /// Throws a comment away for good.
+    pub async fn delete(&self, comment: &Value) {
+        let path = format!("comments/{}", number(&comment["id"]));
+        let request = self.request(Method::DELETE, &path);
+        send(request.query(&[("force", "true")])).await;
+    }
+
     /// Writes a comment as the editor, which needs nobody's approval.
     pub async fn comment(&self, post: &Post, text: &str) {
         let fields = json!({ "post": post.id, "content": text });

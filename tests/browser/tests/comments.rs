@@ -148,8 +148,12 @@ async fn a_reply_stands_under_its_comment() {
     // A reader who leaves the reply and comes back to it has lost nothing.
     embed.click(".form-title .cancel").await;
     embed.until_text(".form-title", "Leave a Reply").await;
-    assert_eq!(embed.value("comment").await, "A great deal.");
+    assert_eq!(embed.value("comment").await, "");
     embed.click(".comment .reply").await;
+    embed
+        .until_text(".form-title", "Leave a Reply to editor")
+        .await;
+    assert_eq!(embed.value("comment").await, "A great deal.");
     embed.send().await;
     embed
         .until_text(".thread .thread .comment .pending", HELD)
