@@ -4,7 +4,8 @@
 //! [`comments`] talks to comment engines, [`formats`] reads stories, [`html`] turns HTML into blocks,
 //! [`article`] is the story's model, [`share`] knows the share targets and
 //! [`i18n`] the words. [`transport`], [`storage`], [`json`], [`dictionary`] and [`url`] are the
-//! border to the outside, and [`text`] is how texts are searched.
+//! border to the outside, [`text`] is how texts are searched, and [`timer`] does
+//! things later.
 
 pub mod article;
 pub mod comments;
@@ -17,6 +18,7 @@ pub mod json;
 pub mod share;
 pub mod storage;
 pub mod text;
+pub mod timer;
 pub mod transport;
 pub mod url;
 pub mod view;

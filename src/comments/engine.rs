@@ -50,9 +50,9 @@ pub struct Capabilities {
     pub requires_email: bool,
     /// Words may be marked up as Markdown.
     pub has_markdown: bool,
-    /// It refuses the same words a second time, so that they can be sent again where nobody knows
-    /// whether they arrived.
-    pub tells_duplicates: bool,
+    /// After so many seconds it refuses the same words as a duplicate. So they can be sent again
+    /// where nobody knows whether they arrived.
+    pub tells_duplicates_after: Option<u32>,
     /// How many bytes of UTF-8 each field may have.
     pub limits: Limits,
     /// Comments stay in this browser.
@@ -150,9 +150,9 @@ pub enum Refusal {
     /// The same words are there already.
     #[error("duplicate")]
     Duplicate,
-    /// The last comment came only seconds ago.
-    #[error("posted too fast")]
-    TooFast,
+    /// The last comment came only seconds ago. The next is taken in so many.
+    #[error("posted too fast; {0} seconds to wait")]
+    TooFast(u32),
     /// This reader has written as many comments on the story as the engine takes of one.
     #[error("too many comments of one reader")]
     TooMany,

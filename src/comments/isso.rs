@@ -20,13 +20,16 @@ use crate::url::{Base, WebUrl};
 /// How many comments of the first level are asked for at a time.
 const PER_PAGE: u32 = 50;
 
+/// After so many seconds Isso has forgotten how fast a reader's comments came.
+const RATE_INTERVAL: u32 = 61;
+
 /// What Isso can do, and what it asks for where its owner has changed nothing.
 pub const CAPABILITIES: Capabilities = Capabilities {
     post: true,
     requires_author: false,
     requires_email: false,
     has_markdown: true,
-    tells_duplicates: false,
+    tells_duplicates_after: None,
     limits: Limits {
         text: 65_535,
         author: 100,
@@ -194,7 +197,7 @@ fn refusal(status: u16, reason: &str) -> Refusal {
             Refusal::Invalid(Field::Website),
         ),
         ("arbitrary length limit", Refusal::TooLong(Field::Website)),
-        ("ratelimit exceeded", Refusal::TooFast),
+        ("ratelimit exceeded", Refusal::TooFast(RATE_INTERVAL)),
         ("direct responses", Refusal::TooMany),
         ("edit time frame", Refusal::ToOneself),
     ] {

@@ -3,6 +3,7 @@
 //! Each line is the JSON in which WordPress would list the comment, so that one reader serves all.
 
 use super::{Comment, Submission, wordpress};
+use crate::article::block::{Block, plain_text};
 use crate::json::{self, Json};
 use crate::storage::{self, Kept};
 use crate::url::Base;
@@ -30,8 +31,7 @@ pub fn remove(name: &str, id: &str) {
     let text = storage::get(name).unwrap_or_default();
     let mut left = String::new();
     for line in text.lines() {
-        let record = json::parse(&line.into());
-        if record.is_ok_and(|record| self::comment(&record).is_none_or(|other| other.id != id)) {
+        if read(line).is_some_and(|comment| comment.id != id) {
             left.push_str(line);
             left.push('\n');
         }
@@ -46,6 +46,37 @@ pub fn remove(name: &str, id: &str) {
 /// A comment that is kept. Its links are whole addresses, since they were typed by a reader.
 pub fn comment(record: &Json) -> Option<Comment> {
     wordpress::comment(record, &Base::nowhere(), None)
+}
+
+/// The id of a comment whose engine never said what it calls it.
+pub const NAMELESS: &str = "0";
+
+/// The comment that a line stands for.
+pub fn read(line: &str) -> Option<Comment> {
+    comment(&json::parse(&line.into()).ok()?)
+}
+
+/// Whether both are the same words of the same writer. Engines change marks and spaces.
+pub fn is_same(one: &Comment, other: &Comment) -> bool {
+    one.author == other.author && letters(one) == letters(other)
+}
+
+fn letters(comment: &Comment) -> String {
+    let mut letters = String::new();
+    for block in &comment.body {
+        if let Block::Paragraph(content) = block {
+            let words = plain_text(content);
+            letters.extend(words.chars().filter(|letter| is_letter(*letter)));
+        }
+    }
+    letters
+}
+
+/// Letters and digits, as far as it takes to tell texts apart: of ASCII those that are, and whatever
+/// is no punctuation in general.
+fn is_letter(letter: char) -> bool {
+    letter.is_ascii_alphanumeric()
+        || (letter > '\u{bf}' && !('\u{2000}'..'\u{2070}').contains(&letter))
 }
 
 /// The line for a comment.

@@ -20,6 +20,9 @@ use crate::url::{Base, WebUrl};
 /// The most that WordPress gives at a time.
 const PER_PAGE: u32 = 100;
 
+/// How many seconds apart WordPress takes a reader's comments, and one more for clocks.
+const FLOOD_INTERVAL: u32 = 16;
+
 /// What WordPress can do, and what it asks for.
 pub const CAPABILITIES: Capabilities = Capabilities {
     post: true,
@@ -27,7 +30,7 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     requires_author: true,
     requires_email: true,
     has_markdown: false,
-    tells_duplicates: true,
+    tells_duplicates_after: Some(FLOOD_INTERVAL),
     limits: Limits {
         text: 65_525,
         author: 245,
@@ -239,7 +242,7 @@ fn refusal(status: u16, json: &Json) -> Refusal {
         "comment_author_email_column_length" => Refusal::TooLong(Field::Email),
         "comment_author_url_column_length" => Refusal::TooLong(Field::Website),
         "comment_content_column_length" => Refusal::TooLong(Field::Text),
-        "comment_flood" => Refusal::TooFast,
+        "comment_flood" => Refusal::TooFast(FLOOD_INTERVAL),
         "comment_duplicate" => Refusal::Duplicate,
         "rest_comment_closed" | "rest_comment_invalid_post_id" | "rest_comment_draft_post" => {
             Refusal::Closed
@@ -306,7 +309,7 @@ mod tests {
                 r#"{"code":"comment_content_column_length"}"#,
                 Refusal::TooLong(Field::Text),
             ),
-            (400, r#"{"code":"comment_flood"}"#, Refusal::TooFast),
+            (400, r#"{"code":"comment_flood"}"#, Refusal::TooFast(16)),
             (409, r#"{"code":"comment_duplicate"}"#, Refusal::Duplicate),
             (403, r#"{"code":"rest_comment_closed"}"#, Refusal::Closed),
             (

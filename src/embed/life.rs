@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::{AppHandle, Callback};
@@ -17,6 +16,7 @@ use crate::article::Article;
 use crate::dictionary::{member, texts};
 use crate::i18n::Messages;
 use crate::share::{Action, Story, Target};
+use crate::timer;
 use crate::url::{Base, WebUrl};
 use crate::view::embed::{Content, Embed as View, Props};
 use crate::view::failure::Failure;
@@ -146,7 +146,7 @@ impl Inner {
                 }
             };
             if is_long {
-                in_next_task(show);
+                timer::after(0, show);
             } else {
                 show();
             }
@@ -324,14 +324,6 @@ fn read_options(host: &HtmlElement) -> (Options, Vec<String>) {
     let page = page.and_then(|address| Base::parse(&address));
     let value = |name: &str| host.get_attribute(name);
     Options::read(&names, &value, &page.unwrap_or_else(Base::nowhere))
-}
-
-/// Lets the page do what waits, and then goes on.
-fn in_next_task(go_on: impl FnOnce() + 'static) {
-    let go_on = Closure::once_into_js(go_on);
-    if let Some(window) = web_sys::window() {
-        let _ = window.set_timeout_with_callback(go_on.unchecked_ref());
-    }
 }
 
 fn page_address() -> String {

@@ -137,6 +137,12 @@ messages! {
     Website "website" "Website"
     /// Button that sends the form.
     PostComment "post_comment" "Post Comment"
+    /// The same button while a comment waits to be sent.
+    SendsIn "sends_in" "Sends in {seconds} s"
+    /// While it is found out whether a comment arrived.
+    FindingOut "finding_out" "The connection broke. Whether your comment arrived will be known in a moment."
+    /// Said once it is known.
+    Arrived "arrived" "Your comment had arrived."
     /// Label of the box that keeps name and addresses in this browser.
     RememberMe "remember_me" "Remember me on this site"
     /// Below the comment where the browser keeps nothing.
@@ -162,7 +168,7 @@ messages! {
     /// Refusal: a reply to the reader's own comment.
     ToOneself "to_oneself" "You cannot reply to your own comment yet."
     /// Refusal: the last comment is only seconds ago.
-    TooFast "too_fast" "You are posting too quickly. Please wait a moment and try again."
+    TooFast "too_fast" "You are posting too quickly. Your comment will be sent by itself in a moment."
     /// Refusal: comments were closed meanwhile.
     ClosedMeanwhile "closed_meanwhile" "Comments were closed meanwhile. Your text is still here, so that you can copy it."
     /// Refusal: the engine wants members.

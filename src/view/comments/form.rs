@@ -30,6 +30,8 @@ pub enum Problem {
     Field(Field, Message),
     /// The engine refused.
     Refused(Refusal),
+    /// Nobody knows whether the comment arrived, and the engine is being asked.
+    FindingOut,
 }
 
 /// What the form shows.
@@ -44,6 +46,8 @@ pub struct View<'a> {
     pub reply_to: Option<&'a str>,
     /// The comment is on its way.
     pub is_sending: bool,
+    /// In how many seconds it will be sent by itself.
+    pub countdown: Option<u32>,
     /// What stands in the way.
     pub problem: Option<&'a Problem>,
     /// The headline's level.
@@ -187,7 +191,7 @@ impl Problem {
             | Self::Refused(
                 Refusal::Missing(field) | Refusal::Invalid(field) | Refusal::TooLong(field),
             ) => Some(*field),
-            Self::Refused(_) => None,
+            Self::Refused(_) | Self::FindingOut => None,
         }
     }
 
@@ -196,6 +200,7 @@ impl Problem {
         let messages = view.messages;
         let message = match self {
             Self::Field(_, message) => *message,
+            Self::FindingOut => Message::FindingOut,
             Self::Refused(refusal) => match refusal {
                 Refusal::Missing(_) => Message::FieldMissing,
                 Refusal::Invalid(Field::Website) => Message::WebsiteInvalid,
@@ -205,7 +210,7 @@ impl Problem {
                 Refusal::Duplicate => Message::Duplicate,
                 Refusal::TooMany => Message::TooMany,
                 Refusal::ToOneself => Message::ToOneself,
-                Refusal::TooFast => Message::TooFast,
+                Refusal::TooFast(_) => Message::TooFast,
                 Refusal::Closed => Message::ClosedMeanwhile,
                 Refusal::LoginRequired => Message::LoginRequired,
                 Refusal::Other(reason) => {
@@ -234,10 +239,10 @@ pub fn form(view: &View) -> Tag {
     });
     let capabilities = view.capabilities;
     let (before, after) = messages.around(Message::RequiredMarked, "mark");
-    let label = if view.is_sending {
-        Message::Posting
-    } else {
-        Message::PostComment
+    let label = match view.countdown {
+        Some(seconds) => messages.filled(Message::SendsIn, "seconds", &seconds.to_string()),
+        None if view.is_sending => messages.text(Message::Posting).to_owned(),
+        None => messages.text(Message::PostComment).to_owned(),
     };
     tag("form.reply-form")
         .set(Attr::Part, "form")
@@ -282,7 +287,7 @@ pub fn form(view: &View) -> Tag {
             tag("button.submit")
                 .set(Attr::Type, "submit")
                 .set(Attr::AriaDisabled, view.is_sending.then_some("true"))
-                .say(messages, label),
+                .text(label),
         )
 }
 

@@ -5,7 +5,9 @@
 
 mod form;
 mod list;
+mod listing;
 mod near;
+mod posting;
 
 use std::rc::Rc;
 
@@ -19,7 +21,7 @@ use super::tag::{Attr, Tag, part, tag};
 use crate::article::CommentsStatus;
 use crate::comments::engine::ListError;
 use crate::comments::reader;
-use crate::comments::{self, Comment, Drafts, Refusal, Standing, State, Submission, kept};
+use crate::comments::{self, Comment, Drafts, Refusal, Standing, State, Submission};
 use crate::i18n::Message;
 use crate::storage::Kept;
 
@@ -58,6 +60,8 @@ pub enum Event {
     Submit,
     /// What has become of a comment of this id that was held.
     Stands(String, Standing),
+    /// A second has gone by.
+    Tick,
     /// The comment was taken, or not.
     Posted(Box<Result<comments::Posted, Refusal>>),
 }
@@ -81,7 +85,7 @@ pub struct CommentSection {
     fill: Fill,
     reply_to: Option<(String, String)>,
     /// The comment that is on its way.
-    sending: Option<Submission>,
+    sending: Option<Outgoing>,
     problem: Option<form::Problem>,
     /// The comment that was posted last, to be shown to the reader.
     posted: Option<String>,
@@ -100,6 +104,16 @@ enum Listing {
     Loaded(Option<u32>),
     /// This page did not come.
     Failed(u32),
+}
+
+/// A comment on its way.
+#[derive(Default)]
+struct Outgoing {
+    submission: Submission,
+    /// In how many seconds it will be sent.
+    countdown: Option<u32>,
+    /// It was sent before and may have arrived.
+    is_unsure: bool,
 }
 
 /// What a form is filled with after the next rendering.
@@ -169,11 +183,17 @@ impl Component for CommentSection {
                 std::mem::replace(&mut self.is_unkept, is_unkept) != is_unkept
             }
             Event::Submit => self.submit(context),
+            Event::Tick => {
+                self.tick(context);
+                true
+            }
             Event::Posted(outcome) => {
                 let sent = self.sending.take().unwrap_or_default();
                 match *outcome {
-                    Ok(comments::Posted(comment)) => self.posted(context, &sent, comment),
-                    Err(refusal) => self.refused(refusal),
+                    Ok(comments::Posted(comment)) => {
+                        self.posted(context, &sent.submission, comment);
+                    }
+                    Err(refusal) => self.refused(context, sent, refusal),
                 }
                 true
             }
@@ -257,147 +277,6 @@ impl CommentSection {
         true
     }
 
-    fn fetch(&mut self, context: &Context<Self>, page: u32) -> bool {
-        self.listing = Listing::Loading(page);
-        let listing = context.props().engine.engine.list(page);
-        context
-            .link()
-            .send_future(async move { Event::Listed(listing.await) });
-        true
-    }
-
-    fn listed(&mut self, context: &Context<Self>, outcome: Result<comments::Page, ListError>) {
-        let Listing::Loading(asked) = self.listing else {
-            return;
-        };
-        self.has_settled = true;
-        match outcome {
-            Ok(page) => {
-                // Who asked for more goes on with the first of them.
-                if asked > 1 {
-                    self.focus = page
-                        .items
-                        .first()
-                        .map(|first| Focus::Comment(first.id.clone()));
-                }
-                for comment in page.items {
-                    self.add(comment);
-                }
-                self.total = page.total;
-                self.listing = Listing::Loaded(page.next);
-                if asked == 1 {
-                    self.add_held(context);
-                }
-            }
-            Err(error) => {
-                let text = error.to_string();
-                web_sys::console::warn_2(&"article-embed: comments:".into(), &text.into());
-                self.listing = Listing::Failed(asked);
-            }
-        }
-    }
-
-    /// Adds what the reader has written before and the publisher has not let through yet. No engine
-    /// lists that.
-    fn add_held(&mut self, context: &Context<Self>) {
-        for record in kept::records(&self.held) {
-            let Some(comment) = kept::comment(&record) else {
-                continue;
-            };
-            if self.comments.iter().any(|other| other.id == comment.id) {
-                kept::remove(&self.held, &comment.id);
-                continue;
-            }
-            let id = comment.id.clone();
-            let standing = context.props().engine.engine.standing(&id);
-            context
-                .link()
-                .send_future(async move { Event::Stands(id, standing.await) });
-            self.add(comment);
-        }
-    }
-
-    fn stands(&mut self, id: &str, standing: Standing) -> bool {
-        match standing {
-            Standing::Held => return false,
-            Standing::Published(comment) => self.add(comment),
-            Standing::Gone => self.comments.retain(|comment| comment.id != id),
-        }
-        kept::remove(&self.held, id);
-        true
-    }
-
-    fn submit(&mut self, context: &Context<Self>) -> bool {
-        if self.sending.is_some() {
-            return false;
-        }
-        let capabilities = context.props().engine.engine.capabilities();
-        self.posted = None;
-        self.problem = self.fields.check(capabilities);
-        if self.problem.is_some() {
-            self.focus = Some(Focus::Problem);
-            return true;
-        }
-        let submission = Submission {
-            parent: self.parent().map(str::to_owned),
-            ..self.fields.submission()
-        };
-        if self.fields.remembers() {
-            reader::remember(&submission);
-        } else {
-            reader::forget();
-        }
-        self.sending = Some(submission.clone());
-        let posting = context.props().engine.engine.post(submission);
-        context
-            .link()
-            .send_future(async move { Event::Posted(Box::new(posting.await)) });
-        true
-    }
-
-    fn posted(&mut self, context: &Context<Self>, sent: &Submission, comment: Comment) {
-        // Only now is the text no longer needed. The reader may have gone on writing, though.
-        let parent = sent.parent.as_deref();
-        self.drafts.confirm(parent, &sent.text);
-        if self.parent() == parent {
-            if self.drafts.get(parent).is_empty() {
-                self.reply_to = None;
-            }
-            self.fill = Fill::Draft;
-        }
-        let is_local = context.props().engine.engine.capabilities().is_local;
-        if comment.state == State::Pending && !is_local {
-            kept::add(&self.held, &kept::record(sent, &comment.id, true));
-        }
-        if comment.state == State::Published {
-            self.total = self.total.map(|total| total + 1);
-        }
-        context.props().on_comment.emit(comment.id.clone());
-        self.posted = Some(comment.id.clone());
-        self.focus = Some(Focus::Comment(comment.id.clone()));
-        self.add(comment);
-    }
-
-    fn refused(&mut self, refusal: Refusal) {
-        if refusal == Refusal::Closed {
-            self.is_closed = true;
-        }
-        self.problem = Some(form::Problem::Refused(refusal));
-        self.focus = Some(Focus::Problem);
-    }
-
-    /// Adds a comment; one that this reader has just posted may come again with the list.
-    fn add(&mut self, comment: Comment) {
-        match self
-            .comments
-            .iter_mut()
-            .find(|known| known.id == comment.id)
-        {
-            Some(known) => *known = comment,
-            None => self.comments.push(comment),
-        }
-    }
-
     fn focus_comment(&self, id: &str) {
         let Some(root) = self.root.cast::<HtmlElement>() else {
             return;
@@ -444,6 +323,7 @@ impl CommentSection {
             fields: &self.fields,
             reply_to: self.reply_to.as_ref().map(|(_, author)| author.as_str()),
             is_sending: self.sending.is_some(),
+            countdown: self.sending.as_ref().and_then(|sending| sending.countdown),
             problem: self.problem.as_ref(),
             heading_level: page.heading_level,
             is_unkept: self.is_unkept,
@@ -458,31 +338,6 @@ impl CommentSection {
             }),
             on_cancel: link.callback(|_| Event::CancelReply),
         }))
-    }
-
-    fn listing_state(&self, context: &Context<Self>) -> Option<Tag> {
-        let messages = context.props().page.messages;
-        let button = |message| {
-            tag("button")
-                .on_click(context.link().callback(|_| Event::More))
-                .say(messages, message)
-        };
-        let quiet = |message| tag("p.notice quiet").say(messages, message);
-        Some(match self.listing {
-            // The button keeps its place, and with it the keyboard's focus.
-            Listing::Loading(_) if !self.comments.is_empty() => button(Message::CommentsLoading)
-                .class("more")
-                .set(Attr::AriaDisabled, "true"),
-            Listing::Waiting | Listing::Loading(_) => quiet(Message::CommentsLoading),
-            Listing::Failed(_) => notice([messages.text(Message::CommentsFailed), " "].concat())
-                .set(Attr::Role, "alert")
-                .child(button(Message::Retry)),
-            Listing::Loaded(Some(_)) => button(Message::CommentsMore).class("more"),
-            Listing::Loaded(None) if self.comments.is_empty() && !self.is_closed => {
-                quiet(Message::CommentsEmpty)
-            }
-            Listing::Loaded(None) => return None,
-        })
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Selectors are CSS inside the shadow root. What a test expects is left to the tests.
 
+use std::time::Duration;
+
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
@@ -59,6 +61,19 @@ impl<'a> Embed<'a> {
     ) -> T {
         self.browser
             .until(what, &[PREFIX, script].concat(), self.arguments(arguments))
+            .await
+    }
+
+    /// The same for what takes longer.
+    pub async fn until_within<T: DeserializeOwned>(
+        self,
+        patience: Duration,
+        what: &str,
+        script: &str,
+    ) -> T {
+        let script = [PREFIX, script].concat();
+        self.browser
+            .until_within(patience, what, &script, self.arguments(&[]))
             .await
     }
 

@@ -15,12 +15,14 @@
 pub mod browser;
 pub mod embed;
 pub mod policy;
+pub mod proxy;
 pub mod server;
 pub mod stage;
 pub mod wordpress;
 
 pub use browser::Browser;
 pub use embed::Embed;
+pub use proxy::{Fault, Proxy};
 pub use server::{Answer, Servers};
 pub use wordpress::WordPress;
 

@@ -111,6 +111,18 @@ impl WordPress {
         comments
     }
 
+    /// Address of a post's comments, at an origin that stands for WordPress's.
+    #[must_use]
+    pub fn comments_at(&self, origin: &str, post: &Post) -> String {
+        format!("{origin}/wp-json/wp/v2/comments?post={}", post.id)
+    }
+
+    /// Where it answers.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.address
+    }
+
     /// Lets a comment through.
     pub async fn approve(&self, comment: &Value) {
         let path = format!("comments/{}", number(&comment["id"]));

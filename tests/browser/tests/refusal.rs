@@ -1,5 +1,7 @@
 //! Comments that are not taken: what the reader is told, and that no word is lost.
 
+use std::time::Duration;
+
 use browser_tests::stage::start_commenting;
 use browser_tests::{Browser, Embed, Servers};
 
@@ -115,7 +117,16 @@ async fn wordpress_refuses_comments_that_come_too_fast() {
     embed
         .is_refused("Second words.", "You are posting too quickly.")
         .await;
+    embed.until_text(".submit", "Sends in").await;
     assert_eq!(wordpress.comments(&post).await.len(), 1);
+    // It waits by itself, and then it is there.
+    let script = "return root.querySelectorAll('.comment .pending').length === 2";
+    let what = "the second comment was sent by itself";
+    embed
+        .until_within::<bool>(Duration::from_secs(40), what, script)
+        .await;
+    assert_eq!(embed.value("comment").await, "");
+    assert_eq!(wordpress.comments(&post).await.len(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,0 +1,125 @@
+//! A bad line between the widget and a comment engine: it passes everything on, except for what a
+//! test wants to go wrong with the next comment.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+/// What goes wrong with a comment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The connection is cut before the engine has got the comment.
+    CutBefore,
+    /// The engine has got it and answered; nothing of the answer comes.
+    CutAfter,
+    /// Half of the answer comes.
+    CutWithin,
+    /// The engine has got it; its answer never comes.
+    Silence,
+    /// A gateway answers with a page of its own in place of the engine.
+    Gateway(u16),
+}
+
+/// A proxy that is running; it ends with the test's runtime.
+#[derive(Debug)]
+pub struct Proxy {
+    /// Its origin, which stands for the engine's.
+    pub origin: String,
+    faults: Arc<Mutex<VecDeque<Fault>>>,
+}
+
+impl Proxy {
+    /// Starts one in front of an engine of this origin.
+    pub async fn start(engine: &str) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let origin = format!("http://{}", listener.local_addr().unwrap());
+        let faults = Arc::new(Mutex::new(VecDeque::new()));
+        let (engine, waiting) = (
+            engine.trim_start_matches("http://").to_owned(),
+            faults.clone(),
+        );
+        tokio::spawn(async move {
+            while let Ok((client, _)) = listener.accept().await {
+                let (engine, waiting) = (engine.clone(), waiting.clone());
+                tokio::spawn(async move { pass(client, &engine, &waiting).await });
+            }
+        });
+        Self { origin, faults }
+    }
+
+    /// Lets this go wrong with the next comment.
+    pub fn fail_next(&self, fault: Fault) {
+        self.faults.lock().unwrap().push_back(fault);
+    }
+}
+
+/// Passes one request on, and its answer back.
+async fn pass(
+    mut client: TcpStream,
+    engine: &str,
+    faults: &Mutex<VecDeque<Fault>>,
+) -> std::io::Result<()> {
+    let request = read_request(&mut client).await?;
+    let is_comment = request.starts_with(b"POST");
+    let fault = is_comment
+        .then(|| faults.lock().unwrap().pop_front())
+        .flatten();
+    match fault {
+        Some(Fault::CutBefore) => return Ok(()),
+        Some(Fault::Gateway(status)) => {
+            let page = "<!doctype html><title>Bad gateway</title><p>Try later.";
+            let answer = format!(
+                "HTTP/1.1 {status} No\r\nContent-Type: text/html\r\nContent-Length: {}\r\n\
+                 Access-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n{page}",
+                page.len()
+            );
+            return client.write_all(answer.as_bytes()).await;
+        }
+        _ => {}
+    }
+    let mut server = TcpStream::connect(engine).await?;
+    server.write_all(&request).await?;
+    let mut answer = Vec::new();
+    server.read_to_end(&mut answer).await?;
+    match fault {
+        Some(Fault::CutAfter) => Ok(()),
+        Some(Fault::CutWithin) => client.write_all(&answer[..answer.len() - 40]).await,
+        Some(Fault::Silence) => std::future::pending().await,
+        _ => client.write_all(&answer).await,
+    }
+}
+
+/// A request with its body, which asks the engine to close the connection afterwards.
+async fn read_request(client: &mut TcpStream) -> std::io::Result<Vec<u8>> {
+    let mut request = Vec::new();
+    let mut buffer = [0; 16_384];
+    loop {
+        let read = client.read(&mut buffer).await?;
+        request.extend_from_slice(&buffer[..read]);
+        let head_end = request.windows(4).position(|bytes| bytes == b"\r\n\r\n");
+        let Some(head_end) = head_end else {
+            if read == 0 {
+                return Ok(request);
+            }
+            continue;
+        };
+        let head = String::from_utf8_lossy(&request[..head_end]).to_ascii_lowercase();
+        let length = head
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok())
+            .unwrap_or(0);
+        if read == 0 || request.len() >= head_end + 4 + length {
+            let close = "\r\nConnection: close";
+            let head = String::from_utf8_lossy(&request[..head_end]).into_owned();
+            let lines = head
+                .split("\r\n")
+                .filter(|line| !line.to_ascii_lowercase().starts_with("connection:"));
+            let mut whole = lines.collect::<Vec<_>>().join("\r\n").into_bytes();
+            whole.extend_from_slice(close.as_bytes());
+            whole.extend_from_slice(&request[head_end..]);
+            return Ok(whole);
+        }
+    }
+}
