@@ -97,14 +97,6 @@ impl WebUrl {
         hostname.strip_prefix("www.").unwrap_or(hostname).to_owned()
     }
 
-    /// The address of something below this one.
-    #[must_use]
-    pub fn below(&self, path: &str) -> Self {
-        let folder = self.0.split(['?', '#']).next().unwrap_or_default();
-        let slash = if folder.ends_with('/') { "" } else { "/" };
-        Self([folder, slash, path].concat())
-    }
-
     /// This address with one more name and value in its query.
     #[must_use]
     pub fn with_query(&self, name: &str, value: &str) -> Self {

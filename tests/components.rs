@@ -92,7 +92,6 @@ async fn a_refused_comment_keeps_every_word_and_names_the_field() {
         ),
         (Refusal::TooLong(Field::Author), "#author-error", "too long"),
         (Refusal::Duplicate, ".summary", "already said"),
-        (Refusal::TooFast, ".summary", "too quickly"),
         (Refusal::LoginRequired, ".summary", "signed-in members"),
         (
             Refusal::Other("Not today.".into()),
@@ -120,6 +119,27 @@ async fn a_refused_comment_keeps_every_word_and_names_the_field() {
         assert_eq!(stage.value("#author"), "Zoë", "{refusal:?}");
         assert_eq!(stage.value("#email"), "zoe@example.org", "{refusal:?}");
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_comment_that_came_too_fast_is_sent_again_by_itself() {
+    let engine = FakeEngine::new(vec![Ok(listing(vec![]))]);
+    let stage = Stage::show(Content::Ready(page(&engine)), |()| {});
+    stage.until("form").await;
+    stage.fill("Quick words", "Zoë", "zoe@example.org");
+    engine.answer_next(Err(Refusal::TooFast(2)));
+    stage.submit();
+    stage.until_text(".summary", "too quickly").await;
+    stage.until_text(".submit", "Sends in 2 s").await;
+    // Meanwhile nothing can be sent twice.
+    stage.submit();
+    assert_eq!(engine.posted(), 1);
+    engine.answer_next(Ok(Posted(comment("9", None, "Quick words"))));
+    stage.until_text(".submit", "Sends in 1 s").await;
+    stage.until_text(".comment .words", "Quick words").await;
+    assert_eq!(engine.posted(), 2);
+    assert_eq!(stage.value("#comment"), "");
+    assert_eq!(stage.text(".summary"), "");
 }
 
 #[wasm_bindgen_test]

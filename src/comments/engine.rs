@@ -40,16 +40,11 @@ pub enum Standing {
 
 /// What an engine can do, and what it asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Capabilities {
     /// Whether it takes comments at all.
     pub post: bool,
-    /// A comment needs its writer's name.
-    pub requires_author: bool,
-    /// A comment needs its writer's e-mail address.
-    pub requires_email: bool,
-    /// Words may be marked up as Markdown.
-    pub has_markdown: bool,
+    /// A comment needs its writer's name and e-mail address.
+    pub requires_identity: bool,
     /// After so many seconds it refuses the same words as a duplicate. So they can be sent again
     /// where nobody knows whether they arrived.
     pub tells_duplicates_after: Option<u32>,
@@ -144,21 +139,12 @@ pub enum Refusal {
     /// A field holds too many characters.
     #[error("{0:?} is too long")]
     TooLong(Field),
-    /// The words are fewer than the engine takes.
-    #[error("too short")]
-    TooShort,
     /// The same words are there already.
     #[error("duplicate")]
     Duplicate,
     /// The last comment came only seconds ago. The next is taken in so many.
     #[error("posted too fast; {0} seconds to wait")]
     TooFast(u32),
-    /// This reader has written as many comments on the story as the engine takes of one.
-    #[error("too many comments of one reader")]
-    TooMany,
-    /// A reply to the reader's own comment, which she can still change.
-    #[error("a reply to oneself")]
-    ToOneself,
     /// No more comments are taken.
     #[error("comments are closed")]
     Closed,

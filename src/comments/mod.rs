@@ -5,7 +5,6 @@
 
 pub mod draft;
 pub mod engine;
-pub mod isso;
 pub mod kept;
 pub mod preview;
 pub mod reader;

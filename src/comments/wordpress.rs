@@ -27,9 +27,7 @@ const FLOOD_INTERVAL: u32 = 16;
 pub const CAPABILITIES: Capabilities = Capabilities {
     post: true,
     // A site can switch this off, and few do.
-    requires_author: true,
-    requires_email: true,
-    has_markdown: false,
+    requires_identity: true,
     tells_duplicates_after: Some(FLOOD_INTERVAL),
     limits: Limits {
         text: 65_525,

@@ -121,7 +121,7 @@ pub async fn load(options: Options, again: bool) -> Result<Article, LoadError> {
     let json = match &answer.body {
         Body::Json(json) => json,
         Body::Empty => return Err(LoadError::Empty { url }),
-        Body::Other { reason, .. } => {
+        Body::Other(reason) => {
             let reason = reason.clone();
             return Err(LoadError::NotJson { url, reason });
         }
@@ -156,6 +156,6 @@ fn reason(body: &Body) -> String {
             Some(message) => [": ", message].concat(),
             None => String::new(),
         },
-        Body::Empty | Body::Other { .. } => String::new(),
+        Body::Empty | Body::Other(_) => String::new(),
     }
 }

@@ -141,8 +141,6 @@ messages! {
     SendsIn "sends_in" "Sends in {seconds} s"
     /// While it is found out whether a comment arrived.
     FindingOut "finding_out" "The connection broke. Whether your comment arrived will be known in a moment."
-    /// Said once it is known.
-    Arrived "arrived" "Your comment had arrived."
     /// Label of the box that keeps name and addresses in this browser.
     RememberMe "remember_me" "Remember me on this site"
     /// Below the comment where the browser keeps nothing.
@@ -161,12 +159,6 @@ messages! {
     FieldTooLong "field_too_long" "This is too long. Please make it shorter."
     /// Refusal: the same comment again.
     Duplicate "duplicate" "You have already said that: the same comment is here."
-    /// Refusal: fewer words than the engine takes.
-    TooShort "too_short" "This is too short. Please say a little more."
-    /// Refusal: the same reader has written as many as the engine takes.
-    TooMany "too_many" "The publisher takes no more comments of yours on this story. You can still reply to others."
-    /// Refusal: a reply to the reader's own comment.
-    ToOneself "to_oneself" "You cannot reply to your own comment yet."
     /// Refusal: the last comment is only seconds ago.
     TooFast "too_fast" "You are posting too quickly. Your comment will be sent by itself in a moment."
     /// Refusal: comments were closed meanwhile.

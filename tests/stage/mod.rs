@@ -264,7 +264,10 @@ impl FakeEngine {
 
 impl Engine for FakeEngine {
     fn capabilities(&self) -> Capabilities {
-        wordpress::CAPABILITIES
+        Capabilities {
+            tells_duplicates_after: None,
+            ..wordpress::CAPABILITIES
+        }
     }
 
     fn list(&self, _: u32) -> Answer<Result<Listing, ListError>> {

@@ -121,11 +121,12 @@ impl Fields {
     /// The first field that the engine would refuse.
     pub fn check(&self, capabilities: Capabilities) -> Option<Problem> {
         let written = self.submission();
+        let needs = capabilities.requires_identity;
         let limits = capabilities.limits;
         let rules = [
             (Field::Text, &written.text, true),
-            (Field::Author, &written.author, capabilities.requires_author),
-            (Field::Email, &written.email, capabilities.requires_email),
+            (Field::Author, &written.author, needs),
+            (Field::Email, &written.email, needs),
             (Field::Website, &written.website, false),
         ];
         for (field, value, is_required) in rules {
@@ -206,10 +207,7 @@ impl Problem {
                 Refusal::Invalid(Field::Website) => Message::WebsiteInvalid,
                 Refusal::Invalid(_) => Message::EmailInvalid,
                 Refusal::TooLong(_) => Message::FieldTooLong,
-                Refusal::TooShort => Message::TooShort,
                 Refusal::Duplicate => Message::Duplicate,
-                Refusal::TooMany => Message::TooMany,
-                Refusal::ToOneself => Message::ToOneself,
                 Refusal::TooFast(_) => Message::TooFast,
                 Refusal::Closed => Message::ClosedMeanwhile,
                 Refusal::LoginRequired => Message::LoginRequired,
@@ -237,7 +235,7 @@ pub fn form(view: &View) -> Tag {
             .on_click(view.on_cancel.clone())
             .say(messages, Message::CancelReply)
     });
-    let capabilities = view.capabilities;
+    let needs = view.capabilities.requires_identity;
     let (before, after) = messages.around(Message::RequiredMarked, "mark");
     let label = match view.countdown {
         Some(seconds) => messages.filled(Message::SendsIn, "seconds", &seconds.to_string()),
@@ -273,12 +271,8 @@ pub fn form(view: &View) -> Tag {
             view.is_unkept
                 .then(|| tag("p.notice").say(messages, Message::NotKept)),
         )
-        .child(input_field(
-            view,
-            Field::Author,
-            capabilities.requires_author,
-        ))
-        .child(input_field(view, Field::Email, capabilities.requires_email))
+        .child(input_field(view, Field::Author, needs))
+        .child(input_field(view, Field::Email, needs))
         .child(input_field(view, Field::Website, false))
         .child(remember(view))
         .child(summary(view))
