@@ -200,15 +200,20 @@ async fn a_list_that_fails_can_be_had_again_and_nothing_typed_is_lost_meanwhile(
         ])),
     ]);
     let stage = Stage::show(Content::Ready(page(&engine)), |()| {});
-    stage.until(".notice button").await;
+    stage.until(".comments .notice button").await;
     stage.fill("Typed early", "Zoë", "");
-    stage.click(".notice button");
+    stage.click(".comments .notice button");
     stage.until(".thread .thread .comment").await;
     assert_eq!(stage.value("#comment"), "Typed early");
     stage.click(".comment .reply");
     stage.until(".cancel").await;
     assert_eq!(stage.focused().as_deref(), Some("comment"));
+    // A reply has words of its own, and the others wait.
+    assert_eq!(stage.value("#comment"), "");
+    stage.click(".cancel");
+    stage.until_gone(".cancel").await;
     assert_eq!(stage.value("#comment"), "Typed early");
+    assert_eq!(stage.value("#author"), "Zoë");
 }
 
 #[wasm_bindgen_test]

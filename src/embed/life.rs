@@ -12,7 +12,7 @@ use super::events::{self, Event};
 use super::load::{self, LoadError};
 use super::online::Online;
 use super::{Options, comments, style};
-use crate::article::Article;
+use crate::article::{Access, Article};
 use crate::dictionary::{member, texts};
 use crate::i18n::Messages;
 use crate::share::{Action, Story, Target};
@@ -34,7 +34,8 @@ pub struct Embed {
 struct Inner {
     host: HtmlElement,
     shadow: ShadowRoot,
-    root: Element,
+    /// Its width is what the layout goes by.
+    column: Element,
     app: RefCell<Option<AppHandle<View>>>,
     options: RefCell<Options>,
     /// The story that is shown.
@@ -60,15 +61,19 @@ impl Embed {
             None => host.attach_shadow(&texts(&[("mode", "open")])).ok()?,
         };
         style::adopt(&shadow);
-        let root = host.owner_document()?.create_element("div").ok()?;
+        let document = host.owner_document()?;
+        let column = document.create_element("div").ok()?;
+        column.set_class_name("column");
+        let root = document.create_element("div").ok()?;
         root.set_class_name("embed");
-        shadow.append_child(&root).ok()?;
+        column.append_child(&root).ok()?;
+        shadow.append_child(&column).ok()?;
         let (options, complaints) = read_options(host);
         complain_anew(host, &complaints, &[]);
         let inner = Rc::new(Inner {
             host: host.clone(),
             shadow,
-            root: root.clone(),
+            column,
             app: RefCell::new(None),
             options: RefCell::new(options),
             engine: RefCell::new(None),
@@ -125,7 +130,7 @@ impl Embed {
         if let Some(app) = self.inner.app.take() {
             app.destroy();
         }
-        self.inner.root.remove();
+        self.inner.column.remove();
     }
 }
 
@@ -178,6 +183,12 @@ impl Inner {
         } else if let Some(article) = &*self.article.borrow() {
             let detail = [("headline", article.headline.as_str()), ("url", url)];
             events::dispatch(&self.host, Event::Ready, &detail);
+            if article.access == Access::Open && article.body.is_empty() {
+                let message = "the story came without its text";
+                events::complain(&self.host, message);
+                let detail = [("code", "empty"), ("message", message), ("url", url)];
+                events::dispatch(&self.host, Event::Error, &detail);
+            }
         }
         // The button that the reader pressed is gone; its place in the page is not.
         if self.is_retry.take()

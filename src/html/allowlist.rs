@@ -210,6 +210,9 @@ pub const TABLE: &[(&str, Treatment)] = {
 pub const CLASSES: &[(&str, Treatment)] = &[
     ("wp-caption", Treatment::Figure),
     ("wp-caption-text", Treatment::Caption),
+    ("wp-block-gallery", Treatment::Figure),
+    ("blocks-gallery-grid", Treatment::Figure),
+    ("blocks-gallery-item", Treatment::Boundary),
     ("gallery", Treatment::Figure),
     ("gallery-item", Treatment::Figure),
     ("gallery-icon", Treatment::Boundary),
@@ -242,7 +245,13 @@ impl Treatment {
     pub fn yields_to_class(self) -> bool {
         matches!(
             self,
-            Self::Boundary | Self::Quote | Self::DefinitionList | Self::Term | Self::Meaning
+            Self::Boundary
+                | Self::Quote
+                | Self::List { .. }
+                | Self::Item
+                | Self::DefinitionList
+                | Self::Term
+                | Self::Meaning
         )
     }
 }

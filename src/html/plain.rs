@@ -106,6 +106,13 @@ fn character(name: &str) -> Option<char> {
         "gt" => '>',
         "quot" => '"',
         "nbsp" => '\u{a0}',
+        "hellip" => '…',
+        "ndash" => '–',
+        "mdash" => '—',
+        "lsquo" => '‘',
+        "rsquo" => '’',
+        "ldquo" => '“',
+        "rdquo" => '”',
         _ => {
             let number = name.strip_prefix('#')?;
             let digits = number.strip_prefix('x').or(number.strip_prefix('X'));

@@ -86,6 +86,10 @@ impl Component for Embed {
     fn update(&mut self, context: &Context<Self>, event: Event) -> bool {
         let props = context.props();
         match (event, &props.content) {
+            (Event::Open(opened::Event::Again), _) => {
+                props.on_retry.emit(());
+                false
+            }
             (Event::Open(event), _) => {
                 self.opened.update(event);
                 true

@@ -1,11 +1,16 @@
 //! Recordings in the browser's own player, which fetches nothing until the reader plays them.
 
-use super::picture::caption;
+use super::blocks::Setting;
+use super::picture::{caption, elsewhere};
 use super::tag::{Attr, Tag, tag};
 use crate::article::MediaObject;
 
 /// A player with its caption; `element` is `audio` or `video`.
-pub fn player(media: &MediaObject, element: &'static str, rel: &'static str) -> Tag {
+pub fn player(media: &MediaObject, element: &'static str, setting: Setting) -> Tag {
+    let rel = setting.rel;
+    if let (None, Some(source)) = (setting.reader, media.sources.first()) {
+        return elsewhere(source, "", &media.caption, setting);
+    }
     let sources = media
         .sources
         .iter()

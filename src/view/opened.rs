@@ -22,6 +22,8 @@ pub enum Event {
     Frame(usize),
     /// Ask for the picture of this number in large.
     Picture(usize),
+    /// Ask for the story again, which came without its text.
+    Again,
 }
 
 /// What has been opened.
@@ -46,6 +48,8 @@ impl Opened {
                 self.frames.push((number, NodeRef::default()));
                 self.needs_focus = true;
             }
+            // Whoever holds the story does that.
+            Event::Again => {}
             Event::Picture(number) => {
                 self.picture = Some(number);
                 if let Some(dialog) = self.dialog.get() {

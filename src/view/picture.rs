@@ -1,12 +1,15 @@
 //! Pictures with their captions, and galleries of them.
 
 use super::blocks::Setting;
-use super::lightbox::button;
+use super::content::copied;
+use super::icons::icon;
+use super::inlines::link;
 use super::opened::Event;
 use super::tag::{Attr, Tag, tag};
 use crate::article::block::is_blank;
 use crate::article::{Image, Inline};
 use crate::i18n::Message;
+use crate::url::MediaUrl;
 
 /// Where a picture stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,18 +24,26 @@ pub enum Place {
     Alone,
 }
 
+/// A picture that is narrower than this, in pixels, is not drawn larger than it is.
+const SMALL: u32 = 400;
+
 /// A picture with its caption and its maker.
 pub fn figure<'a>(image: &'a Image, place: Place, setting: Setting<'a>) -> Tag {
-    let enlarge = setting.reader.map(|reader| {
-        let number = reader.next_picture(image);
-        button(
-            "button.enlarge",
-            reader.messages,
-            Message::Enlarge,
-            "enlarge",
+    let Some(reader) = setting.reader else {
+        return elsewhere(&image.src, &image.alt, &image.caption, setting);
+    };
+    let number = reader.next_picture(image);
+    let label = reader.messages.text(Message::Enlarge);
+    let enlarge = tag("button.enlarge")
+        .set(
+            Attr::AriaLabel,
+            match &*image.alt {
+                "" => label.to_owned(),
+                alt => [label, ": ", alt].concat(),
+            },
         )
-        .on_click(reader.on_click(Event::Picture(number)))
-    });
+        .child(icon("enlarge"))
+        .on_click(reader.on_click(Event::Picture(number)));
     let figure = tag(match place {
         Place::Lead => "figure.picture lead",
         _ => "figure.picture",
@@ -44,6 +55,20 @@ pub fn figure<'a>(image: &'a Image, place: Place, setting: Setting<'a>) -> Tag {
                 .child(enlarge),
         )
         .child(caption(&image.caption, &image.credit, setting.rel))
+}
+
+/// A file that a reader's comment or another service's post names: a link to it, since its server
+/// would hear of whoever reads the page.
+pub fn elsewhere(url: &MediaUrl, words: &str, caption: &[Inline], setting: Setting) -> Tag {
+    let words = if words.is_empty() {
+        url.as_str()
+    } else {
+        words
+    };
+    tag("p")
+        .child(link(url.as_str(), setting.rel).text(copied(words)))
+        .text(" ")
+        .inlines(caption, setting.rel)
 }
 
 /// Pictures that belong together.
@@ -65,7 +90,8 @@ pub fn picture(image: &Image, place: Place) -> Tag {
         Place::Gallery => "(min-width: 48em) 23em, 50vw",
         Place::Alone => "100vw",
     });
-    tag("img")
+    let is_small = place != Place::Gallery && image.width.is_some_and(|width| width < SMALL);
+    tag(if is_small { "img.small" } else { "img" })
         .set(
             Attr::Loading,
             match place {

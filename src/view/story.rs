@@ -5,7 +5,7 @@ use yew::{AttrValue, Html};
 use super::blocks::{self, Setting};
 use super::inlines::link;
 use super::lightbox::lightbox;
-use super::opened::Reader;
+use super::opened::{Event, Reader};
 use super::page::Page;
 use super::picture::{self, Place};
 use super::tag::{Attr, Tag, list, part, tag, text};
@@ -39,7 +39,7 @@ pub fn story<'a>(page: &'a Page, share_bar: Option<Tag>, reader: &'a Reader<'a>)
         .child(header(page))
         .child(lead.map(|image| picture::figure(image, Place::Lead, setting)))
         .child(part("div.text").child(blocks::text(&article.body, setting)))
-        .child(missing_text(article, page.messages))
+        .child(missing_text(article, reader))
         .child(footer(page))
         .child(share_bar)
         .child(lightbox(reader, OWN))
@@ -136,7 +136,8 @@ fn time(date: Date, page: &Page) -> Tag {
 }
 
 /// Says why there is no text, or not all of it, or why there are pictures missing.
-fn missing_text(article: &Article, messages: Messages) -> Option<Tag> {
+fn missing_text(article: &Article, reader: &Reader) -> Option<Tag> {
+    let messages = reader.messages;
     let message = match article.access {
         Access::Protected => Message::Protected,
         Access::Withheld(reason) => match reason {
@@ -149,7 +150,13 @@ fn missing_text(article: &Article, messages: Messages) -> Option<Tag> {
         Access::Open if article.has_withheld_images => Message::ImagesWithheld,
         Access::Open => return None,
     };
-    Some(in_interface("p.notice", messages).say(messages, message))
+    let notice = in_interface("p.notice", messages).say(messages, message);
+    let again = (message == Message::NoText).then(|| {
+        tag("button")
+            .on_click(reader.on_click(Event::Again))
+            .say(messages, Message::Retry)
+    });
+    Some(notice.text(" ").child(again))
 }
 
 /// An element whose words are the interface's.

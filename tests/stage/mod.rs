@@ -5,6 +5,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use article_embed::article::{Access, Article, Block, CommentsStatus, Inline, WithheldReason};
 use article_embed::comments::engine::ListError;
@@ -314,6 +315,9 @@ pub fn comment(id: &str, parent: Option<&str>, words: &str) -> Comment {
 
 /// A story with comments.
 pub fn page(engine: &Rc<FakeEngine>) -> Rc<Page> {
+    // The browser keeps drafts and held comments, which no other test is to see.
+    static STORIES: AtomicU32 = AtomicU32::new(0);
+    let story = STORIES.fetch_add(1, Ordering::Relaxed);
     let article = Article {
         headline: "A story".into(),
         ..Article::default()
@@ -333,7 +337,7 @@ pub fn page(engine: &Rc<FakeEngine>) -> Rc<Page> {
         url: None,
         comments: Some(EngineProp {
             engine: engine.clone(),
-            place: "a story".into(),
+            place: ["story ", &story.to_string()].concat().into(),
         }),
     })
 }

@@ -177,11 +177,7 @@ impl Component for CommentSection {
             Event::Stands(id, standing) => self.stands(&id, standing),
             Event::ReplyTo(id, author) => self.write_to(Some((id, author))),
             Event::CancelReply => self.write_to(None),
-            Event::Typed => {
-                let draft = self.fields.draft().unwrap_or_default();
-                let is_unkept = self.drafts.keep(self.parent(), &draft) == Kept::InPage;
-                std::mem::replace(&mut self.is_unkept, is_unkept) != is_unkept
-            }
+            Event::Typed => self.keep_draft(),
             Event::Submit => self.submit(context),
             Event::Tick => {
                 self.tick(context);
@@ -268,8 +264,19 @@ impl CommentSection {
         self.reply_to.as_ref().map(|(id, _)| id.as_str())
     }
 
+    /// Keeps what is written; answers whether the reader is to be told otherwise than before.
+    fn keep_draft(&mut self) -> bool {
+        let Some(draft) = self.fields.draft() else {
+            return false;
+        };
+        let is_unkept = self.drafts.keep(self.parent(), &draft) == Kept::InPage;
+        std::mem::replace(&mut self.is_unkept, is_unkept) != is_unkept
+    }
+
     /// Has the form stand for another reply, or for none, with what was written for that before.
     fn write_to(&mut self, reply_to: Option<(String, String)>) -> bool {
+        // A program may have written, which no event tells.
+        self.keep_draft();
         self.reply_to = reply_to;
         self.problem = None;
         self.fill = Fill::Draft;
@@ -308,14 +315,14 @@ impl CommentSection {
         }
     }
 
-    /// The form waits for the list above it, so that it never moves. It stays where a refusal has
-    /// closed it, with the reader's words in it.
+    /// The form waits for the list above it, so that it never moves. It stays where comments were
+    /// closed meanwhile, with the reader's words in it.
     fn form(&self, context: &Context<Self>, capabilities: comments::Capabilities) -> Option<Tag> {
-        let is_open = !self.is_closed || self.problem.is_some();
-        if !(self.has_settled && capabilities.post && is_open) {
+        let page = &context.props().page;
+        let was_open = page.article.comments.status == CommentsStatus::Open;
+        if !(self.has_settled && capabilities.post && was_open) {
             return None;
         }
-        let page = &context.props().page;
         let link = context.link();
         Some(form::form(&form::View {
             messages: page.messages,

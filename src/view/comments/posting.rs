@@ -22,6 +22,7 @@ impl CommentSection {
             self.focus = Some(Focus::Problem);
             return true;
         }
+        self.keep_draft();
         let submission = Submission {
             parent: self.parent().map(str::to_owned),
             ..self.fields.submission()
@@ -72,6 +73,7 @@ impl CommentSection {
 
     pub(super) fn posted(&mut self, context: &Context<Self>, sent: &Submission, comment: Comment) {
         self.problem = None;
+        self.is_closed = false;
         // Only now is the text no longer needed. The reader may have gone on writing, though.
         let parent = sent.parent.as_deref();
         self.drafts.confirm(parent, &sent.text);

@@ -156,6 +156,30 @@ async fn attributes_can_be_changed_live() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_story_has_a_width_wherever_it_stands() {
+    let (browser, servers) = start().await;
+    for (screen, at_least) in [(1200, 500), (360, 100)] {
+        browser.resize(screen, 800).await;
+        browser
+            .open(&servers.page("shrink", &[("ARTICLE", &servers.story("tide"))]))
+            .await;
+        let script = "
+            const embeds = [...document.querySelectorAll('.place article-embed')];
+            const widths = embeds.map((embed) =>
+                embed.shadowRoot?.querySelector('.story') ? embed.offsetWidth : 0);
+            return embeds.length === 6 && widths.every(Boolean) && widths";
+        let widths: Vec<u32> = browser.until("all stories have come", script, vec![]).await;
+        for (place, width) in widths.iter().enumerate() {
+            assert!(
+                (at_least..=screen).contains(width),
+                "place {place} on a screen of {screen}: {width} wide"
+            );
+        }
+    }
+    assert_eq!(browser.console().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn colours_follow_the_readers_setting_unless_a_theme_is_set() {
     let (browser, servers) = start().await;
     browser

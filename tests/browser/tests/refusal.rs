@@ -138,6 +138,10 @@ async fn wordpress_refuses_comments_that_it_takes_no_more() {
     embed
         .is_refused("Am I too late?", "Comments were closed meanwhile.")
         .await;
+    // Whoever tries again keeps the words, too.
+    embed
+        .is_refused("Am I too late?", "Comments were closed meanwhile.")
+        .await;
 
     browser
         .open(&servers.comments_page(&post.article, "auto", ""))
