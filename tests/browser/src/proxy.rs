@@ -94,7 +94,7 @@ async fn pass(
 /// A request with its body, which asks the engine to close the connection afterwards.
 async fn read_request(client: &mut TcpStream) -> std::io::Result<Vec<u8>> {
     let mut request = Vec::new();
-    let mut buffer = [0; 16_384];
+    let mut buffer = vec![0; 16_384];
     loop {
         let read = client.read(&mut buffer).await?;
         request.extend_from_slice(&buffer[..read]);
