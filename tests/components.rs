@@ -227,6 +227,27 @@ async fn closed_comments_have_no_form() {
 }
 
 #[wasm_bindgen_test]
+async fn nothing_is_loaded_from_where_a_comment_says() {
+    let recording = MediaObject {
+        sources: vec![picture("b.mp3", "").src],
+        ..MediaObject::default()
+    };
+    let mut comment = comment("1", None, "");
+    comment.body = vec![
+        Block::Image(picture("a.png", "A bridge")),
+        Block::Audio(recording.clone()),
+        Block::Video(recording),
+    ];
+    let engine = FakeEngine::new(vec![Ok(listing(vec![comment]))]);
+    let stage = Stage::show(Content::Ready(page(&engine)), |()| {});
+    stage.until_text(".comment .words a", "A bridge").await;
+    stage
+        .until_text(".comment .words p:last-child a", "b.mp3")
+        .await;
+    assert!(!stage.has(".comment :is(img, audio, video, source)"));
+}
+
+#[wasm_bindgen_test]
 async fn nothing_of_the_article_becomes_markup() {
     let engine = FakeEngine::new(vec![Ok(listing(vec![comment("1", None, "<b>x</b>")]))]);
     let mut page = page(&engine);

@@ -4,6 +4,7 @@ use super::Options;
 use crate::article::Article;
 use crate::formats::{self, FormatError, Reading};
 use crate::i18n::Message;
+use crate::json::Json;
 use crate::transport::{self, Body, TransportError};
 use crate::url::{Base, WebUrl};
 
@@ -126,6 +127,15 @@ pub async fn load(options: Options, again: bool) -> Result<Article, LoadError> {
             return Err(LoadError::NotJson { url, reason });
         }
     };
+    // A cache can make a success of what WordPress refused.
+    if let Some(status) = refused(json) {
+        let reason = reason(&answer.body);
+        return Err(LoadError::Status {
+            url,
+            status,
+            reason,
+        });
+    }
     let base = base(&answer.url(), address);
     let reading = Reading {
         base: &base,
@@ -147,6 +157,13 @@ fn base(final_address: &str, asked: &WebUrl) -> Base {
     Base::parse(final_address)
         .or_else(|| Base::parse(asked.as_str()))
         .unwrap_or_else(Base::nowhere)
+}
+
+/// The status of HTTP that an error object of WordPress carries.
+fn refused(json: &Json) -> Option<u16> {
+    json.get("code").text()?;
+    let status = json.at(&["data", "status"]).as_unsigned()?;
+    u16::try_from(status).ok().filter(|status| *status >= 400)
 }
 
 /// What a server that refuses says for itself, where it says it as WordPress does.

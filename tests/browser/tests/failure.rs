@@ -111,6 +111,12 @@ async fn each_wrong_answer_is_told_and_can_be_asked_for_again() {
             missing,
             "Invalid post ID.",
         ),
+        (
+            Answer::json(200, WORDPRESS_REFUSAL),
+            "not-found",
+            missing,
+            "Invalid post ID.",
+        ),
         (Answer::html(401), "forbidden", forbidden, "status 401"),
         (Answer::html(403), "forbidden", forbidden, "status 403"),
         (Answer::html(500), "server-error", broken, "status 500"),
