@@ -208,10 +208,13 @@ async fn a_list_that_fails_can_be_had_again_and_nothing_typed_is_lost_meanwhile(
     stage.click(".comment .reply");
     stage.until(".cancel").await;
     assert_eq!(stage.focused().as_deref(), Some("comment"));
-    // A reply has words of its own, and the others wait.
+    // A reply stands under its comment and has words of its own; the others wait.
+    assert!(stage.has(".thread > li > .reply-form"));
     assert_eq!(stage.value("#comment"), "");
+    assert_eq!(stage.value("#author"), "Zoë");
     stage.click(".cancel");
     stage.until_gone(".cancel").await;
+    assert!(!stage.has(".thread .reply-form"));
     assert_eq!(stage.value("#comment"), "Typed early");
     assert_eq!(stage.value("#author"), "Zoë");
 }

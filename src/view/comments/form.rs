@@ -7,7 +7,7 @@ use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement, SubmitEvent};
 use yew::{Callback, InputEvent, KeyboardEvent, MouseEvent, NodeRef};
 
 use crate::comments::engine::Limits;
-use crate::comments::{Capabilities, Field, Refusal, Submission};
+use crate::comments::{Capabilities, Field, Refusal, Submission, reader};
 use crate::i18n::{Message, Messages};
 use crate::view::blocks;
 use crate::view::tag::{Attr, Tag, tag};
@@ -21,6 +21,26 @@ pub struct Fields {
     website: NodeRef,
     remember: NodeRef,
     summary: NodeRef,
+}
+
+/// Who writes.
+#[derive(Default)]
+pub struct Reader {
+    /// A submission without words.
+    pub who: Submission,
+    /// Whether the browser is to keep that.
+    pub is_remembered: bool,
+}
+
+impl Reader {
+    /// The reader whom this browser knows, or one of whom it knows nothing.
+    pub fn remembered() -> Self {
+        let who = reader::remembered();
+        Self {
+            is_remembered: who.is_some(),
+            who: who.unwrap_or_default(),
+        }
+    }
 }
 
 /// What stands in the way of a comment.
@@ -96,19 +116,27 @@ impl Fields {
         }
     }
 
-    /// Fills in who writes, and ticks the box that had this kept.
-    pub fn set_reader(&self, reader: &Submission) {
+    /// Who writes.
+    pub fn reader(&self) -> Reader {
+        Reader {
+            who: self.submission(),
+            is_remembered: self.remembers(),
+        }
+    }
+
+    /// Fills in who writes.
+    pub fn set_reader(&self, reader: &Reader) {
         for (field, value) in [
-            (&self.author, &reader.author),
-            (&self.email, &reader.email),
-            (&self.website, &reader.website),
+            (&self.author, &reader.who.author),
+            (&self.email, &reader.who.email),
+            (&self.website, &reader.who.website),
         ] {
             if let Some(input) = field.cast::<HtmlInputElement>() {
                 input.set_value(value);
             }
         }
         if let Some(remember) = self.remember.cast::<HtmlInputElement>() {
-            remember.set_checked(true);
+            remember.set_checked(reader.is_remembered);
         }
     }
 

@@ -1,5 +1,7 @@
 //! The comments, in threads.
 
+use std::cell::RefCell;
+
 use yew::Callback;
 
 use crate::comments::thread::{self, Node};
@@ -36,16 +38,19 @@ pub fn title(total: Option<u32>, page: &Page) -> Tag {
 }
 
 /// All threads. `posted` is the comment to be shown to the reader; without `on_reply` nobody can.
+/// `reply` is the comment that the reader replies to, and the form, which is taken where that stands.
 pub fn list(
     comments: &[Comment],
     page: &Page,
     posted: Option<&str>,
     on_reply: Option<&Callback<(String, String)>>,
+    reply: Option<(&str, &RefCell<Option<Tag>>)>,
 ) -> Option<Tag> {
     let view = View {
         page,
         posted,
         on_reply,
+        reply,
     };
     view.nodes(&thread::threads(comments))
 }
@@ -54,6 +59,7 @@ struct View<'a> {
     page: &'a Page,
     posted: Option<&'a str>,
     on_reply: Option<&'a Callback<(String, String)>>,
+    reply: Option<(&'a str, &'a RefCell<Option<Tag>>)>,
 }
 
 impl View<'_> {
@@ -62,9 +68,14 @@ impl View<'_> {
             return None;
         }
         let items = nodes.iter().map(|node| {
+            let form = self
+                .reply
+                .filter(|(parent, _)| *parent == node.comment.id)
+                .and_then(|(_, form)| form.take());
             tag("li")
                 .key(&node.comment.id)
                 .child(self.comment(node))
+                .child(form)
                 .child(self.nodes(&node.replies))
         });
         Some(tag("ol.thread").children(items))

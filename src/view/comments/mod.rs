@@ -9,6 +9,7 @@ mod listing;
 mod near;
 mod posting;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -20,7 +21,6 @@ use super::page::{Engine, Page};
 use super::tag::{Attr, Tag, part, tag};
 use crate::article::CommentsStatus;
 use crate::comments::engine::ListError;
-use crate::comments::reader;
 use crate::comments::{self, Comment, Drafts, Refusal, Standing, State, Submission};
 use crate::i18n::Message;
 use crate::storage::Kept;
@@ -81,6 +81,8 @@ pub struct CommentSection {
     held: String,
     /// The browser has not kept what was typed last.
     is_unkept: bool,
+    /// Who writes, for a form that comes anew or moves.
+    reader: form::Reader,
     /// What the form is to be filled with as soon as it stands.
     fill: Fill,
     reply_to: Option<(String, String)>,
@@ -122,7 +124,7 @@ enum Fill {
     Nothing,
     /// The draft for the comment that is replied to, or for a comment of its own.
     Draft,
-    /// A form that has just come: the draft, and who writes.
+    /// A form that has just come or moved: the draft, and who writes.
     Everything,
 }
 
@@ -150,6 +152,7 @@ impl Component for CommentSection {
             drafts: Drafts::new(&context.props().engine.place),
             held: ["article-embed/held/", &context.props().engine.place].concat(),
             is_unkept: false,
+            reader: form::Reader::remembered(),
             fill: Fill::Everything,
             reply_to: None,
             sending: None,
@@ -205,6 +208,14 @@ impl Component for CommentSection {
         let is_local = capabilities.is_local;
         let can_reply = capabilities.post && !self.is_closed;
         let on_reply = link.callback(|(id, author)| Event::ReplyTo(id, author));
+        let form = RefCell::new(self.form(context, capabilities));
+        let list = list::list(
+            &self.comments,
+            page,
+            self.posted.as_deref(),
+            can_reply.then_some(&on_reply),
+            self.parent().map(|parent| (parent, &form)),
+        );
         part("section.comments")
             .reference(&self.root)
             .interface(messages)
@@ -212,18 +223,14 @@ impl Component for CommentSection {
             .set(Attr::AriaBusy, is_loading.then_some("true"))
             .child(list::title(self.total, page))
             .child(is_local.then(|| notice(messages.text(Message::CommentsPreview))))
-            .child(list::list(
-                &self.comments,
-                page,
-                self.posted.as_deref(),
-                can_reply.then_some(&on_reply),
-            ))
+            .child(list)
             .child(self.listing_state(context))
             .child(
                 self.is_closed
                     .then(|| notice(messages.text(Message::CommentsClosed))),
             )
-            .child(self.form(context, capabilities))
+            // Unless it stands in the list.
+            .child(form.take())
             .child(
                 tag("p.visually-hidden")
                     .set(Attr::Role, "status")
@@ -242,10 +249,8 @@ impl Component for CommentSection {
         }
         if self.fill != Fill::Nothing && self.fields.draft().is_some() {
             self.fields.set_draft(&self.drafts.get(self.parent()));
-            if self.fill == Fill::Everything
-                && let Some(reader) = reader::remembered()
-            {
-                self.fields.set_reader(&reader);
+            if self.fill == Fill::Everything {
+                self.fields.set_reader(&self.reader);
             }
             self.fill = Fill::Nothing;
         }
@@ -277,11 +282,20 @@ impl CommentSection {
     fn write_to(&mut self, reply_to: Option<(String, String)>) -> bool {
         // A program may have written, which no event tells.
         self.keep_draft();
-        self.reply_to = reply_to;
+        self.move_to(reply_to);
         self.problem = None;
-        self.fill = Fill::Draft;
         self.focus = Some(Focus::Text);
         true
+    }
+
+    /// Has the form stand under the comment that is replied to, or below all. It is then another form
+    /// for the browser, and is filled in again.
+    fn move_to(&mut self, reply_to: Option<(String, String)>) {
+        if self.fields.draft().is_some() {
+            self.reader = self.fields.reader();
+        }
+        self.reply_to = reply_to;
+        self.fill = Fill::Everything;
     }
 
     fn focus_comment(&self, id: &str) {

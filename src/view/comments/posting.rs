@@ -78,10 +78,11 @@ impl CommentSection {
         let parent = sent.parent.as_deref();
         self.drafts.confirm(parent, &sent.text);
         if self.parent() == parent {
-            if self.drafts.get(parent).is_empty() {
-                self.reply_to = None;
+            if parent.is_some() && self.drafts.get(parent).is_empty() {
+                self.move_to(None);
+            } else {
+                self.fill = Fill::Draft;
             }
-            self.fill = Fill::Draft;
         }
         let is_local = context.props().engine.engine.capabilities().is_local;
         if comment.state == State::Pending && !is_local {

@@ -165,7 +165,7 @@ async fn a_server_that_is_gone_or_fails_costs_the_reader_no_words() {
     let path = "/wp-json/wp/v2/comments";
     servers.answer(path, browser_tests::Answer::html(503));
     for (server, refusal) in [
-        (&nobody, "it is not certain that your comment arrived"),
+        (&nobody, "Whether your comment arrived will be known"),
         (
             &servers.publisher,
             "The publisher's server could not take the comment.",

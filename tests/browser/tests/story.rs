@@ -189,7 +189,13 @@ async fn below_the_text_stand_the_source_the_profiles_the_share_bar_and_the_form
     assert_eq!(embed.text(".form-notes").await, notes);
     assert_eq!(
         embed.texts("form label").await,
-        ["Comment *", "Name *", "Email *", "Website"]
+        [
+            "Comment *",
+            "Name *",
+            "Email *",
+            "Website",
+            "Remember me on this site"
+        ]
     );
     assert_eq!(embed.text("form button.submit").await, "Post Comment");
     // What the reader reads is what assistive technology says.
