@@ -91,7 +91,6 @@ async fn a_refused_comment_keeps_every_word_and_names_the_field() {
             "https://example.com",
         ),
         (Refusal::TooLong(Field::Author), "#author-error", "too long"),
-        (Refusal::Duplicate, ".summary", "already said"),
         (Refusal::LoginRequired, ".summary", "signed-in members"),
         (
             Refusal::Other("Not today.".into()),

@@ -118,10 +118,15 @@ impl Engine for WordPress {
             let Some(url) = url else {
                 return Standing::Held;
             };
-            // A guest is refused what is held (401), and told what is not there (404).
+            // A guest is refused what is held (401), and told what is not there (404). Others than
+            // WordPress answer 404, too.
             match transport::get_anonymously(&url).await {
                 Ok(answer) => match (&answer.body, answer.status) {
-                    (_, 404 | 410) => Standing::Gone,
+                    (Body::Json(json), 404)
+                        if json.get("code").as_str() == Some("rest_comment_invalid_id") =>
+                    {
+                        Standing::Gone
+                    }
                     (Body::Json(json), 200) => comment(json, &place.base, place.author)
                         .map_or(Standing::Held, Standing::Published),
                     _ => Standing::Held,

@@ -14,18 +14,35 @@ impl CommentSection {
         let listing = context.props().engine.engine.list(page);
         context
             .link()
-            .send_future(async move { Event::Listed(listing.await) });
+            .send_future(async move { Event::Listed(page, listing.await) });
         true
+    }
+
+    /// Looks at the last page again, without going on or back.
+    pub(super) fn look(&mut self, context: &Context<Self>) {
+        let listing = context.props().engine.engine.list(self.page);
+        context
+            .link()
+            .send_future(async move { Event::Looked(listing.await) });
+    }
+
+    /// Adds comments that the engine lists.
+    pub(super) fn take_in(&mut self, comments: Vec<Comment>) {
+        for comment in comments {
+            self.recognise(&comment);
+            self.add(comment);
+        }
     }
 
     pub(super) fn listed(
         &mut self,
         context: &Context<Self>,
+        asked: u32,
         outcome: Result<comments::Page, ListError>,
     ) {
-        let Listing::Loading(asked) = self.listing else {
+        if self.listing != Listing::Loading(asked) {
             return;
-        };
+        }
         self.has_settled = true;
         match outcome {
             Ok(page) => {
@@ -36,10 +53,8 @@ impl CommentSection {
                         .first()
                         .map(|first| Focus::Comment(first.id.clone()));
                 }
-                for comment in page.items {
-                    self.recognise(&comment);
-                    self.add(comment);
-                }
+                self.take_in(page.items);
+                self.page = asked;
                 self.total = page.total;
                 self.listing = Listing::Loaded(page.next);
                 if asked == 1 {
@@ -86,6 +101,11 @@ impl CommentSection {
         if self.comments.iter().any(is_it) {
             self.comments.retain(|known| !is_it(known));
             kept::remove(&self.held, kept::NAMELESS);
+            // The reader has been shown it under no name.
+            if self.posted.as_deref() == Some(kept::NAMELESS) {
+                self.posted = Some(listed.id.clone());
+                self.focus = Some(Focus::Comment(listed.id.clone()));
+            }
         }
     }
 

@@ -13,7 +13,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent, SubmitEvent};
+use web_sys::{Document, Element, HtmlElement, KeyboardEvent, SubmitEvent};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::content::Words;
@@ -46,8 +46,10 @@ impl PartialEq for Props {
 pub enum Event {
     /// The reader comes near.
     Near,
-    /// A page of comments came, or not.
-    Listed(Result<comments::Page, ListError>),
+    /// The page of this number came, or not.
+    Listed(u32, Result<comments::Page, ListError>),
+    /// The last page came once more.
+    Looked(Result<comments::Page, ListError>),
     /// The reader wants the next page, or the failed one again.
     More,
     /// The reader wants to reply to the comment of this id and this writer.
@@ -73,6 +75,8 @@ pub struct CommentSection {
     comments: Vec<Comment>,
     total: Option<u32>,
     listing: Listing,
+    /// The last page that came.
+    page: u32,
     /// The first page has come, or not: from now on the form stays, with what is typed into it.
     has_settled: bool,
     fields: form::Fields,
@@ -147,6 +151,7 @@ impl Component for CommentSection {
             comments: Vec::new(),
             total: None,
             listing: Listing::Waiting,
+            page: 1,
             has_settled: false,
             fields: form::Fields::default(),
             drafts: Drafts::new(&context.props().engine.place),
@@ -173,8 +178,12 @@ impl Component for CommentSection {
                 Listing::Loaded(Some(page)) | Listing::Failed(page) => self.fetch(context, page),
                 _ => false,
             },
-            Event::Listed(outcome) => {
-                self.listed(context, outcome);
+            Event::Listed(page, outcome) => {
+                self.listed(context, page, outcome);
+                true
+            }
+            Event::Looked(outcome) => {
+                self.take_in(outcome.map_or_else(|_| Vec::new(), |page| page.items));
                 true
             }
             Event::Stands(id, standing) => self.stands(&id, standing),
@@ -296,6 +305,19 @@ impl CommentSection {
         }
         self.reply_to = reply_to;
         self.fill = Fill::Everything;
+    }
+
+    /// Whether the reader is in the form, or nowhere: only then can the focus go elsewhere by itself.
+    fn may_move_focus(&self) -> bool {
+        let Some(root) = self.root.cast::<Element>() else {
+            return false;
+        };
+        if let Ok(Some(_)) = root.query_selector(".reply-form:focus-within") {
+            return true;
+        }
+        let document = root.owner_document();
+        let active = document.as_ref().and_then(Document::active_element);
+        active.is_none_or(|active| active.local_name() == "body")
     }
 
     fn focus_comment(&self, id: &str) {

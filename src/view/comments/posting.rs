@@ -76,8 +76,13 @@ impl CommentSection {
         self.is_closed = false;
         // Only now is the text no longer needed. The reader may have gone on writing, though.
         let parent = sent.parent.as_deref();
+        self.keep_draft();
         self.drafts.confirm(parent, &sent.text);
         if self.parent() == parent {
+            // Whoever goes on writing, here or in another reply, is not taken away from it.
+            if self.drafts.get(parent).is_empty() && self.may_move_focus() {
+                self.focus = Some(Focus::Comment(comment.id.clone()));
+            }
             if parent.is_some() && self.drafts.get(parent).is_empty() {
                 self.move_to(None);
             } else {
@@ -93,7 +98,6 @@ impl CommentSection {
         }
         context.props().on_comment.emit(comment.id.clone());
         self.posted = Some(comment.id.clone());
-        self.focus = Some(Focus::Comment(comment.id.clone()));
         self.add(comment);
     }
 
@@ -113,13 +117,17 @@ impl CommentSection {
                 problem = Some(Problem::FindingOut);
                 self.send_in(context, seconds, sent);
             }
-            (Refusal::Duplicate, _) if sent.is_unsure => {
+            // Browsers themselves send again what broke at once, and do not say so.
+            (Refusal::Duplicate, _) if sent.is_unsure || !self.is_here(&sent.submission) => {
                 return self.arrived(context, &sent.submission);
             }
             _ => {}
         }
-        self.problem = Some(problem.unwrap_or(Problem::Refused(refusal)));
-        self.focus = Some(Focus::Problem);
+        let problem = Some(problem.unwrap_or(Problem::Refused(refusal)));
+        if self.problem != problem && self.may_move_focus() {
+            self.focus = Some(Focus::Problem);
+        }
+        self.problem = problem;
     }
 
     /// The words had arrived when the connection broke. What the engine calls them, nobody told us.
@@ -128,6 +136,15 @@ impl CommentSection {
         if let Some(comment) = kept::read(&record) {
             self.posted(context, sent, comment);
         }
-        self.fetch(context, 1);
+        self.look(context);
+    }
+
+    /// Whether the reader can see these words of hers already.
+    fn is_here(&self, sent: &Submission) -> bool {
+        let record = kept::record(sent, kept::NAMELESS, true);
+        kept::read(&record).is_some_and(|sent| {
+            let mut comments = self.comments.iter();
+            comments.any(|comment| kept::is_same(comment, &sent))
+        })
     }
 }

@@ -119,7 +119,13 @@ async fn wordpress_refuses_comments_that_come_too_fast() {
         .await;
     embed.until_text(".submit", "Sends in").await;
     assert_eq!(wordpress.comments(&post).await.len(), 1);
-    // It waits by itself, and then it is there.
+    // It waits by itself, and then it is there. Who does something else meanwhile is left alone.
+    let elsewhere = "
+        const field = document.createElement('input');
+        field.id = 'elsewhere';
+        document.body.append(field);
+        field.focus()";
+    let () = browser.run(elsewhere, vec![]).await;
     let script = "return root.querySelectorAll('.comment .pending').length === 2";
     let what = "the second comment was sent by itself";
     embed
@@ -127,6 +133,8 @@ async fn wordpress_refuses_comments_that_come_too_fast() {
         .await;
     assert_eq!(embed.value("comment").await, "");
     assert_eq!(wordpress.comments(&post).await.len(), 2);
+    let active = "return document.activeElement.id";
+    assert_eq!(browser.run::<String>(active, vec![]).await, "elsewhere");
 }
 
 #[tokio::test(flavor = "multi_thread")]
