@@ -21,3 +21,16 @@ pub fn split_run(text: &str, is_it: fn(&u8) -> bool) -> (&str, &str) {
 pub fn is_all(text: &str, is_it: fn(&u8) -> bool) -> bool {
     !text.is_empty() && split_run(text, is_it).1.is_empty()
 }
+
+/// Names for one line of a console.
+#[must_use]
+pub fn listed(names: &mut dyn Iterator<Item = &'static str>) -> String {
+    let mut list = String::new();
+    for name in names {
+        if !list.is_empty() {
+            list.push_str(", ");
+        }
+        list.push_str(name);
+    }
+    list
+}

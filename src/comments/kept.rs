@@ -12,10 +12,11 @@ use crate::url::Base;
 /// page and its other scripts can write to the same storage.
 pub fn records(name: &str) -> Vec<Json> {
     let text = storage::get(name).unwrap_or_default();
-    let lines = text.lines();
-    lines
-        .filter_map(|line| json::parse(&line.into()).ok())
-        .collect()
+    text.lines().filter_map(parse).collect()
+}
+
+fn parse(line: &str) -> Option<Json> {
+    json::parse(&line.into()).ok()
 }
 
 /// Adds a comment.
@@ -31,7 +32,8 @@ pub fn remove(name: &str, id: &str) {
     let text = storage::get(name).unwrap_or_default();
     let mut left = String::new();
     for line in text.lines() {
-        if read(line).is_some_and(|comment| comment.id != id) {
+        let kept = parse(line).and_then(|record| comment(&record));
+        if kept.is_some_and(|comment| comment.id != id) {
             left.push_str(line);
             left.push('\n');
         }
@@ -51,9 +53,9 @@ pub fn comment(record: &Json) -> Option<Comment> {
 /// The id of a comment whose engine never said what it calls it.
 pub const NAMELESS: &str = "0";
 
-/// The comment that a line stands for.
-pub fn read(line: &str) -> Option<Comment> {
-    comment(&json::parse(&line.into()).ok()?)
+/// What was sent, as a comment that is held under no name.
+pub fn nameless(sent: &Submission) -> Option<Comment> {
+    comment(&parse(&record(sent, NAMELESS, true))?)
 }
 
 /// Whether both are the same words of the same writer. Engines change marks and spaces.

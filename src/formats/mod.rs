@@ -22,6 +22,7 @@ pub use format::{Format, FormatError, Story};
 
 use crate::article::{Access, Article, WithheldReason};
 use crate::json::Json;
+use crate::text;
 use crate::url::Base;
 
 /// The formats, in the order in which they are tried.
@@ -88,8 +89,7 @@ pub fn read(answer: &Json, reading: &Reading) -> Result<Article, FormatError> {
 }
 
 fn names() -> String {
-    let names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
-    names.join(", ")
+    text::listed(&mut FORMATS.iter().map(|format| format.name))
 }
 
 /// What is left of a story that may not be shown: where it is, and its headline where that has been

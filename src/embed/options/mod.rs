@@ -12,6 +12,7 @@ pub use table::{Definition, OPTIONS, Values};
 use crate::article::Profile;
 use crate::html::is_language_tag;
 use crate::share::{TARGETS, Target};
+use crate::text::listed;
 use crate::url::{Base, WebUrl};
 
 /// What the partner has set, read and checked.
@@ -209,18 +210,6 @@ impl Reader<'_> {
         }
         targets
     }
-}
-
-/// Names for one line of a console.
-fn listed(names: &mut dyn Iterator<Item = &'static str>) -> String {
-    let mut list = String::new();
-    for name in names {
-        if !list.is_empty() {
-            list.push_str(", ");
-        }
-        list.push_str(name);
-    }
-    list
 }
 
 /// What readers call the sites that publishers have profiles on.

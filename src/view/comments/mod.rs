@@ -3,6 +3,7 @@
 //! One component holds the state; the list and the form are functions of it. The form keeps its
 //! place and its fields keep their text whatever happens around them.
 
+mod fields;
 mod form;
 mod list;
 mod listing;
@@ -79,14 +80,14 @@ pub struct CommentSection {
     page: u32,
     /// The first page has come, or not: from now on the form stays, with what is typed into it.
     has_settled: bool,
-    fields: form::Fields,
+    fields: fields::Fields,
     drafts: Drafts,
     /// Name in the browser's storage of what was written here and is held.
     held: String,
     /// The browser has not kept what was typed last.
     is_unkept: bool,
     /// Who writes, for a form that comes anew or moves.
-    reader: form::Reader,
+    reader: fields::Reader,
     /// What the form is to be filled with as soon as it stands.
     fill: Fill,
     reply_to: Option<(String, String)>,
@@ -153,11 +154,11 @@ impl Component for CommentSection {
             listing: Listing::Waiting,
             page: 1,
             has_settled: false,
-            fields: form::Fields::default(),
+            fields: fields::Fields::default(),
             drafts: Drafts::new(&context.props().engine.place),
             held: ["article-embed/held/", &context.props().engine.place].concat(),
             is_unkept: false,
-            reader: form::Reader::remembered(),
+            reader: fields::Reader::remembered(),
             fill: Fill::Everything,
             reply_to: None,
             sending: None,

@@ -132,8 +132,7 @@ impl CommentSection {
 
     /// The words had arrived when the connection broke. What the engine calls them, nobody told us.
     pub(super) fn arrived(&mut self, context: &Context<Self>, sent: &Submission) {
-        let record = kept::record(sent, kept::NAMELESS, true);
-        if let Some(comment) = kept::read(&record) {
+        if let Some(comment) = kept::nameless(sent) {
             self.posted(context, sent, comment);
         }
         self.look(context);
@@ -141,8 +140,7 @@ impl CommentSection {
 
     /// Whether the reader can see these words of hers already.
     fn is_here(&self, sent: &Submission) -> bool {
-        let record = kept::record(sent, kept::NAMELESS, true);
-        kept::read(&record).is_some_and(|sent| {
+        kept::nameless(sent).is_some_and(|sent| {
             let mut comments = self.comments.iter();
             comments.any(|comment| kept::is_same(comment, &sent))
         })

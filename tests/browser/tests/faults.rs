@@ -4,21 +4,28 @@
 use std::time::Duration;
 
 use browser_tests::stage::start;
-use browser_tests::{Embed, Fault, Proxy, WordPress};
+use browser_tests::wordpress::Post;
+use browser_tests::{Browser, Embed, Fault, Proxy, WordPress};
 
 const EMAIL: &str = "ada@example.org";
 
-/// Sends a comment over a line with this fault, and waits until all is well.
-async fn survives(fault: Fault, told: &str) {
+/// Opens a story of this title whose comments are behind a proxy.
+async fn start_behind_proxy(title: &str) -> (Browser, WordPress, Post, Proxy) {
     let (browser, servers) = start().await;
     let wordpress = WordPress::default();
-    let post = wordpress.publish_short(&format!("{fault:?}")).await;
+    let post = wordpress.publish_short(title).await;
     let proxy = Proxy::start(wordpress.origin()).await;
     let comments = wordpress.comments_at(&proxy.origin, &post);
     let page = servers.comments_page(&post.article, "wordpress", &comments);
     browser.open(&page).await;
+    Embed::first(&browser).reply_form().await;
+    (browser, wordpress, post, proxy)
+}
+
+/// Sends a comment over a line with this fault, and waits until all is well.
+async fn survives(fault: Fault, told: &str) {
+    let (browser, wordpress, post, proxy) = start_behind_proxy(&format!("{fault:?}")).await;
     let embed = Embed::first(&browser);
-    embed.reply_form().await;
     let words = "“Whatever” happens\u{2014}it is there once.";
     embed.write("Ada", EMAIL, words).await;
     proxy.fail_next(fault);
@@ -70,15 +77,8 @@ async fn an_answer_that_never_comes() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_gateway_that_answers_in_place_of_the_engine() {
-    let (browser, servers) = start().await;
-    let wordpress = WordPress::default();
-    let post = wordpress.publish_short("Gateways").await;
-    let proxy = Proxy::start(wordpress.origin()).await;
-    let comments = wordpress.comments_at(&proxy.origin, &post);
-    let page = servers.comments_page(&post.article, "wordpress", &comments);
-    browser.open(&page).await;
+    let (browser, wordpress, post, proxy) = start_behind_proxy("Gateways").await;
     let embed = Embed::first(&browser);
-    embed.reply_form().await;
     embed.write("Ada", EMAIL, "Through the gate.").await;
     for status in [500, 502, 503] {
         proxy.fail_next(Fault::Gateway(status));

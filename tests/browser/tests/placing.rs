@@ -1,7 +1,7 @@
 //! Where an embed can stand, and what a page can do to it.
 
 use browser_tests::stage::{count_embeds, start};
-use browser_tests::{Browser, Embed};
+use browser_tests::{Browser, Embed, Servers};
 use serde_json::json;
 
 const TIDE: &str = "The tide mill grinds again";
@@ -11,6 +11,14 @@ async fn element_names(browser: &Browser, inside: &str) -> Vec<String> {
     let script =
         "return [...document.querySelector(arguments[0]).children].map((e) => e.localName)";
     browser.run(script, vec![json!(inside)]).await
+}
+
+/// Opens a page that has the element in its markup, and waits for its story.
+async fn open_element(browser: &Browser, servers: &Servers) {
+    browser
+        .open(&servers.page("element", &[("ARTICLE", &servers.story("tide"))]))
+        .await;
+    Embed::first(browser).story().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -106,11 +114,8 @@ async fn an_element_in_the_pages_html_is_an_embed_however_often_the_loader_comes
 #[tokio::test(flavor = "multi_thread")]
 async fn attributes_can_be_changed_live() {
     let (browser, servers) = start().await;
-    browser
-        .open(&servers.page("element", &[("ARTICLE", &servers.story("tide"))]))
-        .await;
+    open_element(&browser, &servers).await;
     let embed = Embed::first(&browser);
-    embed.story().await;
     let open = "root.querySelector('.enlarge').click(); host.setAttribute('share', 'x')";
     let () = embed.run(open, &[]).await;
     let script = "return root.querySelectorAll('.share-button').length === 1";
@@ -182,11 +187,8 @@ async fn a_story_has_a_width_wherever_it_stands() {
 #[tokio::test(flavor = "multi_thread")]
 async fn colours_follow_the_readers_setting_unless_a_theme_is_set() {
     let (browser, servers) = start().await;
-    browser
-        .open(&servers.page("element", &[("ARTICLE", &servers.story("tide"))]))
-        .await;
+    open_element(&browser, &servers).await;
     let embed = Embed::first(&browser);
-    embed.story().await;
     let mut seen = Vec::new();
     for (theme, reader) in [
         ("auto", "light"),
@@ -229,10 +231,7 @@ async fn a_tag_can_name_another_place_even_one_that_comes_later() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_can_mount_update_and_unmount_by_hand() {
     let (browser, servers) = start().await;
-    browser
-        .open(&servers.page("element", &[("ARTICLE", &servers.story("tide"))]))
-        .await;
-    Embed::first(&browser).story().await;
+    open_element(&browser, &servers).await;
     let mount = "window.handle = ArticleEmbed.mount(document.querySelector('#there'),
         {article: arguments[0], headingLevel: 3})";
     let () = browser.run(mount, vec![json!(servers.story("bell"))]).await;
