@@ -1,9 +1,11 @@
 //! Gets what building and testing need, and leaves the user's own tools alone.
 //!
 //! This file has the table of tools; `tool` knows how one is found and installed, `cache` where
-//! it is kept; `packages` gets what only the operating system has, and `programs` finds it.
+//! it is kept; `packages` gets what only the operating system has, and `programs` finds it; `isso`
+//! is the one tool that comes from Python's registry.
 
 mod cache;
+pub mod isso;
 pub mod packages;
 pub mod programs;
 mod rust_target;

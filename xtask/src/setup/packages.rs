@@ -1,4 +1,4 @@
-//! What only the operating system's packages give: the browser and WordPress's parts.
+//! What only the operating system's packages give: the browser, WordPress's parts and Python.
 //!
 //! On Debian an administrator gets them without being asked; everybody else is told one line.
 
@@ -21,6 +21,8 @@ pub struct Package {
 enum Sign {
     Program(&'static str),
     PhpModule(&'static str),
+    /// What Debian takes out of Python's own library.
+    VirtualEnvironments,
     Chromium,
     WordPress,
 }
@@ -83,6 +85,20 @@ pub const PUBLISHER: &[Package] = &[
     },
 ];
 
+/// What installing and running Isso takes.
+pub const COMMENT_SERVER: &[Package] = &[
+    Package {
+        debian: "python3",
+        homebrew: Some("python"),
+        sign: Sign::Program("python3"),
+    },
+    Package {
+        debian: "python3-venv",
+        homebrew: None,
+        sign: Sign::VirtualEnvironments,
+    },
+];
+
 /// Gets the missing packages, or fails with the one line that gets them all.
 pub fn ensure(packages: &[&Package]) -> Result<()> {
     let lacking = missing(packages);
@@ -95,7 +111,7 @@ pub fn ensure(packages: &[&Package]) -> Result<()> {
     }
     if !programs::is_root() {
         bail!(
-            "the tests need programs that this system lacks; this gets them: sudo apt-get update \
+            "this system lacks programs that are needed here; this gets them: sudo apt-get update \
              && sudo apt-get install -y --no-install-recommends {}",
             names.join(" ")
         );
@@ -128,6 +144,10 @@ fn missing<'a>(packages: &[&'a Package]) -> Vec<&'a Package> {
         .filter(|package| match package.sign {
             Sign::Program(name) => programs::program(name).is_err(),
             Sign::PhpModule(name) => !modules.lines().any(|module| module == name),
+            Sign::VirtualEnvironments => {
+                let modules = ["-c", "import ensurepip, venv"];
+                process::read(Command::new("python3").args(modules)).is_err()
+            }
             Sign::Chromium => programs::chromium().is_err(),
             Sign::WordPress => programs::wordpress().is_err(),
         })
@@ -135,7 +155,7 @@ fn missing<'a>(packages: &[&'a Package]) -> Vec<&'a Package> {
 }
 
 fn without_apt(lacking: &[&Package]) -> String {
-    let mut advice = vec!["the tests need programs that this system lacks".to_owned()];
+    let mut advice = vec!["this system lacks programs that are needed here".to_owned()];
     let names: Vec<_> = lacking
         .iter()
         .filter_map(|package| package.homebrew)
