@@ -16,7 +16,7 @@ const SERVICE_USER: &str = "mysql";
 #[derive(Debug)]
 pub struct MariaDb {
     socket: PathBuf,
-    _server: Server,
+    server: Server,
 }
 
 impl MariaDb {
@@ -51,15 +51,17 @@ impl MariaDb {
             ]);
         let mut server = Server::start("MariaDB", &mut command, folder.join("mariadb.log"))?;
         server.wait_until(|| accepts(&socket))?;
-        Ok(Self {
-            socket,
-            _server: server,
-        })
+        Ok(Self { socket, server })
     }
 
     /// Where it listens.
     pub fn socket(&self) -> &Path {
         &self.socket
+    }
+
+    /// Fails if it has ended.
+    pub fn check(&mut self) -> Result<()> {
+        self.server.check()
     }
 }
 

@@ -4,6 +4,7 @@
 
 pub mod chromedriver;
 pub mod http;
+pub mod isso;
 mod mariadb;
 mod port;
 mod server;

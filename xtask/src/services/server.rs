@@ -36,17 +36,22 @@ impl Server {
     pub fn wait_until(&mut self, ready: impl Fn() -> bool) -> Result<()> {
         let deadline = Instant::now() + PATIENCE;
         while !ready() {
-            match self.running.check() {
-                Ok(()) => {}
-                Err(error @ ProcessError::Interrupted) => return Err(error.into()),
-                Err(error) => return Err(self.failure(&format!("ended early: {error}"))),
-            }
+            self.check()?;
             if Instant::now() > deadline {
                 return Err(self.failure("does not answer"));
             }
             thread::sleep(POLL);
         }
         Ok(())
+    }
+
+    /// Fails if the server has ended, with the reason that its log has.
+    pub fn check(&mut self) -> Result<()> {
+        match self.running.check() {
+            Ok(()) => Ok(()),
+            Err(error @ ProcessError::Interrupted) => Err(error.into()),
+            Err(error) => Err(self.failure(&format!("ended early: {error}"))),
+        }
     }
 
     fn failure(&self, what: &str) -> anyhow::Error {

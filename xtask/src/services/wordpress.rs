@@ -29,6 +29,7 @@ const FILES: &[(&str, &str)] = &[
         include_str!("wordpress/plugin.php"),
     ),
     ("install.php", include_str!("wordpress/install.php")),
+    ("publish.php", include_str!("wordpress/publish.php")),
     ("router.php", include_str!("wordpress/router.php")),
 ];
 
@@ -38,9 +39,18 @@ pub struct WordPress {
     address: String,
     password: String,
     // The order matters: what uses another one ends before it, and the folder goes last.
-    _server: Server,
-    _database: MariaDb,
-    _folder: TempDir,
+    server: Server,
+    database: MariaDb,
+    folder: TempDir,
+}
+
+/// A published post, and what an editor needs to decide about its comments in WordPress's pages.
+#[derive(Debug)]
+pub struct Published {
+    /// The post's number.
+    pub id: u64,
+    /// The editor's password for WordPress's own pages.
+    pub password: String,
 }
 
 impl WordPress {
@@ -63,26 +73,7 @@ impl WordPress {
 
         let host = format!("127.0.0.1:{}", port::free()?);
         let address = format!("http://{host}");
-        let php = || -> Result<Command> {
-            let mut php = Command::new(programs::program("php")?);
-            php.current_dir(folder.path())
-                .env("WORDPRESS_ADDRESS", &address)
-                .env("WORDPRESS_SOCKET", database.socket())
-                .env("WORDPRESS_USER", USER)
-                // Workers would outlive the server that started them.
-                .env_remove("PHP_CLI_SERVER_WORKERS")
-                .args([
-                    "-d",
-                    "display_errors=0",
-                    "-d",
-                    "log_errors=1",
-                    "-d",
-                    "error_log=",
-                ])
-                .args(["-d", "opcache.enable_cli=1", "-d", "memory_limit=256M"])
-                .args(["-d", "upload_max_filesize=16M", "-d", "post_max_size=16M"]);
-            Ok(php)
-        };
+        let php = || php(folder.path(), &address, database.socket());
         let password =
             process::read(php()?.arg("install.php")).context("WordPress could not be installed")?;
         let password = password.trim().to_owned();
@@ -106,9 +97,9 @@ impl WordPress {
         Ok(Self {
             address,
             password,
-            _server: server,
-            _database: database,
-            _folder: folder,
+            server,
+            database,
+            folder,
         })
     }
 
@@ -121,6 +112,43 @@ impl WordPress {
     pub fn password(&self) -> &str {
         &self.password
     }
+
+    /// Publishes an empty post for readers to comment on.
+    pub fn publish(&self) -> Result<Published> {
+        let mut command = php(self.folder.path(), &self.address, self.database.socket())?;
+        let answer = process::read(command.arg("publish.php"))
+            .context("WordPress could not publish a post")?;
+        let (id, password) = answer
+            .trim()
+            .split_once(' ')
+            .context("WordPress does not say what it published")?;
+        Ok(Published {
+            id: id.parse()?,
+            password: password.to_owned(),
+        })
+    }
+
+    /// Fails if it, or its database, has ended.
+    pub fn check(&mut self) -> Result<()> {
+        self.database.check()?;
+        self.server.check()
+    }
+}
+
+/// PHP with what WordPress's files find in their environment, in the run's folder.
+fn php(folder: &Path, address: &str, socket: &Path) -> Result<Command> {
+    let mut php = Command::new(programs::program("php")?);
+    php.current_dir(folder)
+        .env("WORDPRESS_ADDRESS", address)
+        .env("WORDPRESS_SOCKET", socket)
+        .env("WORDPRESS_USER", USER)
+        // Workers would outlive the server that started them.
+        .env_remove("PHP_CLI_SERVER_WORKERS")
+        .args(["-d", "display_errors=0", "-d", "log_errors=1"])
+        .args(["-d", "error_log=", "-d", "opcache.enable_cli=1"])
+        .args(["-d", "memory_limit=256M", "-d", "upload_max_filesize=16M"])
+        .args(["-d", "post_max_size=16M"]);
+    Ok(php)
 }
 
 /// The database's folder is in there, and its server may run as another user.
