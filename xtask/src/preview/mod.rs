@@ -1,12 +1,17 @@
 //! `cargo xtask preview`: the preview page, served and reloaded at every change.
+//!
+//! `comments` has the comment engines that can be run beside it.
+
+mod comments;
 
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
 use std::thread;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 
+use self::comments::{Comments, Engine};
 use crate::interrupt;
 use crate::process::{POLL, Running};
 use crate::services::http;
@@ -20,8 +25,12 @@ pub struct Options {
     #[arg(long, default_value_t = 8080)]
     port: u16,
     /// Open the page in a browser
-    #[arg(long)]
+    // Trunk opens the page without the query that names the engine.
+    #[arg(long, conflicts_with = "comments")]
     open: bool,
+    /// Run a real comment engine too, for as long as the preview runs
+    #[arg(long, value_enum, value_name = "ENGINE")]
+    comments: Option<Engine>,
 }
 
 /// Serves until Ctrl-C.
@@ -37,23 +46,39 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
         "--port",
         &port.to_string(),
     ]);
+    let engine = options.comments;
+    let mut comments = engine.map(|engine| engine.start(port)).transpose()?;
+    let page = format!("http://127.0.0.1:{port}/");
     if options.open {
         trunk.arg("--open");
     }
     let mut server = Running::start(&mut trunk)?;
-    let page = format!("http://127.0.0.1:{port}/");
     // The loader is the last file that a build makes, so it tells a good build from a failed one.
     let loader = format!("{page}embed.js");
     let mut announced = false;
     while !interrupt::requested() {
         server.check()?;
+        if let Some(comments) = &mut comments {
+            comments
+                .check()
+                .context("the comment engine ended, and the preview with it")?;
+        }
         if !announced && http::status(&loader) == Some(200) {
-            eprintln!("\nThe preview is at {page} (Ctrl-C ends it)\n");
+            announce(&page, comments.as_ref());
             announced = true;
         }
         thread::sleep(POLL * if announced { 1 } else { 8 });
     }
     Ok(())
+}
+
+fn announce(page: &str, comments: Option<&Comments>) {
+    let query = comments.map_or("", |comments| &comments.query);
+    eprintln!("\nThe preview is at {page}{query} (Ctrl-C ends it)");
+    if let Some(Comments { advice, .. }) = comments {
+        eprintln!("{advice}");
+    }
+    eprintln!();
 }
 
 fn check_port(port: u16) -> Result<()> {
