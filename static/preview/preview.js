@@ -1,5 +1,6 @@
 // The switches of the preview page: `?story=NAME` shows one sample instead of the two,
-// `?theme=dark` or `?theme=light` sets the theme. The page works without them.
+// `?theme=dark` or `?theme=light` sets the theme, and `?comments=isso` or `?comments=wordpress` with
+// `&comments-url=ADDRESS` takes a real comment engine. The page works without them.
 (() => {
   "use strict";
 
@@ -39,11 +40,22 @@
   const name = Object.hasOwn(stories, query.get("story") ?? "") ? query.get("story") : "";
   const theme = ["dark", "light"].includes(query.get("theme")) ? query.get("theme") : "";
 
-  if (theme) {
-    document.documentElement.dataset.theme = theme;
+  // A real engine is nothing without its address.
+  const [engine, address] = [query.get("comments"), query.get("comments-url")];
+  const isReal = ["isso", "wordpress"].includes(engine) && URL.canParse(address)
+    && ["http:", "https:"].includes(new URL(address).protocol);
+  const comments = isReal
+    ? { comments: engine, "comments-url": new URL(address).href }
+    : { comments: "preview" };
+
+  if (theme) document.documentElement.dataset.theme = theme;
+  const chosen = { ...comments, ...(theme && { theme }) };
+  for (const [key, value] of Object.entries(chosen)) {
     // The tag may have been read already: then its element takes the attribute.
-    for (const tag of document.querySelectorAll("script[data-article]")) tag.dataset.theme = theme;
-    for (const embed of document.querySelectorAll("article-embed")) embed.setAttribute("theme", theme);
+    for (const tag of document.querySelectorAll("script[data-article]")) tag.setAttribute(`data-${key}`, value);
+    for (const embed of document.querySelectorAll("article-embed")) {
+      if (embed.getAttribute(key) !== value) embed.setAttribute(key, value);
+    }
   }
 
   if (name) {
@@ -53,8 +65,7 @@
     tag.src = "embed.js";
     tag.dataset.article = article;
     tag.dataset.url = url;
-    tag.dataset.comments = "preview";
-    if (theme) tag.dataset.theme = theme;
+    for (const [key, value] of Object.entries(chosen)) tag.setAttribute(`data-${key}`, value);
     const slot = document.querySelector("[data-slot=main]");
     slot.setAttribute("aria-label", label);
     slot.replaceChildren(tag);
@@ -67,30 +78,35 @@
   }
 
   // The links of the switches keep each other's choice.
-  const address = (story, colour) => {
+  const switched = (story, colour) => {
     const choice = new URLSearchParams();
     if (story) choice.set("story", story);
     if (colour) choice.set("theme", colour);
+    for (const [key, value] of Object.entries(isReal ? comments : {})) choice.set(key, value);
     return choice.size ? `?${choice}` : "./";
   };
   for (const link of document.querySelectorAll("[data-sample]")) {
-    link.href = address(link.dataset.sample, theme);
+    link.href = switched(link.dataset.sample, theme);
     if (link.dataset.sample === name) link.setAttribute("aria-current", "page");
   }
   for (const link of document.querySelectorAll("[data-theme-choice]")) {
-    link.href = address(name, link.dataset.themeChoice);
+    link.href = switched(name, link.dataset.themeChoice);
     if (link.dataset.themeChoice === theme) link.setAttribute("aria-current", "true");
   }
 
   // The snippet with this server's own addresses, so that it works wherever it is pasted.
   const shown = stories[name || "prison"];
   const absolute = (path) => new URL(path, document.baseURI).href;
+  // An address holds no quotes: they are encoded in it.
+  const engineLines = Object.entries(comments)
+    .map(([key, value]) => `data-${key}="${value.replaceAll("&", "&amp;")}"`)
+    .join("\n  ");
   const lines = [
     `<div style="min-height: 100vh">`,
     `<script async src="${absolute("embed.js")}"`,
     `  data-article="${absolute(shown.article)}"`,
     `  data-url="${shown.url}"`,
-    `  data-comments="preview"></script>`,
+    `  ${engineLines}></script>`,
     `<noscript><a href="${shown.url}">Read the story</a></noscript>`,
     `</div>`,
   ];

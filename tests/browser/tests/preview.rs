@@ -1,6 +1,6 @@
 //! The built preview site: an invented partner's page with stories on it.
 
-use browser_tests::{Browser, Embed, Servers};
+use browser_tests::{Browser, Embed, Servers, WordPress};
 use serde_json::Value;
 
 const PRISON: &str =
@@ -131,5 +131,70 @@ async fn the_theme_can_be_chosen_and_else_follows_the_device() {
                 "{case}"
             );
         }
+    }
+}
+
+/// How often the page names a real engine: on elements, in the switches' links, in the snippet.
+const ENGINES: &str = "
+    const all = (selector) => [...document.querySelectorAll(selector)];
+    const [engine, address] = arguments;
+    const query = (link) => new URL(link.href).searchParams;
+    return [
+        all('article-embed').filter((embed) => embed.getAttribute('comments') === engine
+            && embed.getAttribute('comments-url') === address),
+        all('[data-sample], [data-theme-choice]').filter((link) =>
+            query(link).get('comments') === engine && query(link).get('comments-url') === address),
+        all('[data-snippet]').filter(({textContent}) => {
+            const holder = document.createElement('template');
+            holder.innerHTML = textContent;
+            const {dataset} = holder.content.querySelector('script');
+            return dataset.comments === engine && dataset.commentsUrl === address;
+        }),
+    ].map(({length}) => length)";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_real_comment_engine_can_be_chosen() {
+    let (browser, servers) = (Browser::start().await, Servers::start().await);
+    let wordpress = WordPress::default();
+    let post = wordpress.publish_short("Below the preview").await;
+    let engine = wordpress.comments_at(wordpress.origin(), &post) + "&lang=en";
+    for (sample, embeds) in [("", 2), ("harbour", 1)] {
+        let mut page = reqwest::Url::parse(&servers.embed).unwrap();
+        page.query_pairs_mut()
+            .append_pair("comments", "wordpress")
+            .append_pair("comments-url", &engine)
+            .append_pair("story", sample);
+        browser.open(page.as_str()).await;
+        let embed = Embed::first(&browser);
+        embed.reply_form().await;
+        let empty = "No comments yet. Be the first to reply.";
+        embed.until_text(".comments .notice", empty).await;
+        let arguments = vec!["wordpress".into(), engine.as_str().into()];
+        let found: [u32; 3] = browser.run(ENGINES, arguments).await;
+        assert_eq!(found, [embeds, 8, 1], "story {sample:?}");
+        assert_eq!(browser.console().await, [""; 0], "story {sample:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_engine_that_is_none_is_passed_over() {
+    let (browser, servers) = (Browser::start().await, Servers::start().await);
+    for query in [
+        "comments=wordpress",
+        "comments=wordpress&comments-url=javascript:alert(1)",
+        "comments=wordpress&comments-url=comments",
+        "comments=elsewhere&comments-url=http://127.0.0.1/",
+    ] {
+        browser.open(&format!("{}/?{query}", servers.embed)).await;
+        let embed = Embed::first(&browser);
+        embed.story().await;
+        let kept = "return [host.getAttribute('comments'), host.hasAttribute('comments-url')]";
+        let kept: (String, bool) = embed.run(kept, &[]).await;
+        assert_eq!(kept, ("preview".to_owned(), false), "{query}");
+        let links =
+            "return [...document.querySelectorAll('[data-sample]')].map(({search}) => search)";
+        let links: Vec<String> = browser.run(links, vec![]).await;
+        assert!(!links.concat().contains("comments"), "{query}: {links:?}");
+        assert_eq!(browser.console().await, [""; 0], "{query}");
     }
 }
