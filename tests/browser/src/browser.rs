@@ -18,7 +18,7 @@ use crate::setting;
 pub const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How often a waiting loop looks again.
-const POLL: Duration = Duration::from_millis(50);
+pub(crate) const POLL: Duration = Duration::from_millis(50);
 
 /// How a browser runs where nobody looks and no sandbox can be had. The profile is ChromeDriver's
 /// own, fresh for each session.

@@ -1,9 +1,9 @@
 //! What the tests of whole pages are written with: a browser, the servers of a partner and a
-//! publisher, a client for WordPress, and an embed as a reader meets it.
+//! publisher, a client for WordPress, an Isso, and an embed as a reader meets it.
 //!
 //! The tests themselves, one subject a file, are in `tests/`; the partner's pages are in `pages/`.
-//! Everything here gives up by panicking, as a test does. The servers that it needs are started by
-//! `cargo xtask test --only browser`, which names them in the environment.
+//! Everything here gives up by panicking, as a test does. The servers and programs that it needs are
+//! named in the environment by `cargo xtask test --only browser`, which starts what all tests share.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,6 +14,7 @@
 
 pub mod browser;
 pub mod embed;
+pub mod isso;
 pub mod policy;
 pub mod proxy;
 pub mod server;
@@ -22,6 +23,7 @@ pub mod wordpress;
 
 pub use browser::Browser;
 pub use embed::Embed;
+pub use isso::Isso;
 pub use proxy::{Fault, Proxy};
 pub use server::{Answer, Servers};
 pub use wordpress::WordPress;

@@ -34,6 +34,9 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let wanted: Vec<&Package> = steps.iter().flat_map(|step| step.packages()).collect();
     packages::ensure(&wanted)?;
     setup::everything(workspace)?;
+    if steps.contains(&Step::Browser) {
+        setup::isso::ensure()?;
+    }
     for (index, &step) in steps.iter().enumerate() {
         eprintln!("\n=== {step} ({} of {})", index + 1, steps.len());
         let start = Instant::now();

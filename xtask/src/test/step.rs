@@ -12,7 +12,7 @@ use crate::build;
 use crate::process;
 use crate::services::chromedriver::ChromeDriver;
 use crate::services::wordpress::{self, WordPress};
-use crate::setup::packages::{BROWSER, PUBLISHER, Package};
+use crate::setup::packages::{BROWSER, COMMENT_SERVER, PUBLISHER, Package};
 use crate::setup::{self, TARGET, programs};
 use crate::size;
 use crate::workspace::Workspace;
@@ -52,7 +52,7 @@ pub enum Step {
     Size,
     /// Tests of components in a browser
     Components,
-    /// Tests of whole pages in a browser, with a real WordPress
+    /// Tests of whole pages in a browser, with a real WordPress and Isso
     Browser,
 }
 
@@ -86,12 +86,12 @@ impl Step {
 
     /// What the operating system must give.
     pub fn packages(self) -> impl Iterator<Item = &'static Package> {
-        let (browser, publisher) = match self {
-            Self::Components => (BROWSER, [].as_slice()),
-            Self::Browser => (BROWSER, PUBLISHER),
-            _ => ([].as_slice(), [].as_slice()),
+        let lists: &[&[Package]] = match self {
+            Self::Components => &[BROWSER],
+            Self::Browser => &[BROWSER, PUBLISHER, COMMENT_SERVER],
+            _ => &[],
         };
-        browser.iter().chain(publisher)
+        lists.iter().copied().flatten()
     }
 
     /// Runs it.
@@ -186,6 +186,7 @@ fn components(workspace: &Workspace) -> Result<()> {
 }
 
 fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
+    let isso = setup::isso::ensure()?;
     let driver = ChromeDriver::start()?;
     let publisher = WordPress::start()?;
     let mut tests = workspace.cargo();
@@ -206,6 +207,8 @@ fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
         .env("ARTICLE_EMBED_DIST", workspace.dist())
         .env("ARTICLE_EMBED_WORDPRESS", publisher.address())
         .env("ARTICLE_EMBED_WORDPRESS_USER", wordpress::USER)
-        .env("ARTICLE_EMBED_WORDPRESS_PASSWORD", publisher.password());
+        .env("ARTICLE_EMBED_WORDPRESS_PASSWORD", publisher.password())
+        // Its tests differ in how it is configured, so each starts one.
+        .env("ARTICLE_EMBED_ISSO", isso);
     Ok(process::run(&mut tests)?)
 }
