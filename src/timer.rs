@@ -1,7 +1,9 @@
 //! Doing something later.
 
+use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen_futures::JsFuture;
 
 /// Goes on after so many milliseconds, and never before what runs now has ended.
 pub fn after(milliseconds: i32, go_on: impl FnOnce() + 'static) {
@@ -12,4 +14,14 @@ pub fn after(milliseconds: i32, go_on: impl FnOnce() + 'static) {
             milliseconds,
         );
     }
+}
+
+/// Ends after a second.
+pub async fn second() {
+    let promise = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 1_000);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
 }

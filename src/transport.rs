@@ -6,6 +6,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+pub use gloo_net::http::Method;
 use gloo_net::http::{Request, RequestBuilder, Response};
 use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
@@ -31,6 +32,9 @@ pub enum TransportError {
         "the request failed; the server may be unreachable or may not allow this page's origin (CORS): {0}"
     )]
     Failed(String),
+    /// Somebody answered, and it was not what the request was for.
+    #[error("the answer, of status {0}, does not tell what became of the request")]
+    Gateway(u16),
     /// No whole answer within the time.
     #[error("no answer within {} seconds", PATIENCE / 1000)]
     TimedOut,
@@ -53,8 +57,13 @@ pub enum Body {
     Json(Json),
     /// Nothing.
     Empty,
-    /// Something that is not JSON, with the reason.
-    Other(String),
+    /// Something that is not JSON.
+    Other {
+        /// What it is.
+        text: String,
+        /// Why it is not JSON.
+        reason: String,
+    },
 }
 
 impl Answer {
@@ -93,6 +102,18 @@ pub fn get(url: &WebUrl, again: bool) -> Pending {
 pub fn get_anonymously(url: &WebUrl) -> Pending {
     let request = Request::get(url.as_str()).credentials(RequestCredentials::Omit);
     send(request, None)
+}
+
+/// Fetches, posts, changes or deletes with the cookies that the server has set, such as Isso's, which
+/// let a reader change what she has just written. `body` is JSON.
+pub fn with_cookies(method: Method, url: &WebUrl, body: Option<String>) -> Pending {
+    let mut request = RequestBuilder::new(url.as_str())
+        .method(method)
+        .credentials(RequestCredentials::Include);
+    if body.is_some() {
+        request = request.header("Content-Type", "application/json");
+    }
+    send(request, body)
 }
 
 /// Posts a form without the reader's cookies. A form needs no preflight request.
@@ -151,11 +172,16 @@ fn failure(error: &JsValue) -> TransportError {
 }
 
 fn read(text: JsString) -> Body {
-    match json::parse(&text) {
-        Ok(json) => Body::Json(json),
-        Err(_) if String::from(text).trim().is_empty() => Body::Empty,
-        Err(error) => Body::Other(text_of(&error)),
+    let error = match json::parse(&text) {
+        Ok(json) => return Body::Json(json),
+        Err(error) => error,
+    };
+    let text = String::from(text);
+    if text.trim().is_empty() {
+        return Body::Empty;
     }
+    let reason = text_of(&error);
+    Body::Other { text, reason }
 }
 
 /// Whatever was thrown, in words.

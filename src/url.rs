@@ -97,6 +97,28 @@ impl WebUrl {
         hostname.strip_prefix("www.").unwrap_or(hostname).to_owned()
     }
 
+    /// The path, from its first slash.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        let address = self.0.split(['?', '#']).next().unwrap_or_default();
+        let origin = scheme(address).len() + "://".len() + authority(address).len();
+        address.get(origin..).unwrap_or_default()
+    }
+
+    /// The last step of the path.
+    #[must_use]
+    pub fn path_end(&self) -> &str {
+        self.path().rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The address of something below this one.
+    #[must_use]
+    pub fn below(&self, path: &str) -> Self {
+        let folder = self.0.split(['?', '#']).next().unwrap_or_default();
+        let slash = if folder.ends_with('/') { "" } else { "/" };
+        Self([folder, slash, path].concat())
+    }
+
     /// This address with one more name and value in its query.
     #[must_use]
     pub fn with_query(&self, name: &str, value: &str) -> Self {

@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use article_embed::article::{Block, Embed, Image, Inline, MediaObject, WithheldReason};
 use article_embed::comments::engine::ListError;
-use article_embed::comments::{Field, Posted, Refusal, State};
+use article_embed::comments::{Field, Refusal, State};
 use article_embed::i18n::{Message, Messages};
 use article_embed::transport::TransportError;
 use article_embed::url::{Base, MediaUrl};
@@ -133,7 +133,7 @@ async fn a_comment_that_came_too_fast_is_sent_again_by_itself() {
     // Meanwhile nothing can be sent twice.
     stage.submit();
     assert_eq!(engine.posted(), 1);
-    engine.answer_next(Ok(Posted(comment("9", None, "Quick words"))));
+    engine.answer_next(Ok(comment("9", None, "Quick words")));
     stage.until_text(".submit", "Sends in 1 s").await;
     stage.until_text(".comment .words", "Quick words").await;
     assert_eq!(engine.posted(), 2);
@@ -175,7 +175,7 @@ async fn a_double_click_posts_once_and_a_taken_comment_clears_the_text_only() {
     stage.fill("Held words", "Zoë", "zoe@example.org");
     let mut held = comment("2", None, "Held words");
     held.state = State::Pending;
-    engine.answer_next(Ok(Posted(held)));
+    engine.answer_next(Ok(held));
     stage.submit();
     stage.submit();
     stage.until(".pending").await;

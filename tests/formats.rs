@@ -129,7 +129,8 @@ fn what_wordpress_answers_becomes_the_model() {
         "{:?}",
         article.body[0]
     );
-    let Some(CommentsEndpoint::WordPress {
+    let Some(CommentsEndpoint {
+        engine,
         url: endpoint,
         author,
     }) = article.comments.endpoint
@@ -140,7 +141,7 @@ fn what_wordpress_answers_becomes_the_model() {
         endpoint.as_str(),
         "https://gazette.example/wp-json/wp/v2/comments?post=42"
     );
-    assert_eq!(author, Some(3));
+    assert_eq!((engine.as_str(), author), ("wordpress", Some(3)));
     assert_eq!(article.comments.status, CommentsStatus::Closed);
 }
 

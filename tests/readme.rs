@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use article_embed::comments::engines::ENGINES;
 use article_embed::embed::options::{OPTIONS, Values};
 use article_embed::share::TARGETS;
 
@@ -41,6 +42,11 @@ fn table() -> String {
             Values::Language => "language tag".into(),
             Values::Selector => "CSS selector".into(),
             Values::OneOf(values) => code(values.iter().copied()),
+            Values::CommentEngine => code(
+                ["auto", "off"]
+                    .into_iter()
+                    .chain(ENGINES.iter().map(|engine| engine.name)),
+            ),
             Values::ShareTargets => code(
                 ["off"]
                     .into_iter()

@@ -91,6 +91,36 @@ impl Date {
         self.seconds_as_written() - i64::from(offset) * 60
     }
 
+    /// The day and time in UTC at so many seconds since 1970 began; `None` outside the years 0 to
+    /// 9999.
+    #[must_use]
+    pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
+        // Howard Hinnant's `civil_from_days`, the other way round from `days` below.
+        let days = seconds.div_euclid(86_400) + 719_468;
+        let era = days.div_euclid(146_097);
+        let day_of_era = days.rem_euclid(146_097);
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month + 2) / 5 + 1;
+        let month = (month + 2) % 12 + 1;
+        let year = era * 400 + year_of_era + i64::from(month <= 2);
+        let time = seconds.rem_euclid(86_400);
+        let year = u16::try_from(year).ok().filter(|year| *year <= 9999)?;
+        Some(Self {
+            year,
+            month: u8::try_from(month).ok()?,
+            day: u8::try_from(day).ok()?,
+            time: Some(Time {
+                hour: u8::try_from(time / 3600).ok()?,
+                minute: u8::try_from(time / 60 % 60).ok()?,
+                second: u8::try_from(time % 60).ok()?,
+                offset: Some(0),
+            }),
+        })
+    }
+
     fn seconds_as_written(self) -> i64 {
         let time = self.time.map_or(0, |time| {
             i64::from(time.hour) * 3600 + i64::from(time.minute) * 60 + i64::from(time.second)
@@ -332,5 +362,27 @@ mod tests {
         // A draft's `date_gmt` is unset in some versions: the day still stands.
         let date = read("2026-11-23T22:08:11").with_utc(read("1970-01-01T00:00:00"));
         assert_eq!(date.datetime(), "2026-11-23T22:08:11");
+    }
+
+    #[test]
+    fn moments_come_back_as_they_went() {
+        for text in [
+            "1970-01-01T00:00:00Z",
+            "2000-02-29T23:59:59Z",
+            "1969-12-31T12:30:01Z",
+            "2026-11-24T08:05:09Z",
+            "0000-03-01T00:00:00Z",
+            "9999-12-31T23:59:59Z",
+        ] {
+            let date = Date::parse(text).unwrap();
+            assert_eq!(
+                Date::from_unix_seconds(date.unix_seconds()),
+                Some(date),
+                "{text}"
+            );
+        }
+        for seconds in [i64::MIN, -62_167_219_201, 253_402_300_800, i64::MAX] {
+            assert_eq!(Date::from_unix_seconds(seconds), None, "{seconds}");
+        }
     }
 }

@@ -131,14 +131,13 @@ pub enum CommentsStatus {
 
 /// A comment engine's address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CommentsEndpoint {
-    /// WordPress's REST API.
-    WordPress {
-        /// `…/wp/v2/comments?post=ID`
-        url: WebUrl,
-        /// The number of the story's writer, whose own comments are marked.
-        author: Option<u32>,
-    },
+pub struct CommentsEndpoint {
+    /// The engine's name, one of those that the option `comments` has.
+    pub engine: String,
+    /// Where it answers, as that engine's addresses are written.
+    pub url: WebUrl,
+    /// The number that the engine knows the story's writer by, whose own comments are marked.
+    pub author: Option<u32>,
 }
 
 /// Whether all of the text came along.

@@ -1,7 +1,7 @@
 //! What a reader has begun to write, kept until the engine has confirmed that it took it.
 //!
-//! There is one draft for each comment that is replied to, and one for a comment of its own, so that
-//! two replies do not overwrite each other.
+//! There is one draft for each comment that is replied to or changed, and one for a comment of its
+//! own, so that two replies do not overwrite each other.
 
 use crate::storage::{self, Kept};
 
@@ -20,19 +20,19 @@ impl Drafts {
         }
     }
 
-    fn name(&self, parent: Option<&str>) -> String {
-        [&self.prefix, parent.unwrap_or_default()].concat()
+    fn name(&self, slot: &str) -> String {
+        [&self.prefix, slot].concat()
     }
 
-    /// What was written in reply to `parent`.
+    /// What was written for this slot (see [`super::Submission::slot`]).
     #[must_use]
-    pub fn get(&self, parent: Option<&str>) -> String {
-        storage::get(&self.name(parent)).unwrap_or_default()
+    pub fn get(&self, slot: &str) -> String {
+        storage::get(&self.name(slot)).unwrap_or_default()
     }
 
     /// Keeps what is written now; white space alone is nothing to keep.
-    pub fn keep(&self, parent: Option<&str>, text: &str) -> Kept {
-        let name = self.name(parent);
+    pub fn keep(&self, slot: &str, text: &str) -> Kept {
+        let name = self.name(slot);
         if text.trim().is_empty() {
             storage::remove(&name);
             return Kept::InBrowser;
@@ -41,9 +41,9 @@ impl Drafts {
     }
 
     /// The engine has this text. What the reader has written since then stays.
-    pub fn confirm(&self, parent: Option<&str>, text: &str) {
-        if self.get(parent).trim() == text {
-            storage::remove(&self.name(parent));
+    pub fn confirm(&self, slot: &str, text: &str) {
+        if self.get(slot).trim() == text {
+            storage::remove(&self.name(slot));
         }
     }
 }
@@ -55,24 +55,24 @@ mod tests {
     #[test]
     fn each_reply_has_a_draft_of_its_own() {
         let drafts = Drafts::new("engine story");
-        drafts.keep(None, "my own");
-        drafts.keep(Some("7"), "to seven\n");
-        assert_eq!(drafts.get(None), "my own");
-        assert_eq!(drafts.get(Some("7")), "to seven\n");
-        assert_eq!(drafts.get(Some("8")), "");
-        assert_eq!(Drafts::new("engine other").get(None), "");
+        drafts.keep("", "my own");
+        drafts.keep("7", "to seven\n");
+        assert_eq!(drafts.get(""), "my own");
+        assert_eq!(drafts.get("7"), "to seven\n");
+        assert_eq!(drafts.get("8"), "");
+        assert_eq!(Drafts::new("engine other").get(""), "");
     }
 
     #[test]
     fn only_the_text_that_the_engine_has_is_forgotten() {
         let drafts = Drafts::new("confirmed");
-        drafts.keep(None, " first ");
-        drafts.confirm(None, "first");
-        assert_eq!(drafts.get(None), "");
-        drafts.keep(None, "first and more");
-        drafts.confirm(None, "first");
-        assert_eq!(drafts.get(None), "first and more");
-        drafts.keep(None, "  \n");
-        assert_eq!(drafts.get(None), "");
+        drafts.keep("", " first ");
+        drafts.confirm("", "first");
+        assert_eq!(drafts.get(""), "");
+        drafts.keep("", "first and more");
+        drafts.confirm("", "first");
+        assert_eq!(drafts.get(""), "first and more");
+        drafts.keep("", "  \n");
+        assert_eq!(drafts.get(""), "");
     }
 }

@@ -5,53 +5,118 @@ use std::pin::Pin;
 
 use super::Comment;
 use crate::transport::TransportError;
+use crate::url::WebUrl;
 
 /// An answer that is still to come. Widgets have one thread, so it need not be `Send`.
 pub type Answer<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// A comment engine with one story's comments in it.
+///
+/// Only [`Engine::capabilities`] and [`Engine::list`] have to be there: an engine that cannot do the
+/// rest leaves it out. docs/adding-an-engine.md goes through it step by step.
 pub trait Engine {
-    /// What the engine can do, and what it asks for.
+    /// What the engine can do, and what it asks for, as far as it is known by now.
     fn capabilities(&self) -> Capabilities;
 
-    /// Fetches a page of comments, oldest first, as a flat list. The first page is 1.
-    fn list(&self, page: u32) -> Answer<Result<Page, ListError>>;
+    /// Fetches a page of comments as a flat list. The first page is 1.
+    fn list(&self, page: u32, order: Order) -> Answer<Result<Page, ListError>>;
 
-    /// Posts a comment.
-    fn post(&self, submission: Submission) -> Answer<Result<Posted, Refusal>>;
+    /// Posts a comment, or changes one.
+    fn post(&self, _submission: Submission) -> Answer<Result<Comment, Refusal>> {
+        now(Err(Refusal::Closed))
+    }
 
-    /// What has become of a comment that was held when it was posted. An engine that cannot tell
-    /// leaves it so.
+    /// Looks for a comment that may have arrived.
+    fn find(&self, _sent: Submission) -> Answer<Option<Comment>> {
+        now(None)
+    }
+
+    /// What has become of a comment that this reader wrote, and whether she may change it. An engine
+    /// that cannot tell leaves it so.
     fn standing(&self, _id: &str) -> Answer<Standing> {
-        Box::pin(std::future::ready(Standing::Held))
+        now(Standing::Unknown)
+    }
+
+    /// Deletes a comment that this reader wrote; whether that was done.
+    fn delete(&self, _id: &str) -> Answer<bool> {
+        now(false)
+    }
+
+    /// Where readers reply, if not here: the thread's own page.
+    fn reply_place(&self) -> Option<WebUrl> {
+        None
     }
 }
 
-/// What has become of a comment that was held.
+/// An answer that needs nobody to be asked.
+pub fn now<T: 'static>(answer: T) -> Answer<T> {
+    Box::pin(std::future::ready(answer))
+}
+
+/// In which order threads are listed. Replies always stand oldest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Order {
+    /// The first page has the oldest.
+    #[default]
+    Oldest,
+    /// The first page has the newest.
+    Newest,
+}
+
+/// What has become of a comment that this reader wrote.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Standing {
-    /// It still is, as far as anybody can tell.
-    Held,
-    /// Everybody can see it.
-    Published(Comment),
+    /// Nobody can tell: it is as it was.
+    Unknown,
+    /// It is there, published or held.
+    There(Box<Comment>),
     /// It is not there any more.
     Gone,
 }
 
 /// What an engine can do, and what it asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "engines can do any of these without the others"
+)]
 pub struct Capabilities {
     /// Whether it takes comments at all.
     pub post: bool,
-    /// A comment needs its writer's name and e-mail address.
-    pub requires_identity: bool,
+    /// A comment needs its writer's name.
+    pub requires_author: bool,
+    /// A comment needs its writer's e-mail address.
+    pub requires_email: bool,
+    /// The words may be marked up in Markdown.
+    pub has_markdown: bool,
+    /// Readers can change and delete what they wrote, for a while.
+    pub can_change: bool,
     /// After so many seconds it refuses the same words as a duplicate. So they can be sent again
-    /// where nobody knows whether they arrived.
+    /// where nobody knows whether they arrived. Other engines are looked through.
     pub tells_duplicates_after: Option<u32>,
     /// How many bytes of UTF-8 each field may have.
     pub limits: Limits,
     /// Comments stay in this browser.
     pub is_local: bool,
+}
+
+impl Capabilities {
+    /// An engine whose comments are only read.
+    pub const READ_ONLY: Self = Self {
+        post: false,
+        requires_author: false,
+        requires_email: false,
+        has_markdown: false,
+        can_change: false,
+        tells_duplicates_after: None,
+        limits: Limits {
+            text: 0,
+            author: 0,
+            email: 0,
+            website: 0,
+        },
+        is_local: false,
+    };
 }
 
 /// How many bytes of UTF-8 each field may have.
@@ -70,12 +135,24 @@ pub struct Limits {
 /// A page of comments.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
-    /// The comments, oldest first.
+    /// The comments, the oldest thread first in either order.
     pub items: Vec<Comment>,
-    /// How many there are on all pages.
+    /// How many there are on all pages, as far as the engine tells.
     pub total: Option<u32>,
     /// The number of the next page.
     pub next: Option<u32>,
+}
+
+impl Page {
+    /// All that there are.
+    #[must_use]
+    pub fn whole(items: Vec<Comment>) -> Self {
+        Self {
+            total: u32::try_from(items.len()).ok(),
+            items,
+            next: None,
+        }
+    }
 }
 
 /// Why there is no page of comments.
@@ -108,11 +185,22 @@ pub struct Submission {
     pub website: String,
     /// The comment that this replies to.
     pub parent: Option<String>,
+    /// The comment at the top of the thread that this is in, if it replies.
+    pub thread: Option<String>,
+    /// The comment that these words take the place of.
+    pub replaces: Option<String>,
+    /// What tells people from programs.
+    pub signs: Signs,
 }
 
-/// What became of a comment that the engine took. Pending ones say so in their state.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Posted(pub Comment);
+/// What tells people from programs that fill in every form. Engines that can check it are told.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Signs {
+    /// What stands in the field that no reader sees.
+    pub trap: String,
+    /// How many seconds the form has been there.
+    pub seconds: u32,
+}
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +224,9 @@ pub enum Refusal {
     /// A field does not hold what it should.
     #[error("{0:?} is invalid")]
     Invalid(Field),
+    /// The words are too few.
+    #[error("the comment is too short")]
+    TooShort,
     /// A field holds too many characters.
     #[error("{0:?} is too long")]
     TooLong(Field),
@@ -145,6 +236,15 @@ pub enum Refusal {
     /// The last comment came only seconds ago. The next is taken in so many.
     #[error("posted too fast; {0} seconds to wait")]
     TooFast(u32),
+    /// This reader has said enough here for now.
+    #[error("too many comments")]
+    TooMany,
+    /// Nobody replies to herself.
+    #[error("a reply to oneself")]
+    ToOneself,
+    /// The comment can no longer be changed.
+    #[error("too late to change it")]
+    TooLate,
     /// No more comments are taken.
     #[error("comments are closed")]
     Closed,
@@ -165,11 +265,41 @@ pub enum Refusal {
     Unknown(TransportError),
 }
 
+impl Submission {
+    /// The name of the draft that these words are, among the drafts on a story's comments.
+    #[must_use]
+    pub fn slot(&self) -> String {
+        match (&self.replaces, &self.parent) {
+            (Some(id), _) => ["edit ", id].concat(),
+            (None, Some(parent)) => parent.clone(),
+            (None, None) => String::new(),
+        }
+    }
+}
+
+impl Refusal {
+    /// What a status means that came without a word of the engine's. Where a server failed in the
+    /// middle, or a gateway before it lost patience, the comment may have arrived.
+    #[must_use]
+    pub fn by_status(status: u16) -> Self {
+        match status {
+            500 | 502 | 504 => Self::Unknown(TransportError::Gateway(status)),
+            _ => Self::Server(status),
+        }
+    }
+
+    /// The engine said yes and nobody knows to what, as when a notice stands before its JSON.
+    #[must_use]
+    pub fn unreadable() -> Self {
+        Self::Unknown(TransportError::Gateway(200))
+    }
+}
+
 impl From<TransportError> for Refusal {
     fn from(error: TransportError) -> Self {
         match error {
             TransportError::Offline => Self::NotSent,
-            TransportError::Failed(_) | TransportError::TimedOut => Self::Unknown(error),
+            _ => Self::Unknown(error),
         }
     }
 }

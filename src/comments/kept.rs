@@ -3,6 +3,7 @@
 //! Each line is the JSON in which WordPress would list the comment, so that one reader serves all.
 
 use super::{Comment, Submission, wordpress};
+use crate::article::Date;
 use crate::article::block::{Block, plain_text};
 use crate::json::{self, Json};
 use crate::storage::{self, Kept};
@@ -29,14 +30,17 @@ pub fn add(name: &str, record: &str) -> Kept {
 
 /// Forgets the comment of this id.
 pub fn remove(name: &str, id: &str) {
+    keep_lines(name, |line| {
+        read(line).is_some_and(|comment| comment.id != id)
+    });
+}
+
+fn keep_lines(name: &str, is_kept: impl Fn(&str) -> bool) {
     let text = storage::get(name).unwrap_or_default();
     let mut left = String::new();
-    for line in text.lines() {
-        let kept = parse(line).and_then(|record| comment(&record));
-        if kept.is_some_and(|comment| comment.id != id) {
-            left.push_str(line);
-            left.push('\n');
-        }
+    for line in text.lines().filter(|line| is_kept(line)) {
+        left.push_str(line);
+        left.push('\n');
     }
     if left.is_empty() {
         storage::remove(name);
@@ -47,20 +51,73 @@ pub fn remove(name: &str, id: &str) {
 
 /// A comment that is kept. Its links are whole addresses, since they were typed by a reader.
 pub fn comment(record: &Json) -> Option<Comment> {
-    wordpress::comment(record, &Base::nowhere(), None)
+    let mut comment = wordpress::comment(record, &Base::nowhere(), None)?;
+    if comment.id == NAMELESS {
+        // The moment that it was kept tells it from others.
+        comment.id = [NAMELESS, record.get("date_gmt").text()?].concat();
+    }
+    Some(comment)
 }
 
-/// The id of a comment whose engine never said what it calls it.
-pub const NAMELESS: &str = "0";
+/// The id of a comment whose engine never said what it calls it, before a moment is added.
+const NAMELESS: &str = "0";
+
+/// Whether the engine never said what it calls this comment.
+pub fn is_nameless(id: &str) -> bool {
+    id.starts_with(NAMELESS)
+}
+
+/// How many seconds a comment without a name is shown to its writer. By then its publisher has
+/// decided, and what was decided cannot be asked for.
+const PATIENCE: i64 = 30 * 86_400;
+
+/// Whether this comment waits for nothing any more.
+pub fn is_forgotten(comment: &Comment) -> bool {
+    let now = Date::parse(&now());
+    let (Some(created), Some(now)) = (comment.created, now) else {
+        return false;
+    };
+    is_nameless(&comment.id) && created.unix_seconds() + PATIENCE < now.unix_seconds()
+}
 
 /// What was sent, as a comment that is held under no name.
 pub fn nameless(sent: &Submission) -> Option<Comment> {
-    comment(&parse(&record(sent, NAMELESS, true))?)
+    read(&doubtful(sent))
 }
 
-/// Whether both are the same words of the same writer. Engines change marks and spaces.
+/// A comment from its line.
+pub fn read(line: &str) -> Option<Comment> {
+    comment(&parse(line)?)
+}
+
+/// What was sent, from a line that is kept.
+pub fn submission(line: &Json) -> Option<Submission> {
+    let comment = comment(line)?;
+    let words = line.at(&["content", "text"]).as_str()?;
+    Some(Submission {
+        text: words.to_owned(),
+        author: comment.author,
+        parent: comment.parent,
+        ..Submission::default()
+    })
+}
+
+/// Forgets a line.
+pub fn remove_line(name: &str, forgotten: &str) {
+    keep_lines(name, |line| line != forgotten);
+}
+
+/// What was sent, to be kept under a name until it is known whether it arrived.
+pub fn doubtful(sent: &Submission) -> String {
+    record(sent, NAMELESS, true)
+}
+
+/// Whether both are the same words of the same writer. Engines change marks and spaces, and give
+/// writers a name who have none.
 pub fn is_same(one: &Comment, other: &Comment) -> bool {
-    one.author == other.author && letters(one) == letters(other)
+    let is_author = one.author == other.author || one.author.is_empty() || other.author.is_empty();
+    let words = letters(one);
+    is_author && !words.is_empty() && words == letters(other)
 }
 
 fn letters(comment: &Comment) -> String {
@@ -75,10 +132,11 @@ fn letters(comment: &Comment) -> String {
 }
 
 /// Letters and digits, as far as it takes to tell texts apart: of ASCII those that are, and whatever
-/// is no punctuation in general.
+/// stands among neither signs nor pictures, into which engines turn `x` and `:)`.
 fn is_letter(letter: char) -> bool {
     letter.is_ascii_alphanumeric()
-        || (letter > '\u{bf}' && !('\u{2000}'..'\u{2070}').contains(&letter))
+        || (letter > '\u{bf}'
+            && !matches!(letter, '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{1f000}'..='\u{1ffff}'))
 }
 
 /// The line for a comment.
@@ -99,6 +157,8 @@ pub fn record(submission: &Submission, id: &str, is_held: bool) -> String {
         &json::quoted(&now()),
         r#","content":{"rendered":"#,
         &json::quoted(&words),
+        r#","text":"#,
+        &json::quoted(&submission.text),
         r#"},"status":"#,
         if is_held {
             r#""hold"}"#

@@ -3,18 +3,21 @@
 //! How comments look and where the form stands is left to the view; requests to
 //! [`crate::transport`].
 
+pub mod bluesky;
 pub mod draft;
 pub mod engine;
+pub mod engines;
+pub mod isso;
 pub mod kept;
+pub mod mastodon;
+pub mod outbox;
 pub mod preview;
 pub mod reader;
 pub mod thread;
 pub mod wordpress;
 
 pub use draft::Drafts;
-pub use engine::{
-    Answer, Capabilities, Engine, Field, Page, Posted, Refusal, Standing, Submission,
-};
+pub use engine::{Answer, Capabilities, Engine, Field, Order, Page, Refusal, Standing, Submission};
 
 use crate::article::{Block, Date};
 use crate::url::LinkUrl;
@@ -40,11 +43,15 @@ pub struct Comment {
     pub by_publisher: bool,
     /// Its place on the publisher's page.
     pub permalink: Option<LinkUrl>,
+    /// The words as they were typed, where this reader may still change them.
+    pub source: Option<String>,
 }
 
 /// Who can see a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
+    /// Its writer only: it is on its way.
+    Sending,
     /// Everybody.
     Published,
     /// Its writer only, until the publisher lets it through.

@@ -5,9 +5,21 @@
 //! is. Where the browser keeps nothing (storage blocked or full), comments live until the page is
 //! left.
 
-use super::engine::{Answer, Capabilities, Engine, ListError, Page, Posted, Refusal, Submission};
-use super::{kept, wordpress};
+use std::rc::Rc;
+
+use super::engine::{
+    Answer, Capabilities, Engine, ListError, Order, Page, Refusal, Submission, now,
+};
+use super::engines::Kind;
+use super::{Comment, kept, wordpress};
 use crate::json::{self, Json};
+
+/// The engine's row.
+pub const KIND: Kind = Kind {
+    name: "preview",
+    example: "",
+    start: |story| Some(Rc::new(Preview::new(story.page.as_str()))),
+};
 
 /// Comments on one story, kept in this browser.
 pub struct Preview {
@@ -24,7 +36,7 @@ impl Preview {
         }
     }
 
-    fn take(&self, submission: &Submission) -> Result<Posted, Refusal> {
+    fn take(&self, submission: &Submission) -> Result<Comment, Refusal> {
         let posted = kept::records(&self.name);
         let is_held = submission.author.starts_with("Hold");
         let record = kept::record(submission, &(posted.len() + 1).to_string(), is_held);
@@ -34,7 +46,7 @@ impl Preview {
         }
         let comment = kept::comment(&json).ok_or(Refusal::Server(500))?;
         kept::add(&self.name, &record);
-        Ok(Posted(comment))
+        Ok(comment)
     }
 }
 
@@ -46,18 +58,15 @@ impl Engine for Preview {
         }
     }
 
-    fn list(&self, _page: u32) -> Answer<Result<Page, ListError>> {
+    fn list(&self, _page: u32, _order: Order) -> Answer<Result<Page, ListError>> {
         let posted = kept::records(&self.name);
-        let page = Page {
-            items: posted.iter().filter_map(kept::comment).collect(),
-            total: u32::try_from(posted.len()).ok(),
-            next: None,
-        };
-        Box::pin(std::future::ready(Ok(page)))
+        now(Ok(Page::whole(
+            posted.iter().filter_map(kept::comment).collect(),
+        )))
     }
 
-    fn post(&self, submission: Submission) -> Answer<Result<Posted, Refusal>> {
-        Box::pin(std::future::ready(self.take(&submission)))
+    fn post(&self, submission: Submission) -> Answer<Result<Comment, Refusal>> {
+        now(self.take(&submission))
     }
 }
 

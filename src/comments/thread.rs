@@ -1,6 +1,6 @@
 //! Threads made from a flat list.
 
-use super::Comment;
+use super::{Comment, Order};
 
 /// Replies deeper than this stand beside the comment that they reply to and name it.
 pub const DEPTH_LIMIT: usize = 4;
@@ -19,23 +19,31 @@ pub struct Node<'a> {
 /// Threads, in the order in which their first comments stand. A reply whose parent is not in the
 /// list, or stands in a circle of replies, is shown at top level: no comment is ever left out.
 #[must_use]
-pub fn threads(comments: &[Comment]) -> Vec<Node<'_>> {
+pub fn threads<'a>(comments: &[&'a Comment], order: Order) -> Vec<Node<'a>> {
+    // By their ids, so that each parent is found without looking through all.
+    let mut by_id: Vec<usize> = (0..comments.len()).collect();
+    by_id.sort_unstable_by(|one, other| comments[*one].id.cmp(&comments[*other].id));
     let parents: Vec<Option<usize>> = comments
         .iter()
-        .enumerate()
-        .map(|(index, comment)| {
+        .map(|comment| {
             let parent = comment.parent.as_ref()?;
-            let found = comments.iter().position(|other| other.id == *parent)?;
-            (found != index).then_some(found)
+            let found = by_id.binary_search_by(|other| comments[*other].id.cmp(parent));
+            Some(by_id[found.ok()?])
         })
         .collect();
     let mut children = vec![Vec::new(); comments.len()];
     let mut roots = Vec::new();
     for index in 0..comments.len() {
         match parents[index] {
-            Some(parent) if !leads_to(&parents, parent, index) => children[parent].push(index),
+            // Who replies to what stands before goes in no circle.
+            Some(parent) if parent < index || !leads_to(&parents, parent, index) => {
+                children[parent].push(index);
+            }
             _ => roots.push(index),
         }
+    }
+    if order == Order::Newest {
+        roots.reverse();
     }
     nodes(comments, &children, &roots, 1)
 }
@@ -55,7 +63,7 @@ fn leads_to(parents: &[Option<usize>], start: usize, wanted: usize) -> bool {
 }
 
 fn nodes<'a>(
-    comments: &'a [Comment],
+    comments: &[&'a Comment],
     children: &[Vec<usize>],
     indices: &[usize],
     depth: usize,
@@ -64,7 +72,7 @@ fn nodes<'a>(
     for &index in indices {
         let is_deepest = depth == DEPTH_LIMIT;
         nodes.push(Node {
-            comment: &comments[index],
+            comment: comments[index],
             replies: if is_deepest {
                 Vec::new()
             } else {
@@ -81,7 +89,7 @@ fn nodes<'a>(
 
 /// Adds the replies to a comment that stands too deep to nest them, in reading order.
 fn flatten<'a>(
-    comments: &'a [Comment],
+    comments: &[&'a Comment],
     children: &[Vec<usize>],
     index: usize,
     nodes: &mut Vec<Node<'a>>,
@@ -95,7 +103,7 @@ fn flatten<'a>(
     let mut waiting: Vec<_> = replies(index).collect();
     while let Some((child, parent)) = waiting.pop() {
         nodes.push(Node {
-            comment: &comments[child],
+            comment: comments[child],
             replies: Vec::new(),
             in_reply_to: Some(&comments[parent].author),
         });
@@ -119,6 +127,7 @@ mod tests {
             state: State::Published,
             by_publisher: false,
             permalink: None,
+            source: None,
         }
     }
 
@@ -153,7 +162,7 @@ mod tests {
             (vec![("a", Some("a"))], "a"),
             (
                 vec![("a", Some("b")), ("b", Some("a")), ("c", Some("a"))],
-                "a(c) b",
+                "a(b c)",
             ),
             (
                 vec![
@@ -173,7 +182,8 @@ mod tests {
                 .iter()
                 .map(|(id, parent)| comment(id, *parent))
                 .collect();
-            assert_eq!(outline(&threads(&comments)), expected);
+            let comments: Vec<_> = comments.iter().collect();
+            assert_eq!(outline(&threads(&comments, Order::Oldest)), expected);
         }
     }
 }

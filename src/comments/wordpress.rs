@@ -7,15 +7,23 @@
 use std::rc::Rc;
 
 use super::engine::{
-    Answer, Capabilities, Engine, Field, Limits, ListError, Page, Posted, Refusal, Standing,
+    Answer, Capabilities, Engine, Field, Limits, ListError, Order, Page, Refusal, Standing,
     Submission,
 };
-use super::{Comment, State};
+use super::engines::{Kind, Story};
+use super::{Comment, State, kept};
 use crate::article::Date;
 use crate::html;
 use crate::json::Json;
-use crate::transport::{self, Body, TransportError};
+use crate::transport::{self, Body};
 use crate::url::{Base, WebUrl};
+
+/// The engine's row.
+pub const KIND: Kind = Kind {
+    name: "wordpress",
+    example: "https://news.example/wp-json/wp/v2/comments?post=42",
+    start: |story| Some(Rc::new(WordPress::new(story)?)),
+};
 
 /// The most that WordPress gives at a time.
 const PER_PAGE: u32 = 100;
@@ -27,7 +35,10 @@ const FLOOD_INTERVAL: u32 = 16;
 pub const CAPABILITIES: Capabilities = Capabilities {
     post: true,
     // A site can switch this off, and few do.
-    requires_identity: true,
+    requires_author: true,
+    requires_email: true,
+    has_markdown: false,
+    can_change: false,
     tells_duplicates_after: Some(FLOOD_INTERVAL),
     limits: Limits {
         text: 65_525,
@@ -54,17 +65,15 @@ struct Place {
 }
 
 impl WordPress {
-    /// The comments at this address; `None` where it names no post.
+    /// The comments at the story's address; `None` where it names no post.
     #[must_use]
-    pub fn new(url: &WebUrl, base: &Base, author: Option<u32>) -> Option<Self> {
-        let post = url
-            .query("post")
-            .filter(|post| post.parse::<u64>().is_ok())?;
+    pub fn new(story: &Story) -> Option<Self> {
+        let post = story.address.query("post");
         let place = Place {
-            url: url.clone(),
-            post,
-            base: base.clone(),
-            author,
+            url: story.address.clone(),
+            post: post.filter(|post| post.parse::<u64>().is_ok())?,
+            base: story.base.clone(),
+            author: story.author,
         };
         Some(Self {
             place: Rc::new(place),
@@ -77,7 +86,7 @@ impl Engine for WordPress {
         CAPABILITIES
     }
 
-    fn list(&self, page: u32) -> Answer<Result<Page, ListError>> {
+    fn list(&self, page: u32, order: Order) -> Answer<Result<Page, ListError>> {
         let place = self.place.clone();
         Box::pin(async move {
             // `_fields` leaves out what is not shown, three quarters of the bytes.
@@ -85,7 +94,14 @@ impl Engine for WordPress {
                 .url
                 .with_query("per_page", &PER_PAGE.to_string())
                 .with_query("page", &page.to_string())
-                .with_query("order", "asc")
+                .with_query(
+                    "order",
+                    if order == Order::Newest {
+                        "desc"
+                    } else {
+                        "asc"
+                    },
+                )
                 .with_query(
                     "_fields",
                     "id,parent,author,author_name,author_url,date_gmt,content,link,status",
@@ -93,14 +109,20 @@ impl Engine for WordPress {
             let answer = transport::get_anonymously(&url).await?;
             let pages: u32 = number(answer.header("X-WP-TotalPages")).unwrap_or(1);
             match (&answer.body, answer.is_ok()) {
-                (Body::Json(Json::Array(items)), true) => Ok(Page {
-                    items: items
-                        .iter()
-                        .filter_map(|item| comment(item, &place.base, place.author))
-                        .collect(),
-                    total: number(answer.header("X-WP-Total")),
-                    next: (page < pages).then_some(page + 1),
-                }),
+                (Body::Json(Json::Array(listed)), true) => {
+                    let mut items = Vec::with_capacity(listed.len());
+                    for item in listed {
+                        items.extend(comment(item, &place.base, place.author));
+                    }
+                    if order == Order::Newest {
+                        items.reverse();
+                    }
+                    Ok(Page {
+                        items,
+                        total: number(answer.header("X-WP-Total")),
+                        next: (page < pages).then_some(page + 1),
+                    })
+                }
                 (Body::Json(json), false) if json.get("code").text().is_some() => Err(
                     ListError::Refused(json.get("code").as_str().unwrap_or_default().to_owned()),
                 ),
@@ -111,35 +133,52 @@ impl Engine for WordPress {
         })
     }
 
+    fn find(&self, sent: Submission) -> Answer<Option<Comment>> {
+        let recent = self.list(1, Order::Newest);
+        Box::pin(async move {
+            let wanted = kept::nameless(&sent)?;
+            let comments = recent.await.ok()?.items.into_iter();
+            comments
+                .rev()
+                .find(|comment| kept::is_same(comment, &wanted))
+        })
+    }
+
     fn standing(&self, id: &str) -> Answer<Standing> {
         let place = self.place.clone();
         let url = place.comment(id);
         Box::pin(async move {
             let Some(url) = url else {
-                return Standing::Held;
+                return Standing::Unknown;
+            };
+            let Ok(answer) = transport::get_anonymously(&url).await else {
+                return Standing::Unknown;
             };
             // A guest is refused what is held (401), and told what is not there (404). Others than
             // WordPress answer 404, too.
-            match transport::get_anonymously(&url).await {
-                Ok(answer) => match (&answer.body, answer.status) {
-                    (Body::Json(json), 404)
-                        if json.get("code").as_str() == Some("rest_comment_invalid_id") =>
-                    {
-                        Standing::Gone
-                    }
-                    (Body::Json(json), 200) => comment(json, &place.base, place.author)
-                        .map_or(Standing::Held, Standing::Published),
-                    _ => Standing::Held,
-                },
-                Err(_) => Standing::Held,
+            match (&answer.body, answer.status) {
+                (Body::Json(json), 404)
+                    if json.get("code").as_str() == Some("rest_comment_invalid_id") =>
+                {
+                    Standing::Gone
+                }
+                (Body::Json(json), 200) => comment(json, &place.base, place.author)
+                    .map_or(Standing::Unknown, |comment| {
+                        Standing::There(Box::new(comment))
+                    }),
+                _ => Standing::Unknown,
             }
         })
     }
 
-    fn post(&self, submission: Submission) -> Answer<Result<Posted, Refusal>> {
+    fn post(&self, submission: Submission) -> Answer<Result<Comment, Refusal>> {
         let place = self.place.clone();
         Box::pin(async move {
+            let seconds = submission.signs.seconds.to_string();
             let mut fields = vec![
+                // What WordPress does not know, a plugin can check.
+                ("article_embed_trap", submission.signs.trap.as_str()),
+                ("article_embed_seconds", &seconds),
                 ("post", place.post.as_str()),
                 ("content", &submission.text),
                 ("author_name", &submission.author),
@@ -153,9 +192,9 @@ impl Engine for WordPress {
             fields.retain(|(_, value)| !value.is_empty());
             let answer = transport::post_form(&place.url.without_query("post"), &fields).await?;
             match (&answer.body, answer.is_ok()) {
-                (Body::Json(json), true) => comment(json, &place.base, place.author)
-                    .map(Posted)
-                    .ok_or_else(unreadable),
+                (Body::Json(json), true) => {
+                    comment(json, &place.base, place.author).ok_or_else(Refusal::unreadable)
+                }
                 (Body::Json(json), false) => Err(match refusal(answer.status, json) {
                     // One code stands for both; the field that was filled in is not the missing one.
                     Refusal::Missing(Field::Author) if !submission.author.is_empty() => {
@@ -163,8 +202,8 @@ impl Engine for WordPress {
                     }
                     refusal => refusal,
                 }),
-                (_, true) => Err(unreadable()),
-                (_, false) => Err(Refusal::Server(answer.status)),
+                (_, true) => Err(Refusal::unreadable()),
+                (_, false) => Err(Refusal::by_status(answer.status)),
             }
         })
     }
@@ -176,13 +215,6 @@ impl Place {
         let comments = self.url.without_query("post");
         WebUrl::parse(&[comments.as_str(), "/", id].concat())
     }
-}
-
-/// WordPress said yes and nobody knows to what, as when a plugin's notice stands before the JSON.
-fn unreadable() -> Refusal {
-    Refusal::Unknown(TransportError::Failed(
-        "the answer is unreadable".to_owned(),
-    ))
 }
 
 fn number(header: Option<String>) -> Option<u32> {
@@ -215,6 +247,7 @@ pub(super) fn comment(json: &Json, base: &Base, author: Option<u32>) -> Option<C
         // Any registered user's comment carries a number; only the writer's own is told apart.
         by_publisher: author.is_some() && json.get("author").as_unsigned() == author,
         permalink: json.get("link").text().and_then(|link| base.link(link)),
+        source: None,
     })
 }
 
@@ -251,7 +284,7 @@ fn refusal(status: u16, json: &Json) -> Refusal {
             Refusal::Closed
         }
         "rest_comment_login_required" | "rest_cannot_read_post" => Refusal::LoginRequired,
-        _ if status >= 500 => Refusal::Server(status),
+        _ if status >= 500 => Refusal::by_status(status),
         _ => Refusal::Other(message()),
     }
 }
@@ -259,6 +292,7 @@ fn refusal(status: u16, json: &Json) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::transport::TransportError;
 
     /// The comment and the words of a refusal as WordPress 6.8 answers them.
     fn json(text: &str) -> Json {
@@ -328,7 +362,7 @@ mod tests {
             (
                 500,
                 r#"{"code":"internal_server_error","message":"x"}"#,
-                Refusal::Server(500),
+                Refusal::Unknown(TransportError::Gateway(500)),
             ),
         ] {
             assert_eq!(refusal(status, &json(text)), expected, "{text}");
@@ -348,11 +382,14 @@ mod tests {
             ("https://news.example/wp-json/wp/v2/comments?post=x", false),
         ] {
             let url = WebUrl::parse(address).unwrap();
-            assert_eq!(
-                WordPress::new(&url, &base, None).is_some(),
-                is_place,
-                "{address}"
-            );
+            let story = Story {
+                address: &url,
+                page: &url,
+                headline: "",
+                author: None,
+                base: base.clone(),
+            };
+            assert_eq!(WordPress::new(&story).is_some(), is_place, "{address}");
         }
     }
 }

@@ -291,6 +291,7 @@ impl Inner {
             heading_level: options.heading_level,
             targets: targets.filter(|target| is_possible(target)).collect(),
             shared,
+            comments_order: options.comments_order,
             comments: self.engine(article, options),
         }
     }

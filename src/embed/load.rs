@@ -64,7 +64,7 @@ impl LoadError {
             Self::NoArticle => "no-article",
             Self::Transport { cause, .. } => match cause {
                 TransportError::Offline => "offline",
-                TransportError::Failed(_) => "unreachable",
+                TransportError::Failed(_) | TransportError::Gateway(_) => "unreachable",
                 TransportError::TimedOut => "timed-out",
             },
             Self::Status { status, .. } => match status {
@@ -122,7 +122,7 @@ pub async fn load(options: Options, again: bool) -> Result<Article, LoadError> {
     let json = match &answer.body {
         Body::Json(json) => json,
         Body::Empty => return Err(LoadError::Empty { url }),
-        Body::Other(reason) => {
+        Body::Other { reason, .. } => {
             let reason = reason.clone();
             return Err(LoadError::NotJson { url, reason });
         }
@@ -173,6 +173,6 @@ fn reason(body: &Body) -> String {
             Some(message) => [": ", message].concat(),
             None => String::new(),
         },
-        Body::Empty | Body::Other(_) => String::new(),
+        Body::Empty | Body::Other { .. } => String::new(),
     }
 }

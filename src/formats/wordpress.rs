@@ -75,7 +75,8 @@ fn read(story: &Story, article: &mut Article) {
         },
         count: None,
         endpoint: fields::web(json, "_links.replies.0.href", story.base).map(|url| {
-            CommentsEndpoint::WordPress {
+            CommentsEndpoint {
+                engine: "wordpress".to_owned(),
                 url,
                 author: json.get("author").as_unsigned(),
             }

@@ -16,6 +16,21 @@ pub fn moment(date: Date, language: Option<&str>) -> String {
     platform::moment(date, language)
 }
 
+/// How long ago a moment was, such as '5 minutes ago'; `None` where that was over a week ago and the
+/// day says more.
+#[must_use]
+pub fn ago(date: Date, language: Option<&str>) -> Option<String> {
+    let seconds = (platform::now() - date.unix_seconds()).max(0);
+    let (count, unit) = match seconds {
+        0..60 => (0, "minute"),
+        60..3_600 => (seconds / 60, "minute"),
+        3_600..86_400 => (seconds / 3_600, "hour"),
+        86_400..604_800 => (seconds / 86_400, "day"),
+        _ => return None,
+    };
+    platform::ago(count, unit, language)
+}
+
 #[cfg(target_arch = "wasm32")]
 mod platform {
     use js_sys::{JsString, Object};
@@ -40,6 +55,30 @@ mod platform {
             language: &JsValue,
             options: &Object,
         ) -> Result<JsString, JsValue>;
+
+        #[wasm_bindgen(js_namespace = Intl)]
+        type RelativeTimeFormat;
+
+        /// Throws where the tag of the language is malformed.
+        #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+        fn new(language: &JsValue, options: &Object) -> Result<RelativeTimeFormat, JsValue>;
+
+        #[wasm_bindgen(method)]
+        fn format(this: &RelativeTimeFormat, count: f64, unit: &str) -> JsString;
+    }
+
+    pub fn now() -> i64 {
+        #[allow(clippy::cast_possible_truncation, reason = "seconds of today fit")]
+        let now = (js_sys::Date::now() / 1000.0) as i64;
+        now
+    }
+
+    pub fn ago(count: i64, unit: &str, language: Option<&str>) -> Option<String> {
+        let language = language.map_or(JsValue::UNDEFINED, JsValue::from_str);
+        let format = RelativeTimeFormat::new(&language, &texts(&[("numeric", "auto")])).ok()?;
+        #[allow(clippy::cast_precision_loss, reason = "a week's seconds fit a double")]
+        let ago = format.format(-(count as f64), unit);
+        Some(ago.into())
     }
 
     pub fn day(date: Date, language: Option<&str>) -> String {
@@ -81,5 +120,13 @@ mod platform {
 
     pub fn moment(date: Date, _: Option<&str>) -> String {
         date.datetime()
+    }
+
+    pub fn now() -> i64 {
+        i64::MAX
+    }
+
+    pub fn ago(_: i64, _: &str, _: Option<&str>) -> Option<String> {
+        None
     }
 }

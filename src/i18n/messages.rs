@@ -139,8 +139,48 @@ messages! {
     PostComment "post_comment" "Post Comment"
     /// The same button while a comment waits to be sent.
     SendsIn "sends_in" "Sends in {seconds} s"
-    /// While it is found out whether a comment arrived.
-    FindingOut "finding_out" "The connection broke. Whether your comment arrived will be known in a moment."
+    /// The same button while it is found out whether a comment arrived.
+    AsksIn "asks_in" "Asks in {seconds} s"
+    /// While that is found out.
+    FindingOut "finding_out" "Something broke on the way. Whether your comment arrived will be known in a moment."
+    /// Mark of a comment that is on its way.
+    Sending "sending" "Sending…"
+    /// Button that shows the newest comments first.
+    NewestFirst "newest_first" "Newest first"
+    /// Button that shows the oldest comments first.
+    OldestFirst "oldest_first" "Oldest first"
+    /// Link to where readers reply, where that is not here.
+    ReplyThere "reply_there" "Reply on {site}"
+    /// Button under a comment that the reader may still change.
+    Edit "edit" "Edit"
+    /// Heading of the form while a comment is changed.
+    EditComment "edit_comment" "Edit your comment"
+    /// Button that leaves the comment as it was.
+    CancelEdit "cancel_edit" "Leave as it was"
+    /// Button that sends the changed comment.
+    SaveComment "save_comment" "Save"
+    /// Button under a comment that the reader may still delete.
+    Delete "delete" "Delete"
+    /// The same button, once it was pressed.
+    DeleteForGood "delete_for_good" "Delete for good?"
+    /// Where a comment could not be deleted.
+    DeleteFailed "delete_failed" "The comment could not be deleted. Please try again."
+    /// Below a comment that is nearly as long as it may be.
+    RoomLeft "room_left" "Room for {count} more characters"
+    /// Where the words may be marked up.
+    MarkdownHint "markdown_hint" "You can write *emphasis*, **strong**, > quotes and [links](https://example.com) in Markdown."
+    /// Label of a field that is hidden from readers.
+    TrapLabel "trap_label" "Leave this field empty"
+    /// Another comment, which was on its way, was refused.
+    OtherRefused "other_refused" "Your other comment was not taken. Its text is kept where you wrote it."
+    /// Refusal: too few words.
+    TooShort "too_short" "This is too short. Please write a little more."
+    /// Refusal: this reader has said enough for now.
+    TooMany "too_many" "You have written several comments here. Please give others a turn before you go on."
+    /// Refusal: a reply to oneself.
+    ToOneself "to_oneself" "You can reply to yourself only after a while. Until then you can edit your comment."
+    /// Refusal: a comment can no longer be changed.
+    TooLate "too_late" "The comment can no longer be changed. Your text is still here, so that you can copy it."
     /// Label of the box that keeps name and addresses in this browser.
     RememberMe "remember_me" "Remember me on this site"
     /// Below the comment where the browser keeps nothing.

@@ -30,6 +30,8 @@ pub struct Page {
     pub shared: Story,
     /// Where it can be shared.
     pub targets: Vec<&'static Target>,
+    /// Which comments stand first.
+    pub comments_order: comments::Order,
     /// The comments, where there are any.
     pub comments: Option<Engine>,
 }

@@ -103,7 +103,14 @@ fn related() -> impl Strategy<Value = Related> {
 }
 
 fn comments() -> impl Strategy<Value = CommentsInfo> {
-    let endpoint = web().prop_map(|url| CommentsEndpoint::WordPress { url, author: None });
+    let endpoint =
+        (prop::sample::select(vec!["wordpress", "isso"]), web()).prop_map(|(engine, url)| {
+            CommentsEndpoint {
+                engine: engine.to_owned(),
+                url,
+                author: None,
+            }
+        });
     let status = select(&[CommentsStatus::Open, CommentsStatus::Closed][..]);
     (status, any::<Option<u32>>(), option::of(endpoint)).prop_map(|(status, count, endpoint)| {
         CommentsInfo {

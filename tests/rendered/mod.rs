@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use article_embed::article::{Article, Block};
+use article_embed::comments::Order;
 use article_embed::i18n::Messages;
 use article_embed::share::Story;
 use article_embed::view::embed::{Content, Embed, Props};
@@ -32,6 +33,7 @@ pub fn rendered(body: Vec<Block>) -> String {
         publisher: None,
         follow: Vec::new(),
         url: None,
+        comments_order: Order::Oldest,
         comments: None,
     };
     let props = Props {

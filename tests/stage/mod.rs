@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use article_embed::article::{Access, Article, Block, CommentsStatus, Inline, WithheldReason};
 use article_embed::comments::engine::ListError;
 use article_embed::comments::{
-    Answer, Capabilities, Comment, Engine, Page as Listing, Posted, Refusal, State, Submission,
+    Answer, Capabilities, Comment, Engine, Order, Page as Listing, Refusal, State, Submission,
     wordpress,
 };
 use article_embed::i18n::Messages;
@@ -238,7 +238,7 @@ async fn next_task() {
 /// An engine that answers what it was told to.
 pub struct FakeEngine {
     lists: RefCell<VecDeque<Result<Listing, ListError>>>,
-    answer: RefCell<Option<Result<Posted, Refusal>>>,
+    answer: RefCell<Option<Result<Comment, Refusal>>>,
     posted: Cell<u32>,
 }
 
@@ -253,7 +253,7 @@ impl FakeEngine {
     }
 
     /// What the next comment will be answered with.
-    pub fn answer_next(&self, answer: Result<Posted, Refusal>) {
+    pub fn answer_next(&self, answer: Result<Comment, Refusal>) {
         self.answer.replace(Some(answer));
     }
 
@@ -271,7 +271,7 @@ impl Engine for FakeEngine {
         }
     }
 
-    fn list(&self, _: u32) -> Answer<Result<Listing, ListError>> {
+    fn list(&self, _: u32, _: Order) -> Answer<Result<Listing, ListError>> {
         let list = self.lists.borrow_mut().pop_front().expect("one more page");
         Box::pin(async move {
             next_task().await;
@@ -279,7 +279,7 @@ impl Engine for FakeEngine {
         })
     }
 
-    fn post(&self, _: Submission) -> Answer<Result<Posted, Refusal>> {
+    fn post(&self, _: Submission) -> Answer<Result<Comment, Refusal>> {
         self.posted.set(self.posted.get() + 1);
         let answer = self.answer.take().expect("an answer for this comment");
         Box::pin(async move {
@@ -310,6 +310,7 @@ pub fn comment(id: &str, parent: Option<&str>, words: &str) -> Comment {
         state: State::Published,
         by_publisher: false,
         permalink: None,
+        source: None,
     }
 }
 
@@ -335,6 +336,7 @@ pub fn page(engine: &Rc<FakeEngine>) -> Rc<Page> {
         publisher: None,
         follow: Vec::new(),
         url: None,
+        comments_order: Order::Oldest,
         comments: Some(EngineProp {
             engine: engine.clone(),
             place: ["story ", &story.to_string()].concat().into(),

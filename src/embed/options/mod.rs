@@ -10,6 +10,8 @@ use table::GLOBAL;
 pub use table::{Definition, OPTIONS, Values};
 
 use crate::article::Profile;
+use crate::comments::Order;
+use crate::comments::engines::{self, ENGINES};
 use crate::html::is_language_tag;
 use crate::share::{TARGETS, Target};
 use crate::text::listed;
@@ -34,6 +36,8 @@ pub struct Options {
     pub comments: CommentsOption,
     /// The engine's address, where the article does not give it.
     pub comments_url: Option<WebUrl>,
+    /// Which comments stand first.
+    pub comments_order: Order,
     /// The share targets, in order.
     pub share: Vec<&'static Target>,
     /// Whether the partner page's address is shared rather than the story's.
@@ -51,10 +55,8 @@ pub enum CommentsOption {
     Auto,
     /// None.
     Off,
-    /// WordPress's REST API.
-    WordPress,
-    /// The reader's own browser.
-    Preview,
+    /// The one of this name.
+    Named(&'static str),
 }
 
 impl Options {
@@ -81,13 +83,12 @@ impl Options {
             format: reader.choice("format"),
             publisher: reader.value("publisher"),
             follow: reader.profiles("follow"),
-            comments: match reader.choice("comments") {
-                Some("off") => CommentsOption::Off,
-                Some("wordpress") => CommentsOption::WordPress,
-                Some("preview") => CommentsOption::Preview,
-                _ => CommentsOption::Auto,
-            },
+            comments: reader.comments("comments"),
             comments_url: reader.address("comments-url"),
+            comments_order: match reader.choice("comments-order") {
+                Some("newest") => Order::Newest,
+                _ => Order::Oldest,
+            },
             share: reader.share_targets("share"),
             shares_page: reader.choice("share-url") == Some("page"),
             language: reader.language("lang"),
@@ -171,6 +172,23 @@ impl Reader<'_> {
         }
         self.complain(name, &value, "a language tag such as en or pt-BR");
         None
+    }
+
+    fn comments(&mut self, name: &str) -> CommentsOption {
+        let Some(value) = self.value(name) else {
+            return CommentsOption::Auto;
+        };
+        match (value.as_str(), engines::named(&value)) {
+            (_, Some(kind)) => CommentsOption::Named(kind.name),
+            ("off", _) => CommentsOption::Off,
+            ("auto", _) => CommentsOption::Auto,
+            _ => {
+                let names = ENGINES.iter().map(|kind| kind.name);
+                let allowed = listed(&mut ["auto", "off"].into_iter().chain(names));
+                self.complain(name, &value, &allowed);
+                CommentsOption::Auto
+            }
+        }
     }
 
     fn profiles(&mut self, name: &str) -> Vec<Profile> {
@@ -292,7 +310,7 @@ mod tests {
         assert_eq!(labels, ["X", "Facebook", "ours.example"]);
         let names: Vec<_> = options.share.iter().map(|target| target.name).collect();
         assert_eq!(names, ["copy", "x"]);
-        assert_eq!(options.comments, CommentsOption::Preview);
+        assert_eq!(options.comments, CommentsOption::Named("preview"));
         assert_eq!(options.heading_level, 3);
     }
 

@@ -28,6 +28,8 @@ pub enum Values {
     Selector,
     /// One of these.
     OneOf(&'static [&'static str]),
+    /// `auto`, `off`, or the name of a comment engine.
+    CommentEngine,
     /// `off`, or some of the share targets in order, separated by spaces.
     ShareTargets,
 }
@@ -87,7 +89,7 @@ pub const OPTIONS: &[Definition] = &[
     },
     Definition {
         name: "comments",
-        values: Values::OneOf(&["auto", "off", "wordpress", "preview"]),
+        values: Values::CommentEngine,
         default: reference("auto"),
         description: reference(
             "The comment engine. `auto` follows the article; `preview` keeps comments in the reader's browser.",
@@ -100,6 +102,12 @@ pub const OPTIONS: &[Definition] = &[
         description: reference(
             "The engine's address, such as `https://news.example/wp-json/wp/v2/comments?post=42`.",
         ),
+    },
+    Definition {
+        name: "comments-order",
+        values: Values::OneOf(&["oldest", "newest"]),
+        default: reference("oldest"),
+        description: reference("Which comments stand first, until the reader turns them round."),
     },
     Definition {
         name: "share",

@@ -106,8 +106,11 @@ fn comments(json: &Json, base: &Base) -> CommentsInfo {
             _ => CommentsStatus::Open,
         },
         count: json.get("count").as_unsigned(),
-        endpoint: fields::web(json, "endpoint", base)
-            .map(|url| CommentsEndpoint::WordPress { url, author: None }),
+        endpoint: fields::web(json, "endpoint", base).map(|url| CommentsEndpoint {
+            engine: fields::owned(json, "engine").unwrap_or_else(|| "wordpress".to_owned()),
+            url,
+            author: None,
+        }),
     }
 }
 

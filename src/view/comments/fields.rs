@@ -19,6 +19,8 @@ pub struct Fields {
     pub email: NodeRef,
     pub website: NodeRef,
     pub remember: NodeRef,
+    /// The field that no reader sees.
+    pub trap: NodeRef,
     /// The text of a problem that is about no field.
     pub summary: NodeRef,
 }
@@ -51,7 +53,7 @@ impl Fields {
             author: value(&self.author),
             email: value(&self.email),
             website: value(&self.website),
-            parent: None,
+            ..Submission::default()
         }
     }
 
@@ -59,6 +61,21 @@ impl Fields {
     pub fn draft(&self) -> Option<String> {
         let text = self.text.cast::<HtmlTextAreaElement>()?;
         Some(text.value())
+    }
+
+    /// What stands in the field that no reader sees.
+    pub fn trap(&self) -> String {
+        value(&self.trap)
+    }
+
+    /// How many more characters there is room for, where that is soon none. Limits count bytes, of
+    /// which this text's characters have so many on average.
+    pub fn room(&self, limits: Limits) -> Option<usize> {
+        let text = self.draft()?;
+        let limit = limits.text as usize;
+        let bytes = text.len();
+        let room = limit.saturating_sub(bytes) * text.chars().count() / bytes.max(1);
+        (bytes * 100 > limit * 99).then_some(room)
     }
 
     fn text(&self) -> String {
@@ -108,12 +125,11 @@ impl Fields {
     /// The first field that the engine would refuse.
     pub fn check(&self, capabilities: Capabilities) -> Option<Problem> {
         let written = self.submission();
-        let needs = capabilities.requires_identity;
         let limits = capabilities.limits;
         let rules = [
             (Field::Text, &written.text, true),
-            (Field::Author, &written.author, needs),
-            (Field::Email, &written.email, needs),
+            (Field::Author, &written.author, capabilities.requires_author),
+            (Field::Email, &written.email, capabilities.requires_email),
             (Field::Website, &written.website, false),
         ];
         for (field, value, is_required) in rules {

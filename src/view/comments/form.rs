@@ -5,10 +5,13 @@
 use web_sys::SubmitEvent;
 use yew::{Callback, InputEvent, KeyboardEvent, MouseEvent};
 
+use super::Writing;
 use super::fields::Fields;
 use crate::comments::{Capabilities, Field, Refusal};
 use crate::i18n::{Message, Messages};
+use crate::url::WebUrl;
 use crate::view::blocks;
+use crate::view::inlines::link;
 use crate::view::tag::{Attr, Tag, tag};
 
 /// What stands in the way of a comment.
@@ -20,6 +23,8 @@ pub enum Problem {
     Refused(Refusal),
     /// Nobody knows whether the comment arrived, and the engine is being asked.
     FindingOut,
+    /// Another comment, which was on its way, was refused.
+    Elsewhere,
 }
 
 /// What the form shows.
@@ -30,8 +35,12 @@ pub struct View<'a> {
     pub capabilities: Capabilities,
     /// The fields.
     pub fields: &'a Fields,
-    /// Whose comment is replied to.
-    pub reply_to: Option<&'a str>,
+    /// What is written, if not a comment of its own.
+    pub writing: Option<&'a Writing>,
+    /// The story's own page.
+    pub story: Option<&'a WebUrl>,
+    /// How many more characters there is room for, where that is soon none.
+    pub room: Option<usize>,
     /// The comment is on its way.
     pub is_sending: bool,
     /// In how many seconds it will be sent by itself.
@@ -60,7 +69,8 @@ impl Problem {
             | Self::Refused(
                 Refusal::Missing(field) | Refusal::Invalid(field) | Refusal::TooLong(field),
             ) => Some(*field),
-            Self::Refused(_) | Self::FindingOut => None,
+            Self::Refused(Refusal::TooShort) => Some(Field::Text),
+            _ => None,
         }
     }
 
@@ -70,6 +80,7 @@ impl Problem {
         let message = match self {
             Self::Field(_, message) => *message,
             Self::FindingOut => Message::FindingOut,
+            Self::Elsewhere => Message::OtherRefused,
             Self::Refused(refusal) => match refusal {
                 Refusal::Missing(_) => Message::FieldMissing,
                 Refusal::Invalid(Field::Website) => Message::WebsiteInvalid,
@@ -77,6 +88,10 @@ impl Problem {
                 Refusal::TooLong(_) => Message::FieldTooLong,
                 Refusal::Duplicate => Message::Duplicate,
                 Refusal::TooFast(_) => Message::TooFast,
+                Refusal::TooShort => Message::TooShort,
+                Refusal::TooMany => Message::TooMany,
+                Refusal::ToOneself => Message::ToOneself,
+                Refusal::TooLate => Message::TooLate,
                 Refusal::Closed => Message::ClosedMeanwhile,
                 Refusal::LoginRequired => Message::LoginRequired,
                 Refusal::Other(reason) => {
@@ -94,20 +109,36 @@ impl Problem {
 /// The form.
 pub fn form(view: &View) -> Tag {
     let messages = view.messages;
-    let title = match view.reply_to {
-        Some(name) => messages.filled(Message::LeaveReplyTo, "name", name),
+    let is_change = view
+        .writing
+        .is_some_and(|writing| writing.changed.is_some());
+    let title = match view.writing {
+        Some(_) if is_change => messages.text(Message::EditComment).to_owned(),
+        Some(writing) => messages.filled(Message::LeaveReplyTo, "name", &writing.author),
         None => messages.text(Message::LeaveReply).to_owned(),
     };
-    let cancel = view.reply_to.is_some().then(|| {
+    let cancel = view.writing.is_some().then(|| {
+        let words = if is_change {
+            Message::CancelEdit
+        } else {
+            Message::CancelReply
+        };
         tag("button.cancel")
             .on_click(view.on_cancel.clone())
-            .say(messages, Message::CancelReply)
+            .say(messages, words)
     });
-    let needs = view.capabilities.requires_identity;
+    let engine = view.capabilities;
     let (before, after) = messages.around(Message::RequiredMarked, "mark");
     let label = match view.countdown {
-        Some(seconds) => messages.filled(Message::SendsIn, "seconds", &seconds.to_string()),
+        Some(seconds) => {
+            let message = match view.problem {
+                Some(Problem::FindingOut) => Message::AsksIn,
+                _ => Message::SendsIn,
+            };
+            messages.filled(message, "seconds", &seconds.to_string())
+        }
         None if view.is_sending => messages.text(Message::Posting).to_owned(),
+        None if is_change => messages.text(Message::SaveComment).to_owned(),
         None => messages.text(Message::PostComment).to_owned(),
     };
     tag("form.reply-form")
@@ -135,14 +166,24 @@ pub fn form(view: &View) -> Tag {
                 .child(tag("span").text(before).child(mark()).text(after)),
         )
         .child(text_field(view))
+        .child(view.room.map(|room| {
+            let words = messages.filled(Message::RoomLeft, "count", &room.to_string());
+            tag("p.hint").set(Attr::Role, "status").text(words)
+        }))
+        .child(
+            engine
+                .has_markdown
+                .then(|| tag("p.hint").say(messages, Message::MarkdownHint)),
+        )
         .child(
             view.is_unkept
                 .then(|| tag("p.notice").say(messages, Message::NotKept)),
         )
-        .child(input_field(view, Field::Author, needs))
-        .child(input_field(view, Field::Email, needs))
+        .child(input_field(view, Field::Author, engine.requires_author))
+        .child(input_field(view, Field::Email, engine.requires_email))
         .child(input_field(view, Field::Website, false))
         .child(remember(view))
+        .child(trap(view))
         .child(summary(view))
         // Not `disabled` while sending, which would drop the keyboard's focus.
         .child(
@@ -236,15 +277,41 @@ fn remember(view: &View) -> Tag {
         .child(label.say(view.messages, Message::RememberMe))
 }
 
+/// A field that only programs fill in. What comes of that is the engine's to say.
+fn trap(view: &View) -> Tag {
+    let control = tag("input")
+        .reference(&view.fields.trap)
+        .set(Attr::Id, "subject")
+        .set(Attr::Name, "subject")
+        .set(Attr::TabIndex, "-1")
+        .set(Attr::AutoComplete, "off");
+    let label = tag("label").set(Attr::For, "subject");
+    tag("div.visually-hidden")
+        .set(Attr::AriaHidden, "true")
+        .child(label.say(view.messages, Message::TrapLabel))
+        .child(control)
+}
+
 /// The text of a problem that is about no field.
 fn summary(view: &View) -> Tag {
     let problem = view.problem.filter(|problem| problem.field().is_none());
+    let story = view.story.filter(|_| {
+        matches!(
+            problem,
+            Some(Problem::Refused(Refusal::LoginRequired | Refusal::Closed))
+        )
+    });
+    let story = story.map(|url| {
+        let words = view.messages.filled(Message::ReadOn, "site", &url.site());
+        link(url.as_str(), "noopener").text(words)
+    });
+    let words = problem
+        .map(|problem| problem.text(view))
+        .unwrap_or_default();
     tag("p.error summary")
         .reference(&view.fields.summary)
         .set(Attr::TabIndex, "-1")
-        .text(
-            problem
-                .map(|problem| problem.text(view))
-                .unwrap_or_default(),
-        )
+        .text(words)
+        .child(story.is_some().then(|| tag("br")))
+        .child(story)
 }

@@ -4,8 +4,9 @@ use std::cell::RefCell;
 
 use yew::Callback;
 
+use super::{Event, Writing};
 use crate::comments::thread::{self, Node};
-use crate::comments::{Comment, State};
+use crate::comments::{Comment, Order, State, Submission, kept};
 use crate::i18n::{Message, Messages, dates};
 use crate::view::blocks::{self, Setting};
 use crate::view::content::copied;
@@ -33,45 +34,58 @@ pub fn title(total: Option<u32>, page: &Page) -> Tag {
     };
     tag(blocks::heading(page.heading_level + 1))
         .set(Attr::Id, "comments-title")
+        .set(Attr::TabIndex, "-1")
         .class("comments-title")
         .text(text)
 }
 
-/// All threads. `posted` is the comment to be shown to the reader; without `on_reply` nobody can.
-/// `reply` is the comment that the reader replies to, and the form, which is taken where that stands.
-pub fn list(
-    comments: &[Comment],
-    page: &Page,
-    posted: Option<&str>,
-    on_reply: Option<&Callback<(String, String)>>,
-    reply: Option<(&str, &RefCell<Option<Tag>>)>,
-) -> Option<Tag> {
-    let view = View {
-        page,
-        posted,
-        on_reply,
-        reply,
-    };
-    view.nodes(&thread::threads(comments))
+/// What is on its way, as a comment.
+pub fn sending(sent: &Submission) -> Option<Comment> {
+    Some(Comment {
+        state: State::Sending,
+        ..kept::nameless(sent)?
+    })
 }
 
-struct View<'a> {
-    page: &'a Page,
-    posted: Option<&'a str>,
-    on_reply: Option<&'a Callback<(String, String)>>,
-    reply: Option<(&'a str, &'a RefCell<Option<Tag>>)>,
+/// What the list shows beside the comments.
+pub struct View<'a> {
+    /// The story, with how it is shown.
+    pub page: &'a Page,
+    /// The comment to be shown to the reader.
+    pub posted: Option<&'a str>,
+    /// The comment of which she is asked whether she means to delete it.
+    pub deleting: Option<&'a str>,
+    /// Replies are taken.
+    pub can_reply: bool,
+    /// The comment that the reader replies to or changes.
+    pub writing: Option<&'a str>,
+    /// The form, which is taken where it stands in the list.
+    pub form: &'a RefCell<Option<Tag>>,
+    /// What the reader does.
+    pub on_event: &'a Callback<Event>,
 }
 
 impl View<'_> {
+    /// All threads, and what is on its way.
+    pub fn list(
+        &self,
+        comments: &[Comment],
+        sending: Option<Comment>,
+        order: Order,
+    ) -> Option<Tag> {
+        let comments: Vec<_> = comments.iter().chain(&sending).collect();
+        self.nodes(&thread::threads(&comments, order))
+    }
+
     fn nodes(&self, nodes: &[Node]) -> Option<Tag> {
         if nodes.is_empty() {
             return None;
         }
         let items = nodes.iter().map(|node| {
             let form = self
-                .reply
-                .filter(|(parent, _)| *parent == node.comment.id)
-                .and_then(|(_, form)| form.take());
+                .writing
+                .filter(|id| *id == node.comment.id)
+                .and_then(|_| self.form.take());
             tag("li")
                 .key(&node.comment.id)
                 .child(self.comment(node))
@@ -92,8 +106,12 @@ impl View<'_> {
         let in_reply_to = node.in_reply_to.map(|name| {
             tag("p.in-reply-to").text(messages.filled(Message::InReplyTo, "name", name))
         });
-        let pending = (comment.state == State::Pending)
-            .then(|| tag("p.pending").say(messages, Message::AwaitingModeration));
+        let pending = match comment.state {
+            State::Pending => Some(Message::AwaitingModeration),
+            State::Sending => Some(Message::Sending),
+            State::Published | State::Deleted => None,
+        };
+        let pending = pending.map(|message| tag("p.pending").say(messages, message));
         let words = tag("div.words").set(Attr::Dir, "auto");
         let words = if comment.state == State::Deleted {
             words.child(tag("p.quiet").say(messages, Message::CommentDeleted))
@@ -123,7 +141,7 @@ impl View<'_> {
             .child(in_reply_to)
             .child(pending)
             .child(words)
-            .child(self.reply(comment, author))
+            .child(self.buttons(comment, &author))
     }
 
     fn author(comment: &Comment, author: &str) -> Tag {
@@ -137,10 +155,18 @@ impl View<'_> {
 
     fn time(&self, comment: &Comment) -> Option<Tag> {
         let created = comment.created?;
+        let language = self.page.language.as_deref();
+        let moment = dates::moment(created, language);
         let time = tag("time")
             .set(Attr::DateTime, created.datetime())
-            .set(Attr::Lang, self.page.language.clone())
-            .text(dates::moment(created, self.page.language.as_deref()));
+            .set(Attr::Lang, self.page.language.clone());
+        let time = match dates::ago(created, language) {
+            Some(ago) => time
+                .set(Attr::Title, moment.clone())
+                .child(tag("span").set(Attr::AriaHidden, "true").text(ago))
+                .child(tag("span.visually-hidden").text(moment)),
+            None => time.text(moment),
+        };
         Some(match &comment.permalink {
             Some(url) => link(url.as_str(), "noopener")
                 .class("permalink")
@@ -149,18 +175,45 @@ impl View<'_> {
         })
     }
 
-    fn reply(&self, comment: &Comment, author: String) -> Option<Tag> {
-        let (Some(on_reply), State::Published) = (self.on_reply, comment.state) else {
-            return None;
-        };
+    fn buttons(&self, comment: &Comment, author: &str) -> Option<Tag> {
         let messages = self.page.messages;
-        let label = messages.filled(Message::ReplyTo, "name", &author);
-        let id = comment.id.clone();
-        let button = tag("button.reply")
-            .set(Attr::AriaLabel, label)
-            .on_click(on_reply.reform(move |_| (id.clone(), author.clone())))
-            .say(messages, Message::Reply);
-        Some(button)
+        let id = &comment.id;
+        let write = |changed| {
+            let writing = Writing {
+                id: id.clone(),
+                author: author.to_owned(),
+                changed,
+            };
+            self.on_event
+                .reform(move |_| Event::Write(Some(writing.clone())))
+        };
+        let reply = (self.can_reply && comment.state == State::Published).then(|| {
+            tag("button.reply")
+                .set(
+                    Attr::AriaLabel,
+                    messages.filled(Message::ReplyTo, "name", author),
+                )
+                .on_click(write(None))
+                .say(messages, Message::Reply)
+        });
+        let edit = comment.source.as_ref().map(|source| {
+            tag("button.reply edit")
+                .on_click(write(Some(source.clone())))
+                .say(messages, Message::Edit)
+        });
+        let delete = comment.source.as_ref().map(|_| {
+            let message = if self.deleting == Some(id) {
+                Message::DeleteForGood
+            } else {
+                Message::Delete
+            };
+            let id = id.clone();
+            tag("button.reply delete")
+                .on_click(self.on_event.reform(move |_| Event::Delete(id.clone())))
+                .say(messages, message)
+        });
+        let has_any = reply.is_some() || edit.is_some();
+        has_any.then(|| tag("p.buttons").child(reply).child(edit).child(delete))
     }
 }
 

@@ -2,34 +2,49 @@
 
 use yew::Context;
 
-use super::{CommentSection, Event, Focus, Listing, notice};
+use super::{CommentSection, Event, Fill, Focus, Listing, notice};
 use crate::comments::engine::ListError;
-use crate::comments::{self, Comment, Standing, State, kept};
+use crate::comments::{self, Comment, Order, Standing, State, kept};
 use crate::i18n::Message;
+use crate::timer;
 use crate::view::tag::{Attr, Tag, tag};
+
+/// How often the times of comments are told anew, in milliseconds.
+const MINUTE: i32 = 60_000;
 
 impl CommentSection {
     pub(super) fn fetch(&mut self, context: &Context<Self>, page: u32) -> bool {
         self.listing = Listing::Loading(page);
-        let listing = context.props().engine.engine.list(page);
+        let listing = context.props().engine.engine.list(page, self.order);
         context
             .link()
             .send_future(async move { Event::Listed(page, listing.await) });
         true
     }
 
-    /// Looks at the last page again, without going on or back.
-    pub(super) fn look(&mut self, context: &Context<Self>) {
-        let listing = context.props().engine.engine.list(self.page);
-        context
-            .link()
-            .send_future(async move { Event::Looked(listing.await) });
+    /// Lists the comments in the other order. Only where some are still to come does that take the
+    /// engine.
+    pub(super) fn turn_round(&mut self, context: &Context<Self>) -> bool {
+        self.order = match self.order {
+            Order::Oldest => Order::Newest,
+            Order::Newest => Order::Oldest,
+        };
+        if self.listing == Listing::Loaded(None) {
+            return true;
+        }
+        self.comments.clear();
+        self.fetch(context, 1)
     }
 
-    /// Adds comments that the engine lists.
-    pub(super) fn take_in(&mut self, comments: Vec<Comment>) {
+    /// Adds comments that the engine lists. They are kept with the oldest first.
+    fn take_in(&mut self, mut comments: Vec<Comment>) {
+        for comment in &comments {
+            self.recognise(comment);
+        }
+        if self.order == Order::Newest {
+            std::mem::swap(&mut self.comments, &mut comments);
+        }
         for comment in comments {
-            self.recognise(&comment);
             self.add(comment);
         }
     }
@@ -54,11 +69,12 @@ impl CommentSection {
                         .map(|first| Focus::Comment(first.id.clone()));
                 }
                 self.take_in(page.items);
-                self.page = asked;
                 self.total = page.total;
                 self.listing = Listing::Loaded(page.next);
                 if asked == 1 {
-                    self.add_held(context);
+                    self.add_own(context);
+                    self.look_for_doubtful(context);
+                    wait_a_minute(context);
                 }
             }
             Err(error) => {
@@ -69,54 +85,126 @@ impl CommentSection {
         }
     }
 
-    /// Adds what the reader has written before and the publisher has not let through yet. No engine
-    /// lists that.
-    pub(super) fn add_held(&mut self, context: &Context<Self>) {
-        for record in kept::records(&self.held) {
+    /// Adds what the reader has written before and nobody else can see yet, which no engine lists;
+    /// and finds out what she may still change.
+    fn add_own(&mut self, context: &Context<Self>) {
+        for record in kept::records(&self.outbox.own) {
             let Some(comment) = kept::comment(&record) else {
                 continue;
             };
             let id = comment.id.clone();
-            let is_listed = |other: &Comment| match &*id {
-                kept::NAMELESS => other.id != id && kept::is_same(other, &comment),
-                _ => other.id == id && other.state == State::Published,
-            };
-            if self.comments.iter().any(is_listed) {
-                kept::remove(&self.held, &id);
+            let is_nameless = kept::is_nameless(&id);
+            let is_listed = self.comments.iter().any(|other| {
+                if is_nameless {
+                    kept::is_same(other, &comment)
+                } else {
+                    other.id == id && other.state == State::Published
+                }
+            });
+            let can_change = context.props().engine.engine.capabilities().can_change;
+            if (is_listed && !can_change) || kept::is_forgotten(&comment) {
+                kept::remove(&self.outbox.own, &id);
                 continue;
             }
-            if id != kept::NAMELESS {
-                let standing = context.props().engine.engine.standing(&id);
-                context
-                    .link()
-                    .send_future(async move { Event::Stands(id, standing.await) });
+            if !is_nameless {
+                ask_for(context, id);
             }
-            self.add(comment);
+            if !is_listed && comment.state == State::Pending {
+                self.add(comment);
+            }
         }
+    }
+
+    pub(super) fn stands(&mut self, id: String, standing: Standing) -> bool {
+        let known = self.comments.iter_mut().find(|known| known.id == id);
+        match (standing, known) {
+            (Standing::Unknown, known) => {
+                // Listed, and no longer hers to change.
+                if known.is_some_and(|known| known.state == State::Published) {
+                    kept::remove(&self.outbox.own, &id);
+                }
+                return false;
+            }
+            (Standing::Gone, _) => {
+                self.comments.retain(|comment| comment.id != id);
+                kept::remove(&self.outbox.own, &id);
+            }
+            (Standing::There(told), Some(known)) if told.state == known.state => {
+                known.source = told.source;
+            }
+            (Standing::There(told), _) => {
+                if told.state == State::Published && told.source.is_none() {
+                    kept::remove(&self.outbox.own, &id);
+                }
+                self.add(*told);
+            }
+        }
+        true
+    }
+
+    /// Looks for comments that were on their way when the page was left.
+    fn look_for_doubtful(&self, context: &Context<Self>) {
+        for record in kept::records(&self.outbox.doubtful) {
+            let (Some(mut sent), Some(doubt)) = (kept::submission(&record), kept::comment(&record))
+            else {
+                continue;
+            };
+            sent.thread = sent.parent.as_deref().map(|parent| self.top_of(parent));
+            let search = context.props().engine.engine.find(sent);
+            context
+                .link()
+                .send_future(async move { Event::Found(doubt.id, search.await) });
+        }
+    }
+
+    /// What may have arrived was found, or not: then its words wait in the form.
+    pub(super) fn found(&mut self, doubt: &str, found: Option<Comment>) -> bool {
+        let Some(comment) = found else {
+            return false;
+        };
+        for record in kept::records(&self.outbox.doubtful) {
+            if kept::comment(&record).is_some_and(|kept| kept.id == doubt)
+                && let Some(sent) = kept::submission(&record)
+            {
+                self.keep_draft();
+                self.outbox.drafts.confirm(&sent.slot(), &sent.text);
+                self.fill = Fill::Draft;
+            }
+        }
+        kept::remove(&self.outbox.doubtful, doubt);
+        self.add(comment);
+        true
+    }
+
+    /// The comment at the top of the thread that this one stands in.
+    pub(super) fn top_of(&self, id: &str) -> String {
+        let mut top = id;
+        // No thread is deeper than there are comments, unless it goes in circles.
+        for _ in 0..self.comments.len() {
+            let mut comments = self.comments.iter();
+            let Some(comment) = comments.find(|comment| comment.id == top) else {
+                break;
+            };
+            let Some(parent) = &comment.parent else {
+                break;
+            };
+            top = parent;
+        }
+        top.to_owned()
     }
 
     /// A comment that the engine lists may be the one whose arrival was uncertain.
-    pub(super) fn recognise(&mut self, listed: &Comment) {
-        let is_it = |known: &Comment| known.id == kept::NAMELESS && kept::is_same(known, listed);
-        if self.comments.iter().any(is_it) {
-            self.comments.retain(|known| !is_it(known));
-            kept::remove(&self.held, kept::NAMELESS);
-            // The reader has been shown it under no name.
-            if self.posted.as_deref() == Some(kept::NAMELESS) {
-                self.posted = Some(listed.id.clone());
-                self.focus = Some(Focus::Comment(listed.id.clone()));
-            }
+    fn recognise(&mut self, listed: &Comment) {
+        let is_it = |known: &Comment| kept::is_nameless(&known.id) && kept::is_same(known, listed);
+        let Some(place) = self.comments.iter().position(is_it) else {
+            return;
+        };
+        let known = self.comments.remove(place);
+        kept::remove(&self.outbox.own, &known.id);
+        // The reader has been shown it under no name.
+        if self.posted == Some(known.id) {
+            self.posted = Some(listed.id.clone());
         }
-    }
-
-    pub(super) fn stands(&mut self, id: &str, standing: Standing) -> bool {
-        match standing {
-            Standing::Held => return false,
-            Standing::Published(comment) => self.add(comment),
-            Standing::Gone => self.comments.retain(|comment| comment.id != id),
-        }
-        kept::remove(&self.held, id);
-        true
     }
 
     /// Adds a comment; one that this reader has just posted may come again with the list.
@@ -129,6 +217,18 @@ impl CommentSection {
             Some(known) => *known = comment,
             None => self.comments.push(comment),
         }
+    }
+
+    /// Turns the list round, where there is something to turn.
+    pub(super) fn order_button(&self, context: &Context<Self>) -> Option<Tag> {
+        let words = match self.order {
+            Order::Oldest => Message::NewestFirst,
+            Order::Newest => Message::OldestFirst,
+        };
+        let button = tag("button.order")
+            .on_click(context.link().callback(|_| Event::TurnRound))
+            .say(context.props().page.messages, words);
+        (self.comments.len() > 1).then_some(button)
     }
 
     pub(super) fn listing_state(&self, context: &Context<Self>) -> Option<Tag> {
@@ -155,4 +255,18 @@ impl CommentSection {
             Listing::Loaded(None) => return None,
         })
     }
+}
+
+/// Has the times of comments told anew after a minute.
+pub(super) fn wait_a_minute(context: &Context<CommentSection>) {
+    let link = context.link().clone();
+    timer::after(MINUTE, move || link.send_message(Event::Minute));
+}
+
+/// Asks what has become of a comment that this reader wrote.
+pub(super) fn ask_for(context: &Context<CommentSection>, id: String) {
+    let standing = context.props().engine.engine.standing(&id);
+    context
+        .link()
+        .send_future(async move { Event::Stands(id, standing.await) });
 }

@@ -10,7 +10,7 @@ mod listing;
 mod near;
 mod posting;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -18,11 +18,13 @@ use web_sys::{Document, Element, HtmlElement, KeyboardEvent, SubmitEvent};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::content::Words;
+use super::inlines::link as link_to;
 use super::page::{Engine, Page};
 use super::tag::{Attr, Tag, part, tag};
 use crate::article::CommentsStatus;
 use crate::comments::engine::ListError;
-use crate::comments::{self, Comment, Drafts, Refusal, Standing, State, Submission};
+use crate::comments::outbox::{Outbox, Progress};
+use crate::comments::{self, Comment, Order, Standing, State, Submission};
 use crate::i18n::Message;
 use crate::storage::Kept;
 
@@ -49,53 +51,88 @@ pub enum Event {
     Near,
     /// The page of this number came, or not.
     Listed(u32, Result<comments::Page, ListError>),
-    /// The last page came once more.
-    Looked(Result<comments::Page, ListError>),
     /// The reader wants the next page, or the failed one again.
     More,
-    /// The reader wants to reply to the comment of this id and this writer.
-    ReplyTo(String, String),
-    /// The reader does not want to reply after all.
-    CancelReply,
+    /// The reader wants the other order.
+    TurnRound,
+    /// The reader wants to write here.
+    Write(Option<Writing>),
+    /// The reader wants to delete the comment of this id, or was asked whether she does.
+    Delete(String),
+    /// The comment of this id was deleted, or not.
+    Deleted(String, bool),
     /// The reader has typed something.
     Typed,
     /// The reader sends the form.
     Submit,
-    /// What has become of a comment of this id that was held.
+    /// What has become of a comment of this id that the reader wrote.
     Stands(String, Standing),
-    /// A second has gone by.
-    Tick,
-    /// The comment was taken, or not.
-    Posted(Box<Result<comments::Posted, Refusal>>),
+    /// What may have arrived was found, or not.
+    Found(String, Option<Comment>),
+    /// A minute has gone by.
+    Minute,
+    /// A comment has come this far.
+    Progress(Progress),
+}
+
+/// What a reader writes, other than a comment of its own.
+#[derive(Clone, PartialEq)]
+pub struct Writing {
+    /// The comment that she replies to or changes.
+    id: String,
+    /// That comment's writer.
+    author: String,
+    /// The words that are changed; `None` for a reply.
+    changed: Option<String>,
+}
+
+impl Writing {
+    /// The name of the draft, as [`Submission::slot`] has it.
+    fn slot(writing: Option<&Self>) -> String {
+        match writing {
+            Some(writing) if writing.changed.is_some() => ["edit ", &writing.id].concat(),
+            Some(writing) => writing.id.clone(),
+            None => String::new(),
+        }
+    }
 }
 
 /// The part with the comments.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is the case or not whatever the others are"
+)]
 pub struct CommentSection {
     root: NodeRef,
     near: Option<near::Near>,
     comments: Vec<Comment>,
     total: Option<u32>,
     listing: Listing,
-    /// The last page that came.
-    page: u32,
     /// The first page has come, or not: from now on the form stays, with what is typed into it.
     has_settled: bool,
     fields: fields::Fields,
-    drafts: Drafts,
-    /// Name in the browser's storage of what was written here and is held.
-    held: String,
+    outbox: Outbox,
+    order: Order,
     /// The browser has not kept what was typed last.
     is_unkept: bool,
+    /// How many more characters there is room for, where that is soon none.
+    room: Option<usize>,
+    /// When the form came, in milliseconds.
+    began: f64,
     /// Who writes, for a form that comes anew or moves.
     reader: fields::Reader,
     /// What the form is to be filled with as soon as it stands.
     fill: Fill,
-    reply_to: Option<(String, String)>,
+    writing: Option<Writing>,
     /// The comment that is on its way.
     sending: Option<Outgoing>,
     problem: Option<form::Problem>,
     /// The comment that was posted last, to be shown to the reader.
     posted: Option<String>,
+    /// The comment that the reader is asked about, whether she means to delete it.
+    deleting: Option<String>,
+    /// The reader is to be told that this did not work.
+    has_not_deleted: bool,
     focus: Option<Focus>,
     is_closed: bool,
 }
@@ -114,13 +151,12 @@ enum Listing {
 }
 
 /// A comment on its way.
-#[derive(Default)]
 struct Outgoing {
     submission: Submission,
-    /// In how many seconds it will be sent.
+    /// In how many seconds it will be sent or looked for.
     countdown: Option<u32>,
-    /// It was sent before and may have arrived.
-    is_unsure: bool,
+    /// Set when it is not to be sent by itself.
+    stop: Rc<Cell<bool>>,
 }
 
 /// What a form is filled with after the next rendering.
@@ -139,6 +175,8 @@ enum Focus {
     Text,
     /// The comment of this id.
     Comment(String),
+    /// The heading.
+    Title,
 }
 
 impl Component for CommentSection {
@@ -146,24 +184,28 @@ impl Component for CommentSection {
     type Properties = Props;
 
     fn create(context: &Context<Self>) -> Self {
+        let engine = &context.props().engine;
         Self {
             root: NodeRef::default(),
             near: None,
             comments: Vec::new(),
             total: None,
             listing: Listing::Waiting,
-            page: 1,
             has_settled: false,
             fields: fields::Fields::default(),
-            drafts: Drafts::new(&context.props().engine.place),
-            held: ["article-embed/held/", &context.props().engine.place].concat(),
+            outbox: Outbox::new(engine.engine.clone(), &engine.place),
+            order: context.props().page.comments_order,
             is_unkept: false,
+            room: None,
+            began: 0.0,
             reader: fields::Reader::remembered(),
             fill: Fill::Everything,
-            reply_to: None,
+            writing: None,
             sending: None,
             problem: None,
             posted: None,
+            deleting: None,
+            has_not_deleted: false,
             focus: None,
             is_closed: context.props().page.article.comments.status == CommentsStatus::Closed,
         }
@@ -183,29 +225,19 @@ impl Component for CommentSection {
                 self.listed(context, page, outcome);
                 true
             }
-            Event::Looked(outcome) => {
-                self.take_in(outcome.map_or_else(|_| Vec::new(), |page| page.items));
-                true
-            }
-            Event::Stands(id, standing) => self.stands(&id, standing),
-            Event::ReplyTo(id, author) => self.write_to(Some((id, author))),
-            Event::CancelReply => self.write_to(None),
-            Event::Typed => self.keep_draft(),
+            Event::TurnRound => self.turn_round(context),
+            Event::Stands(id, standing) => self.stands(id, standing),
+            Event::Found(doubt, found) => self.found(&doubt, found),
+            Event::Write(writing) => self.write(writing),
+            Event::Delete(id) => self.delete(context, id),
+            Event::Deleted(id, is_done) => self.deleted(&id, is_done),
+            Event::Typed => self.typed(context),
             Event::Submit => self.submit(context),
-            Event::Tick => {
-                self.tick(context);
+            Event::Minute => {
+                listing::wait_a_minute(context);
                 true
             }
-            Event::Posted(outcome) => {
-                let sent = self.sending.take().unwrap_or_default();
-                match *outcome {
-                    Ok(comments::Posted(comment)) => {
-                        self.posted(context, &sent.submission, comment);
-                    }
-                    Err(refusal) => self.refused(context, sent, refusal),
-                }
-                true
-            }
+            Event::Progress(progress) => self.progress(context, progress),
         }
     }
 
@@ -217,21 +249,30 @@ impl Component for CommentSection {
         let is_loading = matches!(self.listing, Listing::Loading(_));
         let is_local = capabilities.is_local;
         let can_reply = capabilities.post && !self.is_closed;
-        let on_reply = link.callback(|(id, author)| Event::ReplyTo(id, author));
         let form = RefCell::new(self.form(context, capabilities));
-        let list = list::list(
-            &self.comments,
+        let sending = self.sending.as_ref();
+        let sending = sending.filter(|sending| sending.submission.replaces.is_none());
+        let list = list::View {
             page,
-            self.posted.as_deref(),
-            can_reply.then_some(&on_reply),
-            self.parent().map(|parent| (parent, &form)),
+            posted: self.posted.as_deref(),
+            deleting: self.deleting.as_deref(),
+            can_reply,
+            writing: self.writing.as_ref().map(|writing| writing.id.as_str()),
+            form: &form,
+            on_event: &link.callback(|event| event),
+        };
+        let list = list.list(
+            &self.comments,
+            sending.and_then(|sending| list::sending(&sending.submission)),
+            self.order,
         );
+        let reply_place = context.props().engine.engine.reply_place();
         part("section.comments")
             .reference(&self.root)
             .interface(messages)
             .set(Attr::AriaLabelledBy, "comments-title")
             .set(Attr::AriaBusy, is_loading.then_some("true"))
-            .child(list::title(self.total, page))
+            .child(list::title(self.total, page).child(self.order_button(context)))
             .child(is_local.then(|| notice(messages.text(Message::CommentsPreview))))
             .child(list)
             .child(self.listing_state(context))
@@ -239,6 +280,10 @@ impl Component for CommentSection {
                 self.is_closed
                     .then(|| notice(messages.text(Message::CommentsClosed))),
             )
+            .child(reply_place.map(|url| {
+                let words = messages.filled(Message::ReplyThere, "site", &url.site());
+                tag("p.notice").child(link_to(url.as_str(), "noopener").text(words))
+            }))
             // Unless it stands in the list.
             .child(form.take())
             .child(
@@ -258,9 +303,19 @@ impl Component for CommentSection {
             }
         }
         if self.fill != Fill::Nothing && self.fields.draft().is_some() {
-            self.fields.set_draft(&self.drafts.get(self.parent()));
+            let mut words = self.outbox.drafts.get(&self.slot());
+            if let Some(Writing {
+                changed: Some(typed),
+                ..
+            }) = &self.writing
+                && words.is_empty()
+            {
+                words.clone_from(typed);
+            }
+            self.fields.set_draft(&words);
             if self.fill == Fill::Everything {
                 self.fields.set_reader(&self.reader);
+                self.began = js_sys::Date::now();
             }
             self.fill = Fill::Nothing;
         }
@@ -268,15 +323,16 @@ impl Component for CommentSection {
             Some(Focus::Problem) => self.fields.focus(self.problem.as_ref()),
             Some(Focus::Text) => self.fields.focus(None),
             Some(Focus::Comment(id)) => self.focus_comment(&id),
+            Some(Focus::Title) => self.focus_on(".comments-title"),
             None => {}
         }
     }
 }
 
 impl CommentSection {
-    /// The comment that is replied to.
-    fn parent(&self) -> Option<&str> {
-        self.reply_to.as_ref().map(|(id, _)| id.as_str())
+    /// The name of the draft in the form.
+    fn slot(&self) -> String {
+        Writing::slot(self.writing.as_ref())
     }
 
     /// Keeps what is written; answers whether the reader is to be told otherwise than before.
@@ -284,27 +340,41 @@ impl CommentSection {
         let Some(draft) = self.fields.draft() else {
             return false;
         };
-        let is_unkept = self.drafts.keep(self.parent(), &draft) == Kept::InPage;
+        let is_unkept = self.outbox.drafts.keep(&self.slot(), &draft) == Kept::InPage;
         std::mem::replace(&mut self.is_unkept, is_unkept) != is_unkept
     }
 
-    /// Has the form stand for another reply, or for none, with what was written for that before.
-    fn write_to(&mut self, reply_to: Option<(String, String)>) -> bool {
+    /// The reader has typed something.
+    fn typed(&mut self, context: &Context<Self>) -> bool {
+        // What waits to be sent is not what stands there any more.
+        if let Some(sending) = &self.sending {
+            sending.stop.set(true);
+        }
+        let limits = context.props().engine.engine.capabilities().limits;
+        let room = self.fields.room(limits);
+        let is_other = std::mem::replace(&mut self.room, room) != room;
+        self.keep_draft() || is_other
+    }
+
+    /// Has the form stand for something else, with what was written for that before.
+    fn write(&mut self, writing: Option<Writing>) -> bool {
         // A program may have written, which no event tells.
         self.keep_draft();
-        self.move_to(reply_to);
-        self.problem = None;
+        self.move_to(writing);
+        if self.sending.is_none() {
+            self.problem = None;
+        }
         self.focus = Some(Focus::Text);
         true
     }
 
     /// Has the form stand under the comment that is replied to, or below all. It is then another form
     /// for the browser, and is filled in again.
-    fn move_to(&mut self, reply_to: Option<(String, String)>) {
+    fn move_to(&mut self, writing: Option<Writing>) {
         if self.fields.draft().is_some() {
             self.reader = self.fields.reader();
         }
-        self.reply_to = reply_to;
+        self.writing = writing;
         self.fill = Fill::Everything;
     }
 
@@ -319,6 +389,15 @@ impl CommentSection {
         let document = root.owner_document();
         let active = document.as_ref().and_then(Document::active_element);
         active.is_none_or(|active| active.local_name() == "body")
+    }
+
+    fn focus_on(&self, selector: &str) {
+        if let Some(root) = self.root.cast::<Element>()
+            && let Ok(Some(found)) = root.query_selector(selector)
+            && let Some(element) = found.dyn_ref::<HtmlElement>()
+        {
+            let _ = element.focus();
+        }
     }
 
     fn focus_comment(&self, id: &str) {
@@ -341,6 +420,16 @@ impl CommentSection {
     /// What screen readers are told about the last comment.
     fn status(&self, context: &Context<Self>) -> &'static str {
         let messages = context.props().page.messages;
+        if self.has_not_deleted {
+            return messages.text(Message::DeleteFailed);
+        }
+        if self
+            .sending
+            .as_ref()
+            .is_some_and(|sending| sending.countdown.is_none())
+        {
+            return messages.text(Message::Sending);
+        }
         let posted = self
             .posted
             .as_ref()
@@ -365,7 +454,9 @@ impl CommentSection {
             messages: page.messages,
             capabilities,
             fields: &self.fields,
-            reply_to: self.reply_to.as_ref().map(|(_, author)| author.as_str()),
+            writing: self.writing.as_ref(),
+            story: page.url.as_ref(),
+            room: self.room,
             is_sending: self.sending.is_some(),
             countdown: self.sending.as_ref().and_then(|sending| sending.countdown),
             problem: self.problem.as_ref(),
@@ -380,7 +471,7 @@ impl CommentSection {
                 event.prevent_default();
                 Event::Submit
             }),
-            on_cancel: link.callback(|_| Event::CancelReply),
+            on_cancel: link.callback(|_| Event::Write(None)),
         }))
     }
 }

@@ -1,141 +1,166 @@
-//! Sending a comment, and what the engine makes of it.
+//! Sending what stands in the form, and telling the reader what becomes of it.
 //!
-//! A comment that came too fast is sent again by itself. So is one whose connection broke, where the
-//! engine refuses the same words twice: from its refusal we learn that they had arrived.
+//! The way itself is the [`crate::comments::outbox`]'s, which goes on where the form is gone.
 
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
 use yew::Context;
 
 use super::form::Problem;
+use super::listing::ask_for;
 use super::{CommentSection, Event, Fill, Focus, Outgoing};
+use crate::comments::engine::Signs;
+use crate::comments::outbox::{Progress, WRITING_TIME};
 use crate::comments::{Comment, Refusal, State, Submission, kept, reader};
-use crate::timer;
 
 impl CommentSection {
     pub(super) fn submit(&mut self, context: &Context<Self>) -> bool {
         if self.sending.is_some() {
             return false;
         }
-        let capabilities = context.props().engine.engine.capabilities();
+        let engine = context.props().engine.engine.capabilities();
         self.posted = None;
-        self.problem = self.fields.check(capabilities);
+        self.problem = self.fields.check(engine);
         if self.problem.is_some() {
             self.focus = Some(Focus::Problem);
             return true;
         }
         self.keep_draft();
-        let submission = Submission {
-            parent: self.parent().map(str::to_owned),
-            ..self.fields.submission()
-        };
+        let sent = self.submission();
         if self.fields.remembers() {
-            reader::remember(&submission);
+            reader::remember(&sent);
         } else {
             reader::forget();
         }
-        self.send(
-            context,
-            Outgoing {
-                submission,
-                ..Outgoing::default()
+        let seconds = sent.signs.seconds;
+        let outgoing = Outgoing {
+            submission: Submission {
+                signs: Signs {
+                    seconds: seconds.max(WRITING_TIME),
+                    ..sent.signs.clone()
+                },
+                ..sent
             },
-        );
+            countdown: None,
+            stop: Rc::default(),
+        };
+        let on_comment = context.props().on_comment.clone();
+        let link = context.link().clone();
+        let is_new = outgoing.submission.replaces.is_none();
+        let report = Rc::new(move |progress| {
+            if let (Progress::Taken(comment), true) = (&progress, is_new) {
+                on_comment.emit(comment.id.clone());
+            }
+            link.send_message(Event::Progress(progress));
+        });
+        spawn_local(self.outbox.clone().deliver(
+            outgoing.submission.clone(),
+            WRITING_TIME.saturating_sub(seconds),
+            self.is_here(&outgoing.submission),
+            outgoing.stop.clone(),
+            report,
+        ));
+        self.sending = Some(outgoing);
         true
     }
 
-    pub(super) fn send(&mut self, context: &Context<Self>, outgoing: Outgoing) {
-        let engine = &context.props().engine.engine;
-        let posting = engine.post(outgoing.submission.clone());
-        self.sending = Some(outgoing);
-        context
-            .link()
-            .send_future(async move { Event::Posted(Box::new(posting.await)) });
-    }
-
-    /// Sends a comment in so many seconds.
-    pub(super) fn send_in(&mut self, context: &Context<Self>, seconds: u32, outgoing: Outgoing) {
-        self.sending = Some(Outgoing {
-            countdown: Some(seconds),
-            ..outgoing
-        });
-        let link = context.link().clone();
-        timer::after(1_000, move || link.send_message(Event::Tick));
-    }
-
-    pub(super) fn tick(&mut self, context: &Context<Self>) {
-        let Some(mut outgoing) = self.sending.take() else {
-            return;
+    /// What stands in the form.
+    fn submission(&self) -> Submission {
+        let mut sent = self.fields.submission();
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "nobody writes for a hundred years"
+        )]
+        let seconds = ((js_sys::Date::now() - self.began) / 1000.0) as u32;
+        sent.signs = Signs {
+            trap: self.fields.trap(),
+            seconds,
         };
-        match outgoing.countdown.take() {
-            Some(seconds) if seconds > 1 => self.send_in(context, seconds - 1, outgoing),
-            _ => self.send(context, outgoing),
+        if let Some(writing) = &self.writing {
+            if writing.changed.is_some() {
+                sent.replaces = Some(writing.id.clone());
+            } else {
+                sent.parent = Some(writing.id.clone());
+                sent.thread = Some(self.top_of(&writing.id));
+            }
         }
+        sent
     }
 
-    pub(super) fn posted(&mut self, context: &Context<Self>, sent: &Submission, comment: Comment) {
+    pub(super) fn progress(&mut self, context: &Context<Self>, progress: Progress) -> bool {
+        let Some(sending) = &mut self.sending else {
+            return false;
+        };
+        let problem = match progress {
+            Progress::Sending => {
+                sending.countdown = None;
+                return true;
+            }
+            Progress::Waiting(seconds, cause) => {
+                sending.countdown = Some(seconds);
+                cause.map(|cause| match cause {
+                    Refusal::TooFast(_) => Problem::Refused(cause),
+                    _ => Problem::FindingOut,
+                })
+            }
+            Progress::Stopped => {
+                self.sending = None;
+                None
+            }
+            Progress::Taken(comment) => {
+                if let Some(sent) = self.sending.take() {
+                    self.posted(context, &sent.submission, *comment);
+                }
+                return true;
+            }
+            Progress::Refused(refusal) => {
+                self.is_closed |= refusal == Refusal::Closed;
+                let sent = self.sending.take();
+                let is_elsewhere = sent.is_some_and(|sent| sent.submission.slot() != self.slot());
+                Some(if is_elsewhere {
+                    Problem::Elsewhere
+                } else {
+                    Problem::Refused(refusal)
+                })
+            }
+        };
+        if problem.is_some() && self.problem != problem && self.may_move_focus() {
+            self.focus = Some(Focus::Problem);
+        }
+        self.problem = problem;
+        true
+    }
+
+    fn posted(&mut self, context: &Context<Self>, sent: &Submission, mut comment: Comment) {
         self.problem = None;
         self.is_closed = false;
-        // Only now is the text no longer needed. The reader may have gone on writing, though.
-        let parent = sent.parent.as_deref();
-        self.keep_draft();
-        self.drafts.confirm(parent, &sent.text);
-        if self.parent() == parent {
+        let slot = sent.slot();
+        if self.slot() == slot {
             // Whoever goes on writing, here or in another reply, is not taken away from it.
-            if self.drafts.get(parent).is_empty() && self.may_move_focus() {
+            let is_done = self.outbox.drafts.get(&slot).is_empty();
+            if is_done && self.may_move_focus() {
                 self.focus = Some(Focus::Comment(comment.id.clone()));
             }
-            if parent.is_some() && self.drafts.get(parent).is_empty() {
+            if is_done && self.writing.is_some() {
                 self.move_to(None);
             } else {
                 self.fill = Fill::Draft;
             }
+            self.room = None;
         }
-        let is_local = context.props().engine.engine.capabilities().is_local;
-        if comment.state == State::Pending && !is_local {
-            kept::add(&self.held, &kept::record(sent, &comment.id, true));
-        }
-        if comment.state == State::Published {
+        if sent.replaces.is_some() {
+            comment.source = Some(sent.text.clone());
+        } else if comment.state == State::Published {
             self.total = self.total.map(|total| total + 1);
         }
-        context.props().on_comment.emit(comment.id.clone());
+        let can_change = context.props().engine.engine.capabilities().can_change;
+        if can_change && sent.replaces.is_none() {
+            ask_for(context, comment.id.clone());
+        }
         self.posted = Some(comment.id.clone());
         self.add(comment);
-    }
-
-    pub(super) fn refused(
-        &mut self,
-        context: &Context<Self>,
-        mut sent: Outgoing,
-        refusal: Refusal,
-    ) {
-        let engine = context.props().engine.engine.capabilities();
-        let mut problem = None;
-        match (&refusal, engine.tells_duplicates_after) {
-            (Refusal::Closed, _) => self.is_closed = true,
-            (Refusal::TooFast(seconds), _) => self.send_in(context, *seconds, sent),
-            (Refusal::Unknown(_), Some(seconds)) if !sent.is_unsure => {
-                sent.is_unsure = true;
-                problem = Some(Problem::FindingOut);
-                self.send_in(context, seconds, sent);
-            }
-            // Browsers themselves send again what broke at once, and do not say so.
-            (Refusal::Duplicate, _) if sent.is_unsure || !self.is_here(&sent.submission) => {
-                return self.arrived(context, &sent.submission);
-            }
-            _ => {}
-        }
-        let problem = Some(problem.unwrap_or(Problem::Refused(refusal)));
-        if self.problem != problem && self.may_move_focus() {
-            self.focus = Some(Focus::Problem);
-        }
-        self.problem = problem;
-    }
-
-    /// The words had arrived when the connection broke. What the engine calls them, nobody told us.
-    pub(super) fn arrived(&mut self, context: &Context<Self>, sent: &Submission) {
-        if let Some(comment) = kept::nameless(sent) {
-            self.posted(context, sent, comment);
-        }
-        self.look(context);
     }
 
     /// Whether the reader can see these words of hers already.
@@ -144,5 +169,40 @@ impl CommentSection {
             let mut comments = self.comments.iter();
             comments.any(|comment| kept::is_same(comment, &sent))
         })
+    }
+
+    /// Deletes a comment, once the reader has said so twice.
+    pub(super) fn delete(&mut self, context: &Context<Self>, id: String) -> bool {
+        self.has_not_deleted = false;
+        if self.deleting.as_ref() != Some(&id) {
+            self.deleting = Some(id);
+            return true;
+        }
+        let deletion = context.props().engine.engine.delete(&id);
+        context
+            .link()
+            .send_future(async move { Event::Deleted(id, deletion.await) });
+        false
+    }
+
+    pub(super) fn deleted(&mut self, id: &str, is_done: bool) -> bool {
+        self.deleting = None;
+        self.has_not_deleted = !is_done;
+        if is_done {
+            kept::remove(&self.outbox.own, id);
+            let is_answered = |comment: &Comment| comment.parent.as_deref() == Some(id);
+            if self.comments.iter().any(is_answered) {
+                let mut comments = self.comments.iter_mut();
+                if let Some(comment) = comments.find(|comment| comment.id == id) {
+                    comment.state = State::Deleted;
+                    comment.source = None;
+                }
+            } else {
+                self.comments.retain(|comment| comment.id != id);
+            }
+            self.total = self.total.map(|total| total.saturating_sub(1));
+            self.focus = Some(Focus::Title);
+        }
+        true
     }
 }

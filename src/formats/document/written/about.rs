@@ -139,7 +139,11 @@ pub struct Comments {
     /// How many there are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
-    /// The address of WordPress's REST API that lists and takes them:
+    /// The engine that lists and takes them, one of those that `data-comments` names; `wordpress`
+    /// where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub engine: Option<String>,
+    /// The engine's address: that of WordPress's REST API is
     /// `https://news.example/wp-json/wp/v2/comments?post=42`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub endpoint: Option<WebUrl>,
@@ -172,9 +176,11 @@ impl Comments {
                 article::CommentsStatus::Closed => Some(CommentsStatus::Closed),
             },
             count,
-            endpoint: endpoint.map(|endpoint| match endpoint {
-                article::CommentsEndpoint::WordPress { url, author: _ } => url,
+            engine: endpoint.as_ref().and_then(|endpoint| {
+                let engine = &endpoint.engine;
+                (engine != "wordpress").then(|| engine.clone())
             }),
+            endpoint: endpoint.map(|endpoint| endpoint.url),
         })
     }
 }

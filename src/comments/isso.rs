@@ -1,0 +1,341 @@
+//! Isso's comments.
+//!
+//! Source: Isso 0.14's API. Replies have one level; Isso puts deeper ones beside the reply that they
+//! are about. Errors are pages of HTML with the reason in a paragraph, or JSON in later versions. The
+//! same words sent twice are taken twice, so nothing is ever sent again without the reader.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use super::engine::{
+    Answer, Capabilities, Engine, Field, Limits, ListError, Order, Page, Refusal, Standing,
+    Submission,
+};
+use super::engines::{Kind, Story};
+use super::{Comment, State, kept};
+use crate::article::Date;
+use crate::article::block::{Block, plain_text};
+use crate::html;
+use crate::json::{self, Json};
+use crate::text::contains;
+use crate::transport::{self, Body, Method};
+use crate::url::{Base, WebUrl};
+
+/// The engine's row.
+pub const KIND: Kind = Kind {
+    name: "isso",
+    example: "https://comments.news.example/",
+    start: |story| Some(Rc::new(Isso::new(story))),
+};
+
+/// How many comments of the first level are asked for at a time.
+const PER_PAGE: u32 = 50;
+
+/// After so many seconds Isso has forgotten how fast a reader's comments came.
+const RATE_INTERVAL: u32 = 61;
+
+/// What Isso can do, and what it asks for where its owner has changed nothing.
+pub const CAPABILITIES: Capabilities = Capabilities {
+    post: true,
+    requires_author: false,
+    requires_email: false,
+    has_markdown: true,
+    can_change: true,
+    tells_duplicates_after: None,
+    limits: Limits {
+        text: 65_535,
+        author: 100,
+        email: 254,
+        website: 254,
+    },
+    is_local: false,
+};
+
+/// The comments on one story.
+pub struct Isso {
+    place: Rc<Place>,
+}
+
+struct Place {
+    /// Where Isso answers.
+    server: WebUrl,
+    /// What Isso knows the story by.
+    story: String,
+    /// The story's headline. Isso fetches the page itself where it gets none.
+    title: String,
+    /// Addresses in comments are relative to the story's page.
+    base: Base,
+    /// What the owner asks for, known with the first list.
+    requires_author: Cell<bool>,
+    requires_email: Cell<bool>,
+}
+
+impl Isso {
+    /// The comments that Isso's own client shows on the story's page, which it knows by the page's
+    /// path. `?uri=` in the address names the story otherwise.
+    fn new(story: &Story) -> Self {
+        let named = story.address.query("uri");
+        let named = named.and_then(|name| crate::url::decode_component(&name));
+        Self {
+            place: Rc::new(Place {
+                server: story.address.clone(),
+                story: named.unwrap_or_else(|| story.page.path().to_owned()),
+                title: story.headline.to_owned(),
+                base: story.base.clone(),
+                requires_author: Cell::new(false),
+                requires_email: Cell::new(false),
+            }),
+        }
+    }
+}
+
+impl Place {
+    fn url(&self, path: &str) -> WebUrl {
+        self.server.below(path).with_query("uri", &self.story)
+    }
+
+    fn comment_url(&self, id: &str) -> WebUrl {
+        self.server.below(&["id/", id].concat())
+    }
+
+    /// How many comments there are with all replies, where they are more than were listed.
+    async fn count(&self) -> Option<u32> {
+        let story = ["[", &json::quoted(&self.story), "]"].concat();
+        let url = self.server.below("count");
+        let answer = transport::with_cookies(Method::POST, &url, Some(story)).await;
+        match answer.ok()?.body {
+            Body::Json(json) => json.at(&["0"]).as_unsigned(),
+            _ => None,
+        }
+    }
+}
+
+impl Engine for Isso {
+    fn capabilities(&self) -> Capabilities {
+        Capabilities {
+            requires_author: self.place.requires_author.get(),
+            requires_email: self.place.requires_email.get(),
+            ..CAPABILITIES
+        }
+    }
+
+    fn list(&self, page: u32, order: Order) -> Answer<Result<Page, ListError>> {
+        let place = self.place.clone();
+        Box::pin(async move {
+            let url = place
+                .url("")
+                .with_query("limit", &PER_PAGE.to_string())
+                .with_query("offset", &((page - 1) * PER_PAGE).to_string())
+                .with_query(
+                    "sort",
+                    if order == Order::Newest {
+                        "newest"
+                    } else {
+                        "oldest"
+                    },
+                );
+            let answer = transport::get_anonymously(&url).await?;
+            let (Body::Json(json), true) = (&answer.body, answer.is_ok()) else {
+                return Err(ListError::Unreadable {
+                    status: answer.status,
+                });
+            };
+            let config = json.get("config");
+            place
+                .requires_author
+                .set(config.get("require-author").is_true());
+            place
+                .requires_email
+                .set(config.get("require-email").is_true());
+            let mut items = Vec::new();
+            let threads = json.get("replies").items();
+            for index in 0..threads.len() {
+                let index = match order {
+                    Order::Oldest => index,
+                    Order::Newest => threads.len() - 1 - index,
+                };
+                if let Some(thread) = threads.get(index) {
+                    items.extend(comment(thread, &place.base));
+                    let replies = thread.get("replies").items();
+                    items.extend(
+                        replies
+                            .iter()
+                            .filter_map(|reply| comment(reply, &place.base)),
+                    );
+                }
+            }
+            // How many threads are left after these.
+            let is_more = json.get("hidden_replies").as_integer() > Some(0);
+            if page == 1 && !is_more {
+                return Ok(Page::whole(items));
+            }
+            Ok(Page {
+                items,
+                total: place.count().await,
+                next: is_more.then_some(page + 1),
+            })
+        })
+    }
+
+    fn post(&self, submission: Submission) -> Answer<Result<Comment, Refusal>> {
+        let place = self.place.clone();
+        Box::pin(async move {
+            let parent = submission.parent.as_deref().unwrap_or("null");
+            let mut body = [r#"{"parent":"#, parent].concat();
+            for (name, value) in [
+                ("text", &submission.text),
+                ("author", &submission.author),
+                ("email", &submission.email),
+                ("website", &submission.website),
+                ("title", &place.title),
+            ] {
+                // An empty website would be no address.
+                if !value.is_empty() {
+                    body += &[",\"", name, "\":", &json::quoted(value)].concat();
+                }
+            }
+            body.push('}');
+            let (method, url) = match &submission.replaces {
+                Some(id) => (Method::PUT, place.comment_url(id)),
+                None => (Method::POST, place.url("new")),
+            };
+            let answer = transport::with_cookies(method, &url, Some(body)).await?;
+            match (&answer.body, answer.is_ok()) {
+                (Body::Json(json), true) => {
+                    comment(json, &place.base).ok_or_else(Refusal::unreadable)
+                }
+                (_, true) => Err(Refusal::unreadable()),
+                (body, false) => match refusal(answer.status, &reason(body)) {
+                    // The cookie that let her has gone.
+                    Refusal::Other(_) if submission.replaces.is_some() => Err(Refusal::TooLate),
+                    refusal => Err(refusal),
+                },
+            }
+        })
+    }
+
+    fn find(&self, sent: Submission) -> Answer<Option<Comment>> {
+        let place = self.place.clone();
+        let recent = self.list(1, Order::Newest);
+        Box::pin(async move {
+            let wanted = kept::nameless(&sent)?;
+            let mut comments = recent.await.ok()?.items;
+            // The thread may be an old one.
+            if let Some(thread) = &sent.thread {
+                let url = place.url("").with_query("parent", thread);
+                if let Body::Json(json) = transport::get_anonymously(&url).await.ok()?.body {
+                    let replies = json.get("replies").items();
+                    comments.extend(
+                        replies
+                            .iter()
+                            .filter_map(|reply| comment(reply, &place.base)),
+                    );
+                }
+            }
+            comments
+                .into_iter()
+                .rev()
+                .find(|comment| kept::is_same(comment, &wanted))
+        })
+    }
+
+    fn standing(&self, id: &str) -> Answer<Standing> {
+        let place = self.place.clone();
+        let url = place.comment_url(id).with_query("plain", "1");
+        Box::pin(async move {
+            // With the cookie of who wrote it, for as long as she may change it.
+            let Ok(answer) = transport::with_cookies(Method::GET, &url, None).await else {
+                return Standing::Unknown;
+            };
+            match (&answer.body, answer.status) {
+                (_, 404) => Standing::Gone,
+                (Body::Json(json), 200) => match comment(json, &place.base) {
+                    Some(comment) => Standing::There(Box::new(Comment {
+                        source: json.get("text").as_str().map(str::to_owned),
+                        ..comment
+                    })),
+                    None => Standing::Unknown,
+                },
+                _ => Standing::Unknown,
+            }
+        })
+    }
+
+    fn delete(&self, id: &str) -> Answer<bool> {
+        let url = self.place.comment_url(id);
+        Box::pin(async move {
+            let answer = transport::with_cookies(Method::DELETE, &url, None).await;
+            answer.is_ok_and(|answer| answer.is_ok())
+        })
+    }
+}
+
+/// Why Isso refused, in its words.
+fn reason(body: &Body) -> String {
+    match body {
+        Body::Json(json) => html::text(json.get("reason").as_str().unwrap_or_default()),
+        Body::Other { text, .. } => {
+            // The heading before it names the status, which is known.
+            match html::blocks(text, &Base::nowhere()).last() {
+                Some(Block::Paragraph(words)) => plain_text(words),
+                _ => String::new(),
+            }
+        }
+        Body::Empty => String::new(),
+    }
+}
+
+/// What Isso means by its words. They are never translated.
+fn refusal(status: u16, reason: &str) -> Refusal {
+    for (words, refusal) in [
+        ("text is missing", Refusal::Missing(Field::Text)),
+        ("text is too short", Refusal::TooShort),
+        ("text is too long", Refusal::TooLong(Field::Text)),
+        ("author address required", Refusal::Missing(Field::Author)),
+        ("email address required", Refusal::Missing(Field::Email)),
+        (
+            "http://tools.ietf.org/html/rfc5321",
+            Refusal::TooLong(Field::Email),
+        ),
+        (
+            "Website not Django-conform",
+            Refusal::Invalid(Field::Website),
+        ),
+        ("arbitrary length limit", Refusal::TooLong(Field::Website)),
+        ("ratelimit exceeded", Refusal::TooFast(RATE_INTERVAL)),
+        ("direct responses", Refusal::TooMany),
+        ("edit time frame", Refusal::ToOneself),
+    ] {
+        if contains(reason, words) {
+            return refusal;
+        }
+    }
+    match status {
+        500.. => Refusal::by_status(status),
+        _ => Refusal::Other(reason.to_owned()),
+    }
+}
+
+fn comment(json: &Json, base: &Base) -> Option<Comment> {
+    let words = json.get("text").as_str()?;
+    Some(Comment {
+        id: json.get("id").as_unsigned()?.to_string(),
+        parent: json.get("parent").as_unsigned().map(|id| id.to_string()),
+        author: html::text(json.get("author").as_str().unwrap_or_default()),
+        author_url: json.get("website").text().and_then(|url| base.link(url)),
+        body: html::blocks(words, base),
+        created: match json.get("created") {
+            #[allow(clippy::cast_possible_truncation, reason = "seconds of today fit")]
+            Json::Number(seconds) => Date::from_unix_seconds(*seconds as i64),
+            _ => None,
+        },
+        state: match json.get("mode").as_unsigned() {
+            Some(2) => State::Pending,
+            Some(4) => State::Deleted,
+            _ => State::Published,
+        },
+        by_publisher: false,
+        permalink: None,
+        source: None,
+    })
+}

@@ -1,0 +1,140 @@
+//! The replies to a post on Mastodon, read-only: readers reply there.
+//!
+//! Source: Mastodon's API, `GET /api/v1/statuses/:id/context`, which gives strangers 60 replies at
+//! most, all at once.
+
+use std::rc::Rc;
+
+use super::engine::{Answer, Capabilities, Engine, ListError, Order, Page};
+use super::engines::{Kind, Story};
+use super::{Comment, State};
+use crate::article::Date;
+use crate::html;
+use crate::json::Json;
+use crate::text::is_all;
+use crate::transport::{self, Body};
+use crate::url::{Base, WebUrl};
+
+/// The engine's row.
+pub const KIND: Kind = Kind {
+    name: "mastodon",
+    example: "https://mastodon.social/@news/109330000000000000",
+    start: |story| Some(Rc::new(Mastodon::new(story)?)),
+};
+
+/// The replies to a post.
+pub struct Mastodon {
+    /// The post's own page.
+    page: WebUrl,
+    /// The post's number, which is too long for a JavaScript number.
+    id: Rc<str>,
+    context: WebUrl,
+}
+
+impl Mastodon {
+    fn new(story: &Story) -> Option<Self> {
+        let page = story.address;
+        let id = page.path_end();
+        let path = ["/api/v1/statuses/", id, "/context"].concat();
+        Some(Self {
+            page: page.clone(),
+            id: is_all(id, u8::is_ascii_digit).then(|| id.into())?,
+            context: Base::parse(page.as_str())?.web(&path)?,
+        })
+    }
+}
+
+impl Engine for Mastodon {
+    fn capabilities(&self) -> Capabilities {
+        Capabilities::READ_ONLY
+    }
+
+    fn list(&self, _page: u32, _order: Order) -> Answer<Result<Page, ListError>> {
+        let (context, id) = (self.context.clone(), self.id.clone());
+        Box::pin(async move {
+            let answer = transport::get_anonymously(&context).await?;
+            match (&answer.body, answer.is_ok()) {
+                (Body::Json(json), true) => Ok(Page::whole(
+                    json.get("descendants")
+                        .items()
+                        .iter()
+                        .filter_map(|status| comment(status, &id))
+                        .collect(),
+                )),
+                _ => Err(ListError::Unreadable {
+                    status: answer.status,
+                }),
+            }
+        })
+    }
+
+    fn reply_place(&self) -> Option<WebUrl> {
+        Some(self.page.clone())
+    }
+}
+
+/// A reply; `post` is what all of them answer in the end.
+fn comment(status: &Json, post: &str) -> Option<Comment> {
+    let account = status.get("account");
+    let text = |json: &Json, name| json.get(name).text().map(str::to_owned);
+    let own = Base::nowhere();
+    Some(Comment {
+        id: text(status, "id")?,
+        parent: text(status, "in_reply_to_id").filter(|parent| parent != post),
+        author: text(account, "display_name")
+            .or_else(|| text(account, "acct"))
+            .unwrap_or_default(),
+        author_url: account.get("url").text().and_then(|url| own.link(url)),
+        body: html::blocks(status.get("content").as_str()?, &own),
+        created: status.get("created_at").as_str().and_then(Date::parse),
+        state: State::Published,
+        by_publisher: false,
+        permalink: status.get("url").text().and_then(|url| own.link(url)),
+        source: None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn replies_are_read() {
+        let json: Json = serde_json::from_str(
+            r#"{"id": "109331", "in_reply_to_id": "109330", "created_at": "2026-11-24T08:05:09.000Z",
+            "url": "https://other.example/@ada/1", "content": "<p>So <a href=\"javascript:x\">it</a> is.</p>",
+            "account": {"display_name": " ", "acct": "ada@other.example", "url": "https://other.example/@ada"}}"#,
+        )
+        .unwrap();
+        let reply = comment(&json, "109330").unwrap();
+        assert_eq!((reply.id.as_str(), &reply.parent), ("109331", &None));
+        assert_eq!(reply.author, "ada@other.example");
+        assert_eq!(reply.created.unwrap().datetime(), "2026-11-24T08:05:09Z");
+        assert_eq!(reply.body.len(), 1);
+        let nested = comment(&json, "1").unwrap();
+        assert_eq!(nested.parent.as_deref(), Some("109330"));
+    }
+
+    #[test]
+    fn only_the_address_of_a_post_will_do() {
+        for (address, expected) in [
+            (
+                KIND.example,
+                Some("https://mastodon.social/api/v1/statuses/109330000000000000/context"),
+            ),
+            ("https://mastodon.social/@news", None),
+            ("https://mastodon.social/", None),
+        ] {
+            let url = WebUrl::parse(address).unwrap();
+            let engine = Mastodon::new(&Story {
+                address: &url,
+                page: &url,
+                headline: "",
+                author: None,
+                base: Base::nowhere(),
+            });
+            let context = engine.map(|engine| engine.context.as_str().to_owned());
+            assert_eq!(context.as_deref(), expected, "{address}");
+        }
+    }
+}
