@@ -135,7 +135,9 @@ async fn a_comment_that_came_too_fast_is_sent_again_by_itself() {
     assert_eq!(engine.posted(), 1);
     engine.answer_next(Ok(comment("9", None, "Quick words")));
     stage.until_text(".submit", "Sends in 1 s").await;
-    stage.until_text(".comment .words", "Quick words").await;
+    stage
+        .until_text(".comment.posted .words", "Quick words")
+        .await;
     assert_eq!(engine.posted(), 2);
     assert_eq!(stage.value("#comment"), "");
     assert_eq!(stage.text(".summary"), "");
@@ -178,7 +180,11 @@ async fn a_double_click_posts_once_and_a_taken_comment_clears_the_text_only() {
     engine.answer_next(Ok(held));
     stage.submit();
     stage.submit();
-    stage.until(".pending").await;
+    // It is shown at once, and as what it is.
+    stage.until_text(".comment .sending", "Sending").await;
+    stage
+        .until_text(".comment.posted .pending", "awaiting")
+        .await;
     assert_eq!(engine.posted(), 1);
     assert_eq!(stage.value("#comment"), "");
     assert_eq!(stage.value("#author"), "Zoë");

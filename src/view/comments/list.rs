@@ -107,11 +107,11 @@ impl View<'_> {
             tag("p.in-reply-to").text(messages.filled(Message::InReplyTo, "name", name))
         });
         let pending = match comment.state {
-            State::Pending => Some(Message::AwaitingModeration),
-            State::Sending => Some(Message::Sending),
+            State::Pending => Some(("p.pending", Message::AwaitingModeration)),
+            State::Sending => Some(("p.sending", Message::Sending)),
             State::Published | State::Deleted => None,
         };
-        let pending = pending.map(|message| tag("p.pending").say(messages, message));
+        let pending = pending.map(|(name, message)| tag(name).say(messages, message));
         let words = tag("div.words").set(Attr::Dir, "auto");
         let words = if comment.state == State::Deleted {
             words.child(tag("p.quiet").say(messages, Message::CommentDeleted))

@@ -20,6 +20,8 @@ pub enum Fault {
     Silence,
     /// A gateway answers with a page of its own in place of the engine.
     Gateway(u16),
+    /// The engine has got it; a gateway answers in its place.
+    GatewayAfter(u16),
 }
 
 /// A proxy that is running; it ends with the test's runtime.
@@ -68,15 +70,7 @@ async fn pass(
         .flatten();
     match fault {
         Some(Fault::CutBefore) => return Ok(()),
-        Some(Fault::Gateway(status)) => {
-            let page = "<!doctype html><title>Bad gateway</title><p>Try later.";
-            let answer = format!(
-                "HTTP/1.1 {status} No\r\nContent-Type: text/html\r\nContent-Length: {}\r\n\
-                 Access-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n{page}",
-                page.len()
-            );
-            return client.write_all(answer.as_bytes()).await;
-        }
+        Some(Fault::Gateway(status)) => return client.write_all(&gateway(status)).await,
         _ => {}
     }
     let mut server = TcpStream::connect(engine).await?;
@@ -86,9 +80,21 @@ async fn pass(
     match fault {
         Some(Fault::CutAfter) => Ok(()),
         Some(Fault::CutWithin) => client.write_all(&answer[..answer.len() - 40]).await,
+        Some(Fault::GatewayAfter(status)) => client.write_all(&gateway(status)).await,
         Some(Fault::Silence) => std::future::pending().await,
         _ => client.write_all(&answer).await,
     }
+}
+
+/// A gateway's own page.
+fn gateway(status: u16) -> Vec<u8> {
+    let page = "<!doctype html><title>Bad gateway</title><p>Try later.";
+    let head = format!(
+        "HTTP/1.1 {status} No\r\nContent-Type: text/html\r\nContent-Length: {}\r\n\
+         Access-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n",
+        page.len()
+    );
+    (head + page).into_bytes()
 }
 
 /// A request with its body, which asks the engine to close the connection afterwards.

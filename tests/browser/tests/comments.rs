@@ -187,7 +187,9 @@ async fn preview_comments_stay_in_this_browser() {
         .await;
     embed.write("Ada", EMAIL, "Just trying.").await;
     embed.send().await;
-    embed.until_text(".comment .words", "Just trying.").await;
+    embed
+        .until_text(".comment.posted .words", "Just trying.")
+        .await;
     assert_eq!(embed.count(".pending").await, 0);
     embed
         .element("form [name=author]")

@@ -29,7 +29,9 @@ async fn a_draft_survives_a_reload_and_goes_when_the_comment_is_taken() {
     embed.type_into("email", EMAIL).await;
     embed.type_into("comment", ", and the other half").await;
     embed.send().await;
-    embed.until_text(".comment .words", "other half").await;
+    embed
+        .until_text(".comment.posted .words", "other half")
+        .await;
     assert_eq!(embed.value("comment").await, "");
     browser.reload().await;
     embed.reply_form().await;
@@ -89,7 +91,7 @@ async fn a_reader_is_remembered_where_she_asks_for_it() {
     embed.write("Ada \"the\" first", EMAIL, "I stay.").await;
     embed.click("#remember").await;
     embed.send().await;
-    embed.until_text(".comment .words", "I stay.").await;
+    embed.until_text(".comment.posted .words", "I stay.").await;
     browser.reload().await;
     embed.reply_form().await;
     assert_eq!(embed.value("author").await, "Ada \"the\" first");
@@ -137,7 +139,9 @@ async fn without_storage_all_works_and_the_reader_is_told() {
             .until_text("form .notice", "This browser keeps nothing.")
             .await;
         embed.send().await;
-        embed.until_text(".comment .words", "Into the wind.").await;
+        embed
+            .until_text(".comment.posted .words", "Into the wind.")
+            .await;
         assert_eq!(embed.value("comment").await, "", "{name}");
         assert_eq!(browser.console().await, [""; 0], "{name}");
         browser

@@ -76,11 +76,21 @@ async fn an_answer_that_never_comes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_gateway_that_lost_patience() {
+    survives(Fault::GatewayAfter(504), FINDING_OUT).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_failed_in_the_middle() {
+    survives(Fault::Gateway(500), FINDING_OUT).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_gateway_that_answers_in_place_of_the_engine() {
     let (browser, wordpress, post, proxy) = start_behind_proxy("Gateways").await;
     let embed = Embed::first(&browser);
     embed.write("Ada", EMAIL, "Through the gate.").await;
-    for status in [500, 502, 503] {
+    for status in [429, 503] {
         proxy.fail_next(Fault::Gateway(status));
         embed
             .is_refused(

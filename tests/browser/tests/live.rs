@@ -23,7 +23,9 @@ async fn comments_on_one_story_are_never_shown_under_another() {
     embed.reply_form().await;
     embed.write("Ada", "ada@example.org", "On the mill").await;
     embed.send().await;
-    embed.until_text(".comment .words", "On the mill").await;
+    embed
+        .until_text(".comment.posted .words", "On the mill")
+        .await;
 
     set(&browser, "article", &bell).await;
     embed.until_text(".headline", BELL).await;
@@ -102,7 +104,7 @@ async fn no_word_of_a_reader_is_wider_than_the_page() {
         .write(&name, "ada@example.org", &"w".repeat(900))
         .await;
     embed.send().await;
-    embed.until_text(".comment .words", "www").await;
+    embed.until_text(".comment.posted .words", "www").await;
     let width: i64 = browser
         .run("return document.documentElement.scrollWidth", vec![])
         .await;
