@@ -102,9 +102,17 @@ pub fn submission(line: &Json) -> Option<Submission> {
     })
 }
 
-/// Forgets a line.
-pub fn remove_line(name: &str, forgotten: &str) {
-    keep_lines(name, |line| line != forgotten);
+/// Whether these words are kept under a name.
+pub fn has_same(name: &str, wanted: &Comment) -> bool {
+    let mut comments = records(name).into_iter().filter_map(|line| comment(&line));
+    comments.any(|comment| is_same(&comment, wanted))
+}
+
+/// Forgets these words.
+pub fn remove_same(name: &str, forgotten: &Comment) {
+    keep_lines(name, |line| {
+        read(line).is_some_and(|comment| !is_same(&comment, forgotten))
+    });
 }
 
 /// What was sent, to be kept under a name until it is known whether it arrived.

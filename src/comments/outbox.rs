@@ -73,7 +73,17 @@ impl Outbox {
     ) {
         let duplicates = self.engine.capabilities().tells_duplicates_after;
         let can_repeat = duplicates.is_some() || sent.replaces.is_some();
-        let doubt = kept::doubtful(&sent);
+        let record = kept::doubtful(&sent);
+        let Some(words) = kept::read(&record) else {
+            return report(Progress::Refused(Refusal::Server(0)));
+        };
+        let was_sent = kept::has_same(&self.doubtful, &words);
+        if was_sent
+            && !can_repeat
+            && let Some(comment) = self.engine.find(sent.clone()).await
+        {
+            return report(self.taken(&sent, &words, &record, comment));
+        }
         let mut cause = None;
         let mut wait = delay;
         // Whether it may have arrived.
@@ -88,17 +98,17 @@ impl Outbox {
             }
             if is_unsure && !can_repeat {
                 if let Some(comment) = self.engine.find(sent.clone()).await {
-                    return report(self.taken(&sent, &doubt, comment));
+                    return report(self.taken(&sent, &words, &record, comment));
                 }
                 continue;
             }
             report(Progress::Sending);
             // From now on the page may be left at any time. A change can be sent twice.
-            if attempt == 1 && sent.replaces.is_none() {
-                kept::add(&self.doubtful, &doubt);
+            if attempt == 1 && !was_sent && sent.replaces.is_none() {
+                kept::add(&self.doubtful, &record);
             }
             let refusal = match self.engine.post(sent.clone()).await {
-                Ok(comment) => return report(self.taken(&sent, &doubt, comment)),
+                Ok(comment) => return report(self.taken(&sent, &words, &record, comment)),
                 Err(refusal) => refusal,
             };
             match (&refusal, duplicates) {
@@ -113,13 +123,14 @@ impl Outbox {
                 // Browsers themselves send again what broke at once, and do not say so.
                 (Refusal::Duplicate, _) if is_unsure || !is_here => {
                     let found = self.engine.find(sent.clone()).await;
-                    return report(match found.or_else(|| kept::read(&doubt)) {
-                        Some(comment) => self.taken(&sent, &doubt, comment),
-                        None => Progress::Refused(refusal),
-                    });
+                    let comment = found.unwrap_or_else(|| words.clone());
+                    return report(self.taken(&sent, &words, &record, comment));
                 }
                 _ => {
-                    kept::remove_line(&self.doubtful, &doubt);
+                    // What was sent before may have arrived all the same.
+                    if !was_sent {
+                        kept::remove_same(&self.doubtful, &words);
+                    }
                     return report(Progress::Refused(refusal));
                 }
             }
@@ -129,14 +140,20 @@ impl Outbox {
     }
 
     /// The engine has it: only now the words are no longer needed.
-    fn taken(&self, sent: &Submission, doubt: &str, comment: Comment) -> Progress {
+    fn taken(
+        &self,
+        sent: &Submission,
+        words: &Comment,
+        record: &str,
+        comment: Comment,
+    ) -> Progress {
         self.drafts.confirm(&sent.slot(), &sent.text);
-        kept::remove_line(&self.doubtful, doubt);
+        kept::remove_same(&self.doubtful, words);
         let engine = self.engine.capabilities();
         let is_pending = comment.state == State::Pending;
         if !engine.is_local && sent.replaces.is_none() && (is_pending || engine.can_change) {
             if kept::is_nameless(&comment.id) {
-                kept::add(&self.own, doubt);
+                kept::add(&self.own, record);
             } else {
                 kept::add(&self.own, &kept::record(sent, &comment.id, is_pending));
             }

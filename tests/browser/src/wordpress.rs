@@ -103,6 +103,7 @@ impl WordPress {
                 ("post", id.as_str()),
                 ("status", status),
                 ("context", "edit"),
+                ("per_page", "100"),
             ];
             let page = send(self.request(Method::GET, "comments").query(&query)).await;
             comments.extend(page.as_array().unwrap().iter().cloned());
