@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use article_embed::article::{Block, Embed, Image, Inline, MediaObject, WithheldReason};
 use article_embed::comments::engine::ListError;
-use article_embed::comments::{Field, Refusal, State};
+use article_embed::comments::{Field, Page as Listing, Refusal, State};
 use article_embed::i18n::{Message, Messages};
 use article_embed::transport::TransportError;
 use article_embed::url::{Base, MediaUrl};
@@ -222,6 +222,60 @@ async fn a_list_that_fails_can_be_had_again_and_nothing_typed_is_lost_meanwhile(
     assert!(!stage.has(".thread .reply-form"));
     assert_eq!(stage.value("#comment"), "Typed early");
     assert_eq!(stage.value("#author"), "Zoë");
+}
+
+#[wasm_bindgen_test]
+async fn a_list_that_was_turned_round_again_is_not_mixed_with_the_other() {
+    let page_of = |items| {
+        Ok(Listing {
+            next: Some(2),
+            ..listing(items)
+        })
+    };
+    let engine = FakeEngine::new(vec![
+        page_of(vec![
+            comment("1", None, "First"),
+            comment("2", None, "Second"),
+        ]),
+        page_of(vec![
+            comment("8", None, "Eighth"),
+            comment("9", None, "Ninth"),
+        ]),
+        page_of(vec![
+            comment("1", None, "First"),
+            comment("2", None, "Again"),
+        ]),
+    ]);
+    let stage = Stage::show(Content::Ready(page(&engine)), |()| {});
+    stage.until("form").await;
+    assert_eq!(stage.text(".order"), "Newest first");
+    // The answer to the first press comes when the second has been made.
+    stage.click(".order");
+    stage.until_text(".order", "Oldest first").await;
+    stage.click(".order");
+    stage.until_text("li:nth-child(2) .words", "Again").await;
+    assert!(!stage.has("li:nth-child(3)"));
+    assert_eq!(stage.text(".order"), "Newest first");
+}
+
+#[wasm_bindgen_test]
+async fn the_newest_thread_comes_first_where_the_reader_wants_it_so() {
+    let engine = FakeEngine::new(vec![Ok(listing(vec![
+        comment("1", None, "First"),
+        comment("2", Some("1"), "Reply"),
+        comment("3", Some("1"), "Later reply"),
+        comment("4", None, "Last"),
+    ]))]);
+    let stage = Stage::show(Content::Ready(page(&engine)), |()| {});
+    stage.until("form").await;
+    // All are here, so that no engine is asked again.
+    stage.click(".order");
+    stage
+        .until_text(".thread > li:first-child > .comment .words", "Last")
+        .await;
+    stage
+        .until_text(".thread .thread li:first-child .words", "Reply")
+        .await;
 }
 
 #[wasm_bindgen_test]

@@ -1,9 +1,10 @@
-//! How long reading a story takes in a browser, in a release build:
+//! How long reading a story and its comments takes in a browser, in a release build:
 //! `cargo xtask test --only components` prints it.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::expect_used, reason = "a test that cannot go on says why")]
 
+use article_embed::comments::{Comment, Order, State, thread};
 use article_embed::formats::{self, Reading};
 use article_embed::json;
 use article_embed::url::Base;
@@ -96,4 +97,61 @@ fn long_stories_take_their_share_of_time() {
         assert!(usual < LIMIT, "{format}: {usual} ms");
         assert!(ratio <= RATIO, "{format}: a paragraph takes {ratio} times");
     }
+}
+
+/// A usual list of comments, and one that is longer than any.
+const COMMENTS: [usize; 2] = [100, 10_000];
+
+/// Every third begins a thread; the others reply to the one before or to one far above.
+fn comments(count: usize) -> Vec<Comment> {
+    let parent = |index: usize| match index % 3 {
+        0 => None,
+        1 => Some(index - 1),
+        _ => Some(index / 2),
+    };
+    let comment = |index: usize| Comment {
+        id: index.to_string(),
+        parent: parent(index).map(|parent| parent.to_string()),
+        author: String::new(),
+        author_url: None,
+        body: Vec::new(),
+        created: None,
+        state: State::Published,
+        by_publisher: false,
+        permalink: None,
+        source: None,
+    };
+    (0..count).map(comment).collect()
+}
+
+/// Milliseconds from a list to its threads.
+fn milliseconds_of_threads(count: usize) -> f64 {
+    let comments = comments(count);
+    let comments: Vec<_> = comments.iter().collect();
+    let mut quickest = f64::INFINITY;
+    for _ in 0..ROUNDS {
+        let start = Date::now();
+        let mut times = 0.0;
+        while Date::now() - start < LONG_ENOUGH {
+            assert!(!thread::threads(&comments, Order::Oldest).is_empty());
+            times += 1.0;
+        }
+        quickest = quickest.min((Date::now() - start) / times);
+    }
+    quickest
+}
+
+#[wasm_bindgen_test]
+fn long_lists_of_comments_take_their_share_of_time() {
+    let [usual, long] = COMMENTS.map(milliseconds_of_threads);
+    #[allow(clippy::cast_precision_loss, reason = "counts are small")]
+    let ratio = long / usual * (COMMENTS[0] as f64 / COMMENTS[1] as f64);
+    console_log!(
+        "threads: {usual:.3} ms for {} comments, {long:.1} ms for {}; {ratio:.2} a comment",
+        COMMENTS[0],
+        COMMENTS[1]
+    );
+    // Each is looked for among all by halves, twice as many of them, in memory that is further off.
+    // Looking through all would take a hundred times.
+    assert!(ratio <= 8.0, "a comment takes {ratio} times");
 }

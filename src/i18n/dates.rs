@@ -22,7 +22,7 @@ pub fn moment(date: Date, language: Option<&str>) -> String {
 pub fn ago(date: Date, language: Option<&str>) -> Option<String> {
     let seconds = (platform::now() - date.unix_seconds()).max(0);
     let (count, unit) = match seconds {
-        0..60 => (0, "minute"),
+        0..60 => (0, "second"),
         60..3_600 => (seconds / 60, "minute"),
         3_600..86_400 => (seconds / 3_600, "hour"),
         86_400..604_800 => (seconds / 86_400, "day"),

@@ -15,10 +15,11 @@ const MINUTE: i32 = 60_000;
 impl CommentSection {
     pub(super) fn fetch(&mut self, context: &Context<Self>, page: u32) -> bool {
         self.listing = Listing::Loading(page);
-        let listing = context.props().engine.engine.list(page, self.order);
+        let order = self.order;
+        let listing = context.props().engine.engine.list(page, order);
         context
             .link()
-            .send_future(async move { Event::Listed(page, listing.await) });
+            .send_future(async move { Event::Listed(page, order, listing.await) });
         true
     }
 
@@ -32,7 +33,6 @@ impl CommentSection {
         if self.listing == Listing::Loaded(None) {
             return true;
         }
-        self.comments.clear();
         self.fetch(context, 1)
     }
 
@@ -53,9 +53,11 @@ impl CommentSection {
         &mut self,
         context: &Context<Self>,
         asked: u32,
+        order: Order,
         outcome: Result<comments::Page, ListError>,
     ) {
-        if self.listing != Listing::Loading(asked) {
+        // The reader may have turned the list round while this was on its way.
+        if self.listing != Listing::Loading(asked) || self.order != order {
             return;
         }
         self.has_settled = true;
@@ -67,6 +69,9 @@ impl CommentSection {
                         .items
                         .first()
                         .map(|first| Focus::Comment(first.id.clone()));
+                }
+                if asked == 1 {
+                    self.comments.clear();
                 }
                 self.take_in(page.items);
                 self.total = page.total;
@@ -228,7 +233,9 @@ impl CommentSection {
         let button = tag("button.order")
             .on_click(context.link().callback(|_| Event::TurnRound))
             .say(context.props().page.messages, words);
-        (self.comments.len() > 1).then_some(button)
+        // The button keeps its place while the list comes, and with it the keyboard's focus.
+        let is_loading = self.has_settled && self.listing == Listing::Loading(1);
+        (self.comments.len() > 1 || is_loading).then_some(button)
     }
 
     pub(super) fn listing_state(&self, context: &Context<Self>) -> Option<Tag> {

@@ -49,8 +49,8 @@ impl PartialEq for Props {
 pub enum Event {
     /// The reader comes near.
     Near,
-    /// The page of this number came, or not.
-    Listed(u32, Result<comments::Page, ListError>),
+    /// The page of this number came in this order, or not.
+    Listed(u32, Order, Result<comments::Page, ListError>),
     /// The reader wants the next page, or the failed one again.
     More,
     /// The reader wants the other order.
@@ -221,8 +221,8 @@ impl Component for CommentSection {
                 Listing::Loaded(Some(page)) | Listing::Failed(page) => self.fetch(context, page),
                 _ => false,
             },
-            Event::Listed(page, outcome) => {
-                self.listed(context, page, outcome);
+            Event::Listed(page, order, outcome) => {
+                self.listed(context, page, order, outcome);
                 true
             }
             Event::TurnRound => self.turn_round(context),

@@ -177,6 +177,8 @@ fn components(workspace: &Workspace) -> Result<()> {
                 tools.test_runner(),
             )
             .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities)
+            // Seconds for all tests; some of them wait for what the widget waits for.
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "180")
             .env("CHROMEDRIVER", programs::chromedriver()?);
         Ok(process::run(&mut tests)?)
     };
