@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
 
 use super::Comment;
 use crate::transport::TransportError;
@@ -22,12 +23,12 @@ pub trait Engine {
     fn list(&self, page: u32, order: Order) -> Answer<Result<Page, ListError>>;
 
     /// Posts a comment, or changes one.
-    fn post(&self, _submission: Submission) -> Answer<Result<Comment, Refusal>> {
+    fn post(&self, _submission: Rc<Submission>) -> Answer<Result<Comment, Refusal>> {
         now(Err(Refusal::Closed))
     }
 
     /// Looks for a comment that may have arrived.
-    fn find(&self, _sent: Submission) -> Answer<Option<Comment>> {
+    fn find(&self, _sent: Rc<Submission>) -> Answer<Option<Comment>> {
         now(None)
     }
 

@@ -177,7 +177,7 @@ impl Engine for Isso {
         })
     }
 
-    fn post(&self, submission: Submission) -> Answer<Result<Comment, Refusal>> {
+    fn post(&self, submission: Rc<Submission>) -> Answer<Result<Comment, Refusal>> {
         let place = self.place.clone();
         Box::pin(async move {
             let parent = submission.parent.as_deref().unwrap_or("null");
@@ -214,7 +214,7 @@ impl Engine for Isso {
         })
     }
 
-    fn find(&self, sent: Submission) -> Answer<Option<Comment>> {
+    fn find(&self, sent: Rc<Submission>) -> Answer<Option<Comment>> {
         let place = self.place.clone();
         let recent = self.list(1, Order::Newest);
         Box::pin(async move {

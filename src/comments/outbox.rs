@@ -65,7 +65,7 @@ impl Outbox {
     /// duplicate is one.
     pub async fn deliver(
         self,
-        sent: Submission,
+        sent: Rc<Submission>,
         delay: u32,
         is_here: bool,
         stop: Rc<Cell<bool>>,

@@ -65,7 +65,7 @@ impl Engine for Preview {
         )))
     }
 
-    fn post(&self, submission: Submission) -> Answer<Result<Comment, Refusal>> {
+    fn post(&self, submission: Rc<Submission>) -> Answer<Result<Comment, Refusal>> {
         now(self.take(&submission))
     }
 }

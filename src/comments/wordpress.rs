@@ -133,7 +133,7 @@ impl Engine for WordPress {
         })
     }
 
-    fn find(&self, sent: Submission) -> Answer<Option<Comment>> {
+    fn find(&self, sent: Rc<Submission>) -> Answer<Option<Comment>> {
         let recent = self.list(1, Order::Newest);
         Box::pin(async move {
             let wanted = kept::nameless(&sent)?;
@@ -171,7 +171,7 @@ impl Engine for WordPress {
         })
     }
 
-    fn post(&self, submission: Submission) -> Answer<Result<Comment, Refusal>> {
+    fn post(&self, submission: Rc<Submission>) -> Answer<Result<Comment, Refusal>> {
         let place = self.place.clone();
         Box::pin(async move {
             let seconds = submission.signs.seconds.to_string();

@@ -279,7 +279,7 @@ impl Engine for FakeEngine {
         })
     }
 
-    fn post(&self, _: Submission) -> Answer<Result<Comment, Refusal>> {
+    fn post(&self, _: Rc<Submission>) -> Answer<Result<Comment, Refusal>> {
         self.posted.set(self.posted.get() + 1);
         let answer = self.answer.take().expect("an answer for this comment");
         Box::pin(async move {

@@ -168,7 +168,7 @@ pub fn form(view: &View) -> Tag {
         .child(text_field(view))
         .child(view.room.map(|room| {
             let words = messages.filled(Message::RoomLeft, "count", &room.to_string());
-            tag("p.hint").set(Attr::Role, "status").text(words)
+            tag("p.hint").text(words)
         }))
         .child(
             engine

@@ -155,7 +155,7 @@ impl CommentSection {
                 continue;
             };
             sent.thread = sent.parent.as_deref().map(|parent| self.top_of(parent));
-            let search = context.props().engine.engine.find(sent);
+            let search = context.props().engine.engine.find(sent.into());
             context
                 .link()
                 .send_future(async move { Event::Found(doubt.id, search.await) });

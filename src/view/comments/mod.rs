@@ -152,7 +152,7 @@ enum Listing {
 
 /// A comment on its way.
 struct Outgoing {
-    submission: Submission,
+    submission: Rc<Submission>,
     /// In how many seconds it will be sent or looked for.
     countdown: Option<u32>,
     /// Set when it is not to be sent by itself.
@@ -275,6 +275,10 @@ impl Component for CommentSection {
             .child(list::title(self.total, page).child(self.order_button(context)))
             .child(is_local.then(|| notice(messages.text(Message::CommentsPreview))))
             .child(list)
+            .child(
+                self.has_not_deleted
+                    .then(|| notice(messages.text(Message::DeleteFailed))),
+            )
             .child(self.listing_state(context))
             .child(
                 self.is_closed

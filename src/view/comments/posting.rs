@@ -27,21 +27,16 @@ impl CommentSection {
             return true;
         }
         self.keep_draft();
-        let sent = self.submission();
+        let mut sent = self.submission();
         if self.fields.remembers() {
             reader::remember(&sent);
         } else {
             reader::forget();
         }
-        let seconds = sent.signs.seconds;
+        let delay = WRITING_TIME.saturating_sub(sent.signs.seconds);
+        sent.signs.seconds += delay;
         let outgoing = Outgoing {
-            submission: Submission {
-                signs: Signs {
-                    seconds: seconds.max(WRITING_TIME),
-                    ..sent.signs.clone()
-                },
-                ..sent
-            },
+            submission: Rc::new(sent),
             countdown: None,
             stop: Rc::default(),
         };
@@ -56,7 +51,7 @@ impl CommentSection {
         });
         spawn_local(self.outbox.clone().deliver(
             outgoing.submission.clone(),
-            WRITING_TIME.saturating_sub(seconds),
+            delay,
             self.is_here(&outgoing.submission),
             outgoing.stop.clone(),
             report,
