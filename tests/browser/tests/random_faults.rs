@@ -76,7 +76,7 @@ impl Reader<'_> {
                 STATE,
                 "})(); return state !== 'busy'",
             ];
-            let patience = Duration::from_secs(60);
+            let patience = Duration::from_mins(1);
             self.embed
                 .until_within::<bool>(patience, "it is known", &is_settled.concat())
                 .await;
