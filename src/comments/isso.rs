@@ -31,6 +31,10 @@ pub const KIND: Kind = Kind {
 /// How many comments of the first level are asked for at a time.
 const PER_PAGE: u32 = 50;
 
+/// How many replies are asked for with each of them: all. Isso gives them the limit and the offset
+/// of the first level where it is not told otherwise.
+const REPLIES: u32 = 10_000;
+
 /// After so many seconds Isso has forgotten how fast a reader's comments came.
 const RATE_INTERVAL: u32 = 61;
 
@@ -94,6 +98,19 @@ impl Place {
         self.server.below(path).with_query("uri", &self.story)
     }
 
+    /// A page of threads.
+    fn threads(&self, page: u32, order: Order) -> WebUrl {
+        let sort = match order {
+            Order::Oldest => "oldest",
+            Order::Newest => "newest",
+        };
+        self.url("")
+            .with_query("limit", &PER_PAGE.to_string())
+            .with_query("offset", &((page - 1) * PER_PAGE).to_string())
+            .with_query("nested_limit", &REPLIES.to_string())
+            .with_query("sort", sort)
+    }
+
     fn comment_url(&self, id: &str) -> WebUrl {
         self.server.below(&["id/", id].concat())
     }
@@ -122,18 +139,7 @@ impl Engine for Isso {
     fn list(&self, page: u32, order: Order) -> Answer<Result<Page, ListError>> {
         let place = self.place.clone();
         Box::pin(async move {
-            let url = place
-                .url("")
-                .with_query("limit", &PER_PAGE.to_string())
-                .with_query("offset", &((page - 1) * PER_PAGE).to_string())
-                .with_query(
-                    "sort",
-                    if order == Order::Newest {
-                        "newest"
-                    } else {
-                        "oldest"
-                    },
-                );
+            let url = place.threads(page, order);
             let answer = transport::get_anonymously(&url).await?;
             let (Body::Json(json), true) = (&answer.body, answer.is_ok()) else {
                 return Err(ListError::Unreadable {
