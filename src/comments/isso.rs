@@ -222,26 +222,35 @@ impl Engine for Isso {
 
     fn find(&self, sent: Rc<Submission>) -> Answer<Option<Comment>> {
         let place = self.place.clone();
-        let recent = self.list(1, Order::Newest);
         Box::pin(async move {
-            let wanted = kept::nameless(&sent)?;
-            let mut comments = recent.await.ok()?.items;
+            let writer = kept::nameless(&sent)?.author;
+            let thread = sent.thread.as_ref();
             // The thread may be an old one.
-            if let Some(thread) = &sent.thread {
-                let url = place.url("").with_query("parent", thread);
-                if let Body::Json(json) = transport::get_anonymously(&url).await.ok()?.body {
-                    let replies = json.get("replies").items();
-                    comments.extend(
-                        replies
-                            .iter()
-                            .filter_map(|reply| comment(reply, &place.base)),
-                    );
-                }
+            let thread = thread.map(|thread| place.url("").with_query("parent", thread));
+            for url in std::iter::once(place.threads(1, Order::Newest)).chain(thread) {
+                // As they were typed: there are many ways to say the same in Markdown.
+                let typed = transport::get_anonymously(&url.with_query("plain", "1")).await;
+                let Body::Json(typed) = typed.ok()?.body else {
+                    return None;
+                };
+                let is_it = |comment: &&Json| {
+                    comment.get("text").as_str() == Some(sent.text.as_str())
+                        && author(comment) == writer
+                };
+                let same = flat(&typed).into_iter().filter(is_it);
+                let id = |comment: &&Json| comment.get("id").as_unsigned();
+                // The newest, should she have said it before.
+                let Some(found) = same.max_by_key(id) else {
+                    continue;
+                };
+                let shown = transport::get_anonymously(&url).await;
+                let Body::Json(shown) = shown.ok()?.body else {
+                    return None;
+                };
+                let is_found = |comment: &&Json| id(comment) == id(&found);
+                return comment(flat(&shown).into_iter().find(is_found)?, &place.base);
             }
-            comments
-                .into_iter()
-                .rev()
-                .find(|comment| kept::is_same(comment, &wanted))
+            None
         })
     }
 
@@ -322,12 +331,27 @@ fn refusal(status: u16, reason: &str) -> Refusal {
     }
 }
 
+/// Threads, each with its replies behind it.
+fn flat(list: &Json) -> Vec<&Json> {
+    let mut flat = Vec::new();
+    for thread in list.get("replies").items() {
+        flat.push(thread);
+        flat.extend(thread.get("replies").items());
+    }
+    flat
+}
+
+/// The writer's name, empty where none was given.
+fn author(json: &Json) -> String {
+    html::text(json.get("author").as_str().unwrap_or_default())
+}
+
 fn comment(json: &Json, base: &Base) -> Option<Comment> {
     let words = json.get("text").as_str()?;
     Some(Comment {
         id: json.get("id").as_unsigned()?.to_string(),
         parent: json.get("parent").as_unsigned().map(|id| id.to_string()),
-        author: html::text(json.get("author").as_str().unwrap_or_default()),
+        author: author(json),
         author_url: json.get("website").text().and_then(|url| base.link(url)),
         body: html::blocks(words, base),
         created: match json.get("created") {
