@@ -256,17 +256,23 @@ impl Engine for Isso {
 
     fn standing(&self, id: &str) -> Answer<Standing> {
         let place = self.place.clone();
-        let url = place.comment_url(id).with_query("plain", "1");
+        let url = place.comment_url(id);
         Box::pin(async move {
             // With the cookie of who wrote it, for as long as she may change it.
-            let Ok(answer) = transport::with_cookies(Method::GET, &url, None).await else {
+            let typed = url.with_query("plain", "1");
+            let Ok(typed) = transport::with_cookies(Method::GET, &typed, None).await else {
                 return Standing::Unknown;
             };
-            match (&answer.body, answer.status) {
-                (_, 404) => Standing::Gone,
-                (Body::Json(json), 200) => match comment(json, &place.base) {
+            let typed = match (&typed.body, typed.status) {
+                (_, 404) => return Standing::Gone,
+                (Body::Json(json), 200) => json.get("text").as_str().map(str::to_owned),
+                _ => return Standing::Unknown,
+            };
+            let shown = transport::with_cookies(Method::GET, &url, None).await;
+            match shown.map(|shown| shown.body) {
+                Ok(Body::Json(json)) => match comment(&json, &place.base) {
                     Some(comment) => Standing::There(Box::new(Comment {
-                        source: json.get("text").as_str().map(str::to_owned),
+                        source: typed,
                         ..comment
                     })),
                     None => Standing::Unknown,
