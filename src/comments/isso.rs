@@ -31,6 +31,10 @@ pub const KIND: Kind = Kind {
 /// How many comments of the first level are asked for at a time.
 const PER_PAGE: u32 = 50;
 
+/// How many replies are asked for with each of them: all. Isso gives them the limit and the offset
+/// of the first level where it is not told otherwise.
+const REPLIES: u32 = 10_000;
+
 /// After so many seconds Isso has forgotten how fast a reader's comments came.
 const RATE_INTERVAL: u32 = 61;
 
@@ -94,6 +98,19 @@ impl Place {
         self.server.below(path).with_query("uri", &self.story)
     }
 
+    /// A page of threads.
+    fn threads(&self, page: u32, order: Order) -> WebUrl {
+        let sort = match order {
+            Order::Oldest => "oldest",
+            Order::Newest => "newest",
+        };
+        self.url("")
+            .with_query("limit", &PER_PAGE.to_string())
+            .with_query("offset", &((page - 1) * PER_PAGE).to_string())
+            .with_query("nested_limit", &REPLIES.to_string())
+            .with_query("sort", sort)
+    }
+
     fn comment_url(&self, id: &str) -> WebUrl {
         self.server.below(&["id/", id].concat())
     }
@@ -122,18 +139,7 @@ impl Engine for Isso {
     fn list(&self, page: u32, order: Order) -> Answer<Result<Page, ListError>> {
         let place = self.place.clone();
         Box::pin(async move {
-            let url = place
-                .url("")
-                .with_query("limit", &PER_PAGE.to_string())
-                .with_query("offset", &((page - 1) * PER_PAGE).to_string())
-                .with_query(
-                    "sort",
-                    if order == Order::Newest {
-                        "newest"
-                    } else {
-                        "oldest"
-                    },
-                );
+            let url = place.threads(page, order);
             let answer = transport::get_anonymously(&url).await?;
             let (Body::Json(json), true) = (&answer.body, answer.is_ok()) else {
                 return Err(ListError::Unreadable {
@@ -216,42 +222,57 @@ impl Engine for Isso {
 
     fn find(&self, sent: Rc<Submission>) -> Answer<Option<Comment>> {
         let place = self.place.clone();
-        let recent = self.list(1, Order::Newest);
         Box::pin(async move {
-            let wanted = kept::nameless(&sent)?;
-            let mut comments = recent.await.ok()?.items;
+            let writer = kept::nameless(&sent)?.author;
+            let thread = sent.thread.as_ref();
             // The thread may be an old one.
-            if let Some(thread) = &sent.thread {
-                let url = place.url("").with_query("parent", thread);
-                if let Body::Json(json) = transport::get_anonymously(&url).await.ok()?.body {
-                    let replies = json.get("replies").items();
-                    comments.extend(
-                        replies
-                            .iter()
-                            .filter_map(|reply| comment(reply, &place.base)),
-                    );
-                }
+            let thread = thread.map(|thread| place.url("").with_query("parent", thread));
+            for url in std::iter::once(place.threads(1, Order::Newest)).chain(thread) {
+                // As they were typed: there are many ways to say the same in Markdown.
+                let typed = transport::get_anonymously(&url.with_query("plain", "1")).await;
+                let Body::Json(typed) = typed.ok()?.body else {
+                    return None;
+                };
+                let is_it = |comment: &&Json| {
+                    comment.get("text").as_str() == Some(sent.text.as_str())
+                        && author(comment) == writer
+                };
+                let same = flat(&typed).into_iter().filter(is_it);
+                let id = |comment: &&Json| comment.get("id").as_unsigned();
+                // The newest, should she have said it before.
+                let Some(found) = same.max_by_key(id) else {
+                    continue;
+                };
+                let shown = transport::get_anonymously(&url).await;
+                let Body::Json(shown) = shown.ok()?.body else {
+                    return None;
+                };
+                let is_found = |comment: &&Json| id(comment) == id(&found);
+                return comment(flat(&shown).into_iter().find(is_found)?, &place.base);
             }
-            comments
-                .into_iter()
-                .rev()
-                .find(|comment| kept::is_same(comment, &wanted))
+            None
         })
     }
 
     fn standing(&self, id: &str) -> Answer<Standing> {
         let place = self.place.clone();
-        let url = place.comment_url(id).with_query("plain", "1");
+        let url = place.comment_url(id);
         Box::pin(async move {
             // With the cookie of who wrote it, for as long as she may change it.
-            let Ok(answer) = transport::with_cookies(Method::GET, &url, None).await else {
+            let typed = url.with_query("plain", "1");
+            let Ok(typed) = transport::with_cookies(Method::GET, &typed, None).await else {
                 return Standing::Unknown;
             };
-            match (&answer.body, answer.status) {
-                (_, 404) => Standing::Gone,
-                (Body::Json(json), 200) => match comment(json, &place.base) {
+            let typed = match (&typed.body, typed.status) {
+                (_, 404) => return Standing::Gone,
+                (Body::Json(json), 200) => json.get("text").as_str().map(str::to_owned),
+                _ => return Standing::Unknown,
+            };
+            let shown = transport::with_cookies(Method::GET, &url, None).await;
+            match shown.map(|shown| shown.body) {
+                Ok(Body::Json(json)) => match comment(&json, &place.base) {
                     Some(comment) => Standing::There(Box::new(Comment {
-                        source: json.get("text").as_str().map(str::to_owned),
+                        source: typed,
                         ..comment
                     })),
                     None => Standing::Unknown,
@@ -316,12 +337,27 @@ fn refusal(status: u16, reason: &str) -> Refusal {
     }
 }
 
+/// Threads, each with its replies behind it.
+fn flat(list: &Json) -> Vec<&Json> {
+    let mut flat = Vec::new();
+    for thread in list.get("replies").items() {
+        flat.push(thread);
+        flat.extend(thread.get("replies").items());
+    }
+    flat
+}
+
+/// The writer's name, empty where none was given.
+fn author(json: &Json) -> String {
+    html::text(json.get("author").as_str().unwrap_or_default())
+}
+
 fn comment(json: &Json, base: &Base) -> Option<Comment> {
     let words = json.get("text").as_str()?;
     Some(Comment {
         id: json.get("id").as_unsigned()?.to_string(),
         parent: json.get("parent").as_unsigned().map(|id| id.to_string()),
-        author: html::text(json.get("author").as_str().unwrap_or_default()),
+        author: author(json),
         author_url: json.get("website").text().and_then(|url| base.link(url)),
         body: html::blocks(words, base),
         created: match json.get("created") {

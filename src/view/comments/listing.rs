@@ -135,6 +135,8 @@ impl CommentSection {
                 kept::remove(&self.outbox.own, &id);
             }
             (Standing::There(told), Some(known)) if told.state == known.state => {
+                // What this browser keeps of a held comment may have been changed since.
+                known.body = told.body;
                 known.source = told.source;
             }
             (Standing::There(told), _) => {
@@ -212,14 +214,18 @@ impl CommentSection {
         }
     }
 
-    /// Adds a comment; one that this reader has just posted may come again with the list.
-    pub(super) fn add(&mut self, comment: Comment) {
+    /// Adds a comment; one that this reader has just posted may come again with the list, which does
+    /// not tell that it is hers to change.
+    pub(super) fn add(&mut self, mut comment: Comment) {
         match self
             .comments
             .iter_mut()
             .find(|known| known.id == comment.id)
         {
-            Some(known) => *known = comment,
+            Some(known) => {
+                comment.source = comment.source.or_else(|| known.source.take());
+                *known = comment;
+            }
             None => self.comments.push(comment),
         }
     }

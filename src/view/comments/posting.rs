@@ -191,6 +191,9 @@ impl CommentSection {
                 if let Some(comment) = comments.find(|comment| comment.id == id) {
                     comment.state = State::Deleted;
                     comment.source = None;
+                    // Nobody is named as the writer of what is not there.
+                    comment.author.clear();
+                    comment.author_url = None;
                 }
             } else {
                 self.comments.retain(|comment| comment.id != id);

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
 use reqwest::Client;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::browser::{PATIENCE, POLL};
@@ -110,6 +110,19 @@ impl Isso {
             .expect("Isso's database cannot be read");
         assert!(answer.status.success(), "Isso's database cannot be read");
         serde_json::from_slice(&answer.stdout).unwrap()
+    }
+
+    /// Writes a comment of these fields as somebody else, and returns its number.
+    pub async fn write(&self, story: &str, fields: Value) -> u64 {
+        let mut fields = fields;
+        fields["title"] = json!("A story");
+        let request = Client::new().post(format!("{}/new", self.origin));
+        let request = request.query(&[("uri", story)]).json(&fields);
+        let answer = request.send().await.unwrap();
+        let (status, text) = (answer.status(), answer.text().await.unwrap());
+        assert!(status.is_success(), "{status}: {text}");
+        let answer: Value = serde_json::from_str(&text).unwrap();
+        answer["id"].as_u64().unwrap()
     }
 
     /// Lets a held comment through.

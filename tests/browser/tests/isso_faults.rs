@@ -1,0 +1,169 @@
+//! Connections to a real Isso that break. It takes the same words twice, so the widget looks whether
+//! they arrived, and sends nothing again by itself.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::time::Duration;
+
+use browser_tests::isso::Settings;
+use browser_tests::stage::{TIDE, open_isso, start};
+use browser_tests::{Browser, Embed, Fault, Isso, Proxy, Servers};
+
+/// Marked up, so that what is listed is not what was typed.
+const WORDS: &str = "“Whatever” *happens*: [here](https://mill.example/) it is.\n\n> Once.";
+const FINDING_OUT: &str = "Whether your comment arrived will be known in a moment.";
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// Opens a story whose comments are in an Isso behind a proxy.
+async fn start_behind_proxy(moderated: bool) -> (Browser, Servers, Isso, Proxy) {
+    let (browser, servers) = start().await;
+    let settings = Settings {
+        moderated,
+        ..Settings::default()
+    };
+    let isso = Isso::start(&servers, settings).await;
+    let proxy = Proxy::start(isso.origin()).await;
+    open_isso(&browser, &servers, &proxy.origin).await;
+    (browser, servers, isso, proxy)
+}
+
+/// Writes a comment and sends it over a line with this fault, until the reader is told so.
+async fn send_over(embed: Embed<'_>, proxy: &Proxy, fault: Fault) {
+    embed.write("Ada  <b> & 李", "ada@example.org", WORDS).await;
+    proxy.fail_next(fault);
+    embed.send().await;
+    let script =
+        format!("return root.querySelector('form .summary').textContent.includes('{FINDING_OUT}')");
+    embed
+        .until_within::<bool>(PATIENCE, FINDING_OUT, &script)
+        .await;
+    assert_eq!(embed.value("comment").await, WORDS, "{fault:?}");
+}
+
+/// Waits until the reader is told that nobody knows.
+async fn until_uncertain(embed: Embed<'_>) {
+    let told = "it is not certain that your comment arrived";
+    let script =
+        format!("return root.querySelector('form .summary').textContent.includes('{told}')");
+    embed.until_within::<bool>(PATIENCE, told, &script).await;
+    assert_eq!(embed.value("comment").await, WORDS);
+}
+
+/// Sends a comment that arrives though the answer does not, and waits until that is found out.
+async fn is_found_after(fault: Fault) {
+    let (browser, _servers, isso, proxy) = start_behind_proxy(false).await;
+    let embed = Embed::first(&browser);
+    send_over(embed, &proxy, fault).await;
+    let is_there =
+        "return root.querySelector('.comment.posted .words em')?.textContent === 'happens'";
+    embed
+        .until_within::<bool>(PATIENCE, "the comment is found", is_there)
+        .await;
+    let is_cleared = "return root.querySelector('#comment').value === ''";
+    embed
+        .until::<bool>("the form is empty", is_cleared, &[])
+        .await;
+    assert_eq!(embed.count(".comment").await, 1, "{fault:?}");
+    assert_eq!(isso.comments(TIDE).len(), 1, "{fault:?}");
+    browser.reload().await;
+    embed.reply_form().await;
+    embed.until_text(".comment .words em", "happens").await;
+    assert_eq!(embed.count(".comment").await, 1, "{fault:?}");
+    assert_eq!(embed.value("comment").await, "", "{fault:?}");
+    assert_eq!(isso.comments(TIDE).len(), 1, "{fault:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_cut_after_the_request() {
+    is_found_after(Fault::CutAfter).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_cut_in_the_middle_of_the_answer() {
+    is_found_after(Fault::CutWithin).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_never_comes() {
+    is_found_after(Fault::Silence).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_connection_cut_before_the_request() {
+    let (browser, _servers, isso, proxy) = start_behind_proxy(false).await;
+    let embed = Embed::first(&browser);
+    send_over(embed, &proxy, Fault::CutBefore).await;
+    until_uncertain(embed).await;
+    assert_eq!(embed.count(".comment").await, 0);
+    assert_eq!(isso.comments(TIDE).len(), 0, "it was sent by itself");
+    browser.reload().await;
+    embed.reply_form().await;
+    assert_eq!(embed.value("comment").await, WORDS);
+    assert_eq!(isso.comments(TIDE).len(), 0, "it was sent by itself");
+
+    embed.send().await;
+    embed
+        .until_text(".comment.posted .words em", "happens")
+        .await;
+    assert_eq!(embed.value("comment").await, "");
+    assert_eq!(isso.comments(TIDE).len(), 1);
+    browser.reload().await;
+    embed.reply_form().await;
+    embed.until_text(".comment .words em", "happens").await;
+    assert_eq!(embed.count(".comment").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_can_tell_whether_a_held_comment_arrived() {
+    let (browser, _servers, isso, proxy) = start_behind_proxy(true).await;
+    let embed = Embed::first(&browser);
+    send_over(embed, &proxy, Fault::CutAfter).await;
+    until_uncertain(embed).await;
+    assert_eq!(isso.comments(TIDE).len(), 1, "it was sent again by itself");
+
+    // Once it is let through it is found.
+    let id = isso.comments(TIDE)[0]["id"].as_u64().unwrap();
+    isso.approve(id).await;
+    browser.reload().await;
+    embed.reply_form().await;
+    embed.until_text(".comment .words em", "happens").await;
+    let is_cleared = "return root.querySelector('#comment').value === ''";
+    embed
+        .until::<bool>("the form is empty", is_cleared, &[])
+        .await;
+    assert_eq!(embed.count(".comment").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_words_of_somebody_else_are_not_taken_for_hers() {
+    let (browser, servers, isso, proxy) = start_behind_proxy(false).await;
+    let fields = serde_json::json!({ "text": WORDS, "author": "Bo" });
+    isso.write(TIDE, fields).await;
+    open_isso(&browser, &servers, &proxy.origin).await;
+    let embed = Embed::first(&browser);
+    embed.type_into("comment", WORDS).await;
+    proxy.fail_next(Fault::CutBefore);
+    embed.send().await;
+    until_uncertain(embed).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_on_its_way_when_the_page_was_left_is_found() {
+    let (browser, servers, isso, proxy) = start_behind_proxy(false).await;
+    let embed = Embed::first(&browser);
+    embed.write("Ada", "ada@example.org", WORDS).await;
+    proxy.fail_next(Fault::Silence);
+    embed.send().await;
+    embed.until_text(".comment", "Sending…").await;
+    while isso.comments(TIDE).is_empty() {
+        tokio::task::yield_now().await;
+    }
+    open_isso(&browser, &servers, &proxy.origin).await;
+    embed.until_text(".comment .words em", "happens").await;
+    let is_cleared = "return root.querySelector('#comment').value === ''";
+    embed
+        .until::<bool>("the form is empty", is_cleared, &[])
+        .await;
+    assert_eq!(embed.count(".comment").await, 1);
+    assert_eq!(isso.comments(TIDE).len(), 1);
+}

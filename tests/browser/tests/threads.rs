@@ -1,0 +1,185 @@
+//! Threads on Mastodon and Bluesky under a story: readers see them here and reply there.
+//!
+//! The answers in `threads/` are written after the two services' documentation.
+
+use browser_tests::stage::start;
+use browser_tests::{Answer, Browser, Embed, Servers};
+use serde_json::Value;
+
+/// A service, the post's page on it, where the thread is asked for, and what is answered.
+struct Service {
+    engine: &'static str,
+    post: &'static str,
+    asked: &'static str,
+    answer: &'static str,
+}
+
+const MASTODON: Service = Service {
+    engine: "mastodon",
+    post: "/@news/109330000000000100",
+    asked: "/api/v1/statuses/109330000000000100/context",
+    answer: include_str!("../threads/mastodon.json"),
+};
+
+const BLUESKY: Service = Service {
+    engine: "bluesky",
+    post: "/profile/news.example/post/3k",
+    asked: "/xrpc/app.bsky.feed.getPostThread",
+    answer: include_str!("../threads/bluesky.json"),
+};
+
+/// Opens a story with the thread of a service, which answers so, and comes near it.
+async fn open(browser: &Browser, servers: &Servers, service: &Service, answer: Answer) {
+    servers.answer(service.asked, answer);
+    let post = format!("{}{}", servers.publisher, service.post);
+    let page = servers.comments_page(&servers.story("tide"), service.engine, &post);
+    browser.open(&page).await;
+    Embed::first(browser).scroll_to(".comments").await;
+}
+
+/// What every thread is checked for: it is only read, its words run nothing, and readers are sent
+/// to the post's page.
+async fn is_only_read(browser: &Browser, servers: &Servers, service: &Service) {
+    let embed = Embed::first(browser);
+    let engine = service.engine;
+    let script = "return [...root.querySelectorAll('.comments :is(form, .reply, .edit, .delete)')]
+        .map((element) => element.outerHTML)";
+    let written: Vec<String> = embed.run(script, &[]).await;
+    assert_eq!(written, [""; 0], "{engine}: something can be written here");
+    let link = ".comments > .notice a";
+    assert_eq!(embed.text(link).await, "Reply on 127.0.0.1", "{engine}");
+    let address = embed.attribute(link, "href").await;
+    let post = format!("{}{}", servers.publisher, service.post);
+    assert_eq!(address.as_deref(), Some(post.as_str()), "{engine}");
+
+    let harm = ".comments :is(script, style, iframe, img, [onclick], [onerror], \
+        [onmouseover], [href^=javascript])";
+    assert_eq!(embed.count(harm).await, 0, "{engine}");
+    let script = "for (const element of root.querySelectorAll('.comment *')) {
+        element.addEventListener('click', (event) => event.preventDefault());
+        element.dispatchEvent(new MouseEvent('mouseover'));
+        element.click();
+    }";
+    let () = embed.run(script, &[]).await;
+    let harmed: Value = browser.run("return window.harmed ?? null", vec![]).await;
+    assert_eq!(harmed, Value::Null, "{engine}");
+    assert_eq!(browser.console().await, [""; 0], "{engine}");
+    let requests = browser.requests().await;
+    let foreign = requests
+        .iter()
+        .find(|address| address.contains(".example/"));
+    assert_eq!(
+        foreign, None,
+        "{engine}: a service's other server was asked"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thread_on_mastodon_is_shown_with_its_replies() {
+    let (browser, servers) = start().await;
+    let answer = Answer::json(200, MASTODON.answer);
+    open(&browser, &servers, &MASTODON, answer).await;
+    let embed = Embed::first(&browser);
+    embed
+        .until_text(".comment .words", "@news It turns & turns.")
+        .await;
+    embed.until_text(".comments-title", "Comments (4)").await;
+    let hostile = "<b onmouseover=\"window.harmed='name'\">李</b> & Co";
+    assert_eq!(
+        embed.texts(".comment .author").await,
+        ["Ada Brook", "bo", "Ada Brook", hostile]
+    );
+    assert_eq!(embed.text(".comment .words strong").await, "turns");
+    let nested = ".thread .thread > li > .comment .words";
+    assert_eq!(embed.texts(nested).await, ["Does it?", "It does."]);
+    let nested = ".thread .thread .thread > li > .comment .words";
+    assert_eq!(embed.texts(nested).await, ["It does."]);
+    let words = embed.texts(".comment .words").await;
+    assert!(words[3].starts_with("Harmless."), "{words:#?}");
+    for (selector, expected) in [
+        (".comment a.author", "https://other.example/@ada"),
+        (".comment a.permalink", "https://other.example/@ada/1"),
+        (".comment .words p + p a", "https://mill.example/2026"),
+    ] {
+        let address = embed.attribute(selector, "href").await;
+        assert_eq!(address.as_deref(), Some(expected), "{selector}");
+    }
+    is_only_read(&browser, &servers, &MASTODON).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thread_on_bluesky_is_shown_with_its_replies() {
+    let (browser, servers) = start().await;
+    let answer = Answer::json(200, BLUESKY.answer);
+    open(&browser, &servers, &BLUESKY, answer).await;
+    let embed = Embed::first(&browser);
+    embed
+        .until_text(".comment .words", "It turns & turns.")
+        .await;
+    assert_eq!(
+        embed.texts(".comment .words").await,
+        [
+            "It turns & turns.I have seen it.",
+            "Have you?",
+            "With my own eyes.",
+            "This comment was deleted.",
+            "This comment was deleted.",
+            "<script>window.harmed='script'</script> <b>Harmless</b>",
+        ]
+    );
+    let authors = embed.texts(".comment .author").await;
+    assert_eq!(authors[..3], ["Ada Brook", "bo.example", "Ada Brook"]);
+    let hostile = "<img src=x onerror=\"window.harmed='name'\">李";
+    assert_eq!(authors.last().map(String::as_str), Some(hostile));
+    let nested = ".thread .thread .thread > li > .comment .words";
+    assert_eq!(embed.texts(nested).await, ["With my own eyes."]);
+    let post = "https://bsky.app/profile/ada.example/post/3a";
+    for (selector, expected) in [
+        (".comment a.author", "https://bsky.app/profile/ada.example"),
+        (".comment a.permalink", post),
+    ] {
+        let address = embed.attribute(selector, "href").await;
+        assert_eq!(address.as_deref(), Some(expected), "{selector}");
+    }
+    is_only_read(&browser, &servers, &BLUESKY).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thread_is_turned_round_without_asking_again() {
+    let (browser, servers) = start().await;
+    let answer = Answer::json(200, MASTODON.answer);
+    open(&browser, &servers, &MASTODON, answer).await;
+    let embed = Embed::first(&browser);
+    embed.until_text(".comment .words", "It turns").await;
+    servers.answer(MASTODON.asked, Answer::html(500));
+    embed.click(".order").await;
+    let first = ".comments > .thread > li:first-child > .comment .words";
+    embed.until_text(first, "Harmless").await;
+    assert_eq!(
+        embed.texts(".comment .words").await[2..],
+        ["Does it?", "It does."],
+        "replies stand oldest first"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thread_that_does_not_come_can_be_asked_for_again() {
+    let (browser, servers) = start().await;
+    let embed = Embed::first(&browser);
+    for service in [MASTODON, BLUESKY] {
+        for answer in [
+            Answer::html(502),
+            Answer::json(404, r#"{"error": "Record not found"}"#),
+            Answer::html(200),
+        ] {
+            open(&browser, &servers, &service, answer).await;
+            embed.element(".comments [role=alert] button").await;
+            let engine = service.engine;
+            let link = ".comments > .notice a";
+            assert_eq!(embed.text(link).await, "Reply on 127.0.0.1", "{engine}");
+        }
+        servers.answer(service.asked, Answer::json(200, service.answer));
+        embed.click(".comments [role=alert] button").await;
+        embed.until_text(".comment .words", "It turns").await;
+    }
+}
