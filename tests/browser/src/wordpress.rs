@@ -94,11 +94,11 @@ impl WordPress {
         number(&made["id"])
     }
 
-    /// All comments on a post, whatever their state, oldest first.
+    /// All comments on a post that are not thrown away, whatever their state, oldest first.
     pub async fn comments(&self, post: &Post) -> Vec<Value> {
         let id = post.id.to_string();
         let mut comments = Vec::new();
-        for status in ["hold", "approve"] {
+        for status in ["hold", "approve", "spam"] {
             let query = [
                 ("post", id.as_str()),
                 ("status", status),

@@ -1,7 +1,8 @@
 //! A real WordPress for one run, with an editor who may publish and guests who may comment.
 //!
-//! How it is configured stands in the PHP files beside this one; this file only puts them in
-//! place and starts the servers. Its time zone is far from UTC, so that mistaken dates show.
+//! How it is configured stands in the PHP files beside this one, and the plugin that lets guests
+//! comment is the publishers' own, from `wordpress/`; this file only puts them in place and starts
+//! the servers. Its time zone is far from UTC, so that mistaken dates show.
 
 use std::fs;
 use std::io;
@@ -24,6 +25,11 @@ pub const USER: &str = "editor";
 /// The PHP files, and where they go below the run's folder.
 const FILES: &[(&str, &str)] = &[
     ("site/wp-config.php", include_str!("wordpress/config.php")),
+    // As publishers put it there.
+    (
+        "site/wp-content/mu-plugins/article-embed-comments.php",
+        include_str!("../../../wordpress/article-embed-comments.php"),
+    ),
     (
         "site/wp-content/mu-plugins/tests.php",
         include_str!("wordpress/plugin.php"),
