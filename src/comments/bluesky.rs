@@ -1,7 +1,8 @@
 //! The replies to a post on Bluesky, read-only: readers reply there.
 //!
 //! Source: the AT Protocol's `app.bsky.feed.getPostThread`, which anybody may ask. It gives the
-//! thread as a tree; posts that were deleted or are blocked have a type of their own.
+//! thread as a tree. Posts that were deleted or are blocked come without words and replies, and are
+//! left out.
 
 use std::rc::Rc;
 
@@ -98,9 +99,8 @@ fn comment(reply: &Json, parent: Option<&str>) -> Option<Comment> {
     let post = reply.get("post");
     let author = post.get("author");
     let record = post.get("record");
-    // What is not there or is blocked has its address beside its type.
-    let uri = post.get("uri").text().or_else(|| reply.get("uri").text())?;
-    let words = record.get("text").as_str();
+    let uri = post.get("uri").text()?;
+    let words = record.get("text").as_str()?;
     let handle = author.get("handle").text();
     let name = author.get("displayName").text().or(handle);
     let profile = handle.map(|handle| ["https://bsky.app/profile/", handle].concat());
@@ -114,17 +114,12 @@ fn comment(reply: &Json, parent: Option<&str>) -> Option<Comment> {
         author: name.unwrap_or_default().to_owned(),
         author_url: profile.and_then(|url| own.link(&url)),
         body: words
-            .unwrap_or_default()
             .lines()
             .filter(|line| !line.is_empty())
             .map(|line| Block::Paragraph(vec![Inline::Text(line.to_owned())]))
             .collect(),
         created: record.get("createdAt").as_str().and_then(Date::parse),
-        state: if words.is_some() {
-            State::Published
-        } else {
-            State::Deleted
-        },
+        state: State::Published,
         by_publisher: false,
         permalink: page.and_then(|url| own.link(&url)),
         source: None,
@@ -159,7 +154,6 @@ mod tests {
             [
                 ("ada.example", false, State::Published),
                 ("Bo", true, State::Published),
-                ("", false, State::Deleted),
             ]
         );
         assert_eq!(items[0].body.len(), 2);

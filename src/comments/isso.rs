@@ -224,6 +224,7 @@ impl Engine for Isso {
         let place = self.place.clone();
         Box::pin(async move {
             let writer = kept::nameless(&sent)?.author;
+            let changed = sent.replaces.as_ref().and_then(|id| id.parse().ok());
             let thread = sent.thread.as_ref();
             // The thread may be an old one.
             let thread = thread.map(|thread| place.url("").with_query("parent", thread));
@@ -233,12 +234,15 @@ impl Engine for Isso {
                 let Body::Json(typed) = typed.ok()?.body else {
                     return None;
                 };
+                let id = |comment: &&Json| comment.get("id").as_unsigned();
                 let is_it = |comment: &&Json| {
-                    comment.get("text").as_str() == Some(sent.text.as_str())
-                        && author(comment) == writer
+                    let is_hers = match changed {
+                        Some(_) => id(comment) == changed,
+                        None => author(comment) == writer,
+                    };
+                    is_hers && comment.get("text").as_str() == Some(sent.text.as_str())
                 };
                 let same = flat(&typed).into_iter().filter(is_it);
-                let id = |comment: &&Json| comment.get("id").as_unsigned();
                 // The newest, should she have said it before.
                 let Some(found) = same.max_by_key(id) else {
                     continue;

@@ -126,6 +126,13 @@ impl Outbox {
                     let comment = found.unwrap_or_else(|| words.clone());
                     return report(self.taken(&sent, &words, &record, comment));
                 }
+                // A change that arrived takes away what allowed it.
+                (Refusal::TooLate, _) if is_unsure => {
+                    return report(match self.engine.find(sent.clone()).await {
+                        Some(comment) => self.taken(&sent, &words, &record, comment),
+                        None => Progress::Refused(refusal),
+                    });
+                }
                 _ => {
                     // What was sent before may have arrived all the same.
                     if !was_sent {

@@ -149,10 +149,13 @@ pub fn form(view: &View) -> Tag {
         .on_key(view.on_key.clone())
         .on_submit(view.on_submit.clone())
         .child(
-            tag(blocks::heading(view.heading_level + 1))
-                .set(Attr::Id, "form-title")
-                .class("form-title")
-                .text(title)
+            tag("div.title-row")
+                .child(
+                    tag(blocks::heading(view.heading_level + 1))
+                        .set(Attr::Id, "form-title")
+                        .class("form-title")
+                        .text(title),
+                )
                 .child(cancel),
         )
         .child(

@@ -272,7 +272,11 @@ impl Component for CommentSection {
             .interface(messages)
             .set(Attr::AriaLabelledBy, "comments-title")
             .set(Attr::AriaBusy, is_loading.then_some("true"))
-            .child(list::title(self.total, page).child(self.order_button(context)))
+            .child(
+                tag("div.title-row")
+                    .child(list::title(self.total, page))
+                    .child(self.order_button(context)),
+            )
             .child(is_local.then(|| notice(messages.text(Message::CommentsPreview))))
             .child(list)
             .child(

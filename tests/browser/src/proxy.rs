@@ -65,7 +65,8 @@ async fn pass(
 ) -> std::io::Result<()> {
     let request = read_request(&mut client).await?;
     // Isso is asked for numbers of comments by POST, too.
-    let is_comment = request.starts_with(b"POST") && !request.starts_with(b"POST /count");
+    let is_comment = (request.starts_with(b"POST") && !request.starts_with(b"POST /count"))
+        || request.starts_with(b"PUT");
     let fault = is_comment
         .then(|| faults.lock().unwrap().pop_front())
         .flatten();

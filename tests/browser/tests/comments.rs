@@ -146,7 +146,7 @@ async fn a_reply_stands_under_its_comment() {
     assert_eq!(embed.focused().await.as_deref(), Some("comment"));
     embed.write("Ada", EMAIL, "A great deal.").await;
     // A reader who leaves the reply and comes back to it has lost nothing.
-    embed.click(".form-title .cancel").await;
+    embed.click(".reply-form .cancel").await;
     embed.until_text(".form-title", "Leave a Reply").await;
     assert_eq!(embed.value("comment").await, "");
     embed.click(".comment .reply").await;

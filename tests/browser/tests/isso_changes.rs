@@ -70,7 +70,7 @@ async fn what_is_changed_is_kept_like_any_draft() {
     embed.click(".comment .edit").await;
     embed.until_text("li form .form-title", "Edit").await;
     embed.type_into("comment", " And how.").await;
-    embed.click(".form-title .cancel").await;
+    embed.click(".reply-form .cancel").await;
     let is_back = "return root.querySelector('#comment').value === arguments[1]";
     embed
         .until::<bool>("the other draft", is_back, &["To all."])

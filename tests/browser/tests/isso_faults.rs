@@ -167,3 +167,26 @@ async fn what_was_on_its_way_when_the_page_was_left_is_found() {
     assert_eq!(embed.count(".comment").await, 1);
     assert_eq!(isso.comments(TIDE).len(), 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_whose_answer_is_lost() {
+    let (browser, _servers, isso, proxy) = start_behind_proxy(false).await;
+    let embed = Embed::first(&browser);
+    embed.write("Ada", "ada@example.org", "Before.").await;
+    embed.send().await;
+    embed.click(".comment.posted .edit").await;
+    embed.until_text("li form .form-title", "Edit").await;
+    embed.type_into("comment", " And *after*.").await;
+    proxy.fail_next(Fault::CutAfter);
+    embed.send().await;
+    let is_changed =
+        "return root.querySelector('.comment.posted .words em')?.textContent === 'after'";
+    embed
+        .until_within::<bool>(PATIENCE, "the change is found", is_changed)
+        .await;
+    embed.until_text(".form-title", "Leave a Reply").await;
+    assert_eq!(embed.value("comment").await, "");
+    let comments = isso.comments(TIDE);
+    assert_eq!(comments.len(), 1, "{comments:#?}");
+    assert_eq!(comments[0]["text"], "Before. And *after*.");
+}

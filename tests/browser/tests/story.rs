@@ -188,7 +188,7 @@ async fn below_the_text_stand_the_source_the_profiles_the_share_bar_and_the_form
     let notes = "Your email address will not be published. Required fields are marked *";
     assert_eq!(embed.text(".form-notes").await, notes);
     assert_eq!(
-        embed.texts("form label").await,
+        embed.texts("form label:not([aria-hidden] *)").await,
         [
             "Comment *",
             "Name *",

@@ -122,8 +122,6 @@ async fn a_thread_on_bluesky_is_shown_with_its_replies() {
             "It turns & turns.I have seen it.",
             "Have you?",
             "With my own eyes.",
-            "This comment was deleted.",
-            "This comment was deleted.",
             "<script>window.harmed='script'</script> <b>Harmless</b>",
         ]
     );
