@@ -379,3 +379,92 @@ fn comment(json: &Json, base: &Base) -> Option<Comment> {
         source: None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(words: &str) -> Body {
+        let text = [
+            "<!doctype html>\n<title>400 Bad Request</title>\n<h1>Bad Request</h1>\n<p>",
+            words,
+            "</p>\n",
+        ];
+        Body::Other {
+            text: text.concat(),
+            reason: String::new(),
+        }
+    }
+
+    #[test]
+    fn refusals_go_by_their_words_in_either_form() {
+        for (status, words, expected) in [
+            (
+                400,
+                "text is too short (minimum length: 3)",
+                Refusal::TooShort,
+            ),
+            (
+                403,
+                "author address required but not provided",
+                Refusal::Missing(Field::Author),
+            ),
+            (
+                403,
+                "{0}: ratelimit exceeded (203.0.113.5)",
+                Refusal::TooFast(RATE_INTERVAL),
+            ),
+            (403, "Not &amp; never", Refusal::Other("Not & never".into())),
+            (503, "later", Refusal::Server(503)),
+            (
+                500,
+                "an error",
+                Refusal::Unknown(transport::TransportError::Gateway(500)),
+            ),
+        ] {
+            let json: Json =
+                serde_json::from_value(serde_json::json!({ "reason": words })).unwrap();
+            for body in [page(words), Body::Json(json)] {
+                assert_eq!(refusal(status, &reason(&body)), expected, "{body:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn comments_are_read() {
+        let json: Json = serde_json::from_str(
+            r#"{"id": 7, "parent": 3, "created": 1763971509.25, "modified": null, "mode": 4,
+            "text": "<p>So <a href=\"javascript:x\">it</a> is.</p>", "author": "Zo\u00eb &amp; Co",
+            "website": "ftp://x", "likes": 0, "dislikes": 0, "hash": "0"}"#,
+        )
+        .unwrap();
+        let read = comment(&json, &Base::nowhere()).unwrap();
+        assert_eq!((read.id.as_str(), read.parent.as_deref()), ("7", Some("3")));
+        assert_eq!((read.author.as_str(), read.author_url), ("Zoë & Co", None));
+        assert_eq!(read.created.unwrap().datetime(), "2025-11-24T08:05:09Z");
+        assert_eq!(read.state, State::Deleted);
+    }
+
+    #[test]
+    fn a_story_goes_by_the_path_of_its_page() {
+        let page = WebUrl::parse("https://news.example/2025/story/?a=1#b").unwrap();
+        for (address, story) in [
+            ("https://comments.example/", "/2025/story/"),
+            ("https://comments.example/?uri=%2Fold%2Fstory", "/old/story"),
+        ] {
+            let address = WebUrl::parse(address).unwrap();
+            let isso = Isso::new(&Story {
+                address: &address,
+                page: &page,
+                headline: "H",
+                author: None,
+                base: Base::nowhere(),
+            });
+            assert_eq!(isso.place.story, story);
+            assert_eq!(
+                isso.place.comment_url("7").as_str(),
+                "https://comments.example/id/7"
+            );
+        }
+    }
+}
