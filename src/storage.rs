@@ -40,6 +40,29 @@ pub fn set(name: &str, text: &str) -> Kept {
     Kept::InPage
 }
 
+/// The text that this tab has put under this name, if it has; otherwise what any has.
+#[must_use]
+pub fn get_of_tab(name: &str) -> Option<String> {
+    let of_tab = tab().and_then(|storage| storage.get_item(name).ok()?);
+    of_tab.or_else(|| get(name))
+}
+
+/// The same as [`set`], and lets this tab find it again whatever other tabs put there.
+pub fn set_of_tab(name: &str, text: &str) -> Kept {
+    if let Some(storage) = tab() {
+        let _ = storage.set_item(name, text);
+    }
+    set(name, text)
+}
+
+/// Forgets what is under this name, as far as this tab or all share it.
+pub fn remove_of_tab(name: &str) {
+    if let Some(storage) = tab() {
+        let _ = storage.remove_item(name);
+    }
+    remove(name);
+}
+
 /// Forgets what is under this name.
 pub fn remove(name: &str) {
     remove_from_page(name);
@@ -56,6 +79,17 @@ fn remove_from_page(name: &str) {
 fn browser() -> Option<web_sys::Storage> {
     // Asking for it throws where it is blocked.
     web_sys::window()?.local_storage().ok()?
+}
+
+#[cfg(target_arch = "wasm32")]
+fn tab() -> Option<web_sys::Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+/// Native builds have no browser, as one that blocks its storage.
+#[cfg(not(target_arch = "wasm32"))]
+fn tab() -> Option<web_sys::Storage> {
+    None
 }
 
 /// Native builds have no browser, as one that blocks its storage.

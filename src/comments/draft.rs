@@ -1,7 +1,8 @@
 //! What a reader has begun to write, kept until the engine has confirmed that it took it.
 //!
 //! There is one draft for each comment that is replied to or changed, and one for a comment of its
-//! own, so that two replies do not overwrite each other.
+//! own, so that two replies do not overwrite each other. Where two tabs show one story, each finds its
+//! own words again; a new one finds those that were written last.
 
 use crate::storage::{self, Kept};
 
@@ -27,23 +28,23 @@ impl Drafts {
     /// What was written for this slot (see [`super::Submission::slot`]).
     #[must_use]
     pub fn get(&self, slot: &str) -> String {
-        storage::get(&self.name(slot)).unwrap_or_default()
+        storage::get_of_tab(&self.name(slot)).unwrap_or_default()
     }
 
     /// Keeps what is written now; white space alone is nothing to keep.
     pub fn keep(&self, slot: &str, text: &str) -> Kept {
         let name = self.name(slot);
         if text.trim().is_empty() {
-            storage::remove(&name);
+            storage::remove_of_tab(&name);
             return Kept::InBrowser;
         }
-        storage::set(&name, text)
+        storage::set_of_tab(&name, text)
     }
 
     /// The engine has this text. What the reader has written since then stays.
     pub fn confirm(&self, slot: &str, text: &str) {
         if self.get(slot).trim() == text {
-            storage::remove(&self.name(slot));
+            storage::remove_of_tab(&self.name(slot));
         }
     }
 }

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::common::command::{Command, ExtensionCommand};
 use thirtyfour::session::http::CmdResponse;
-use thirtyfour::{Capabilities, WebDriver, WebElement};
+use thirtyfour::{Capabilities, WebDriver, WebElement, WindowHandle};
 
 use crate::setting;
 
@@ -88,6 +88,20 @@ impl Browser {
             .refresh()
             .await
             .expect("the page does not load again");
+    }
+
+    /// Goes on in a new tab, and says how to go back to the one before.
+    pub async fn new_tab(&self) -> WindowHandle {
+        let before = self.driver.window().await.expect("a tab");
+        let tab = self.driver.new_tab().await.expect("another tab");
+        self.switch_to(tab).await;
+        before
+    }
+
+    /// Goes on in this tab.
+    pub async fn switch_to(&self, tab: WindowHandle) {
+        let switched = self.driver.switch_to_window(tab).await;
+        switched.expect("the tab is gone");
     }
 
     /// Runs a script's body in the page and returns its value; promises are waited for.

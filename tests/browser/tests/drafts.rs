@@ -84,6 +84,24 @@ async fn drafts_of_two_replies_and_of_a_comment_do_not_mix() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn each_of_two_tabs_finds_its_own_words_again() {
+    let (browser, servers) = start().await;
+    open_preview(&browser, &servers).await;
+    let embed = Embed::first(&browser);
+    embed.type_into("comment", "In the first tab.").await;
+    let first = browser.new_tab().await;
+    open_preview(&browser, &servers).await;
+    // A new tab goes on with what was written last.
+    embed.type_into("comment", " And in the second.").await;
+    let both = "In the first tab. And in the second.";
+    assert_eq!(embed.value("comment").await, both);
+    browser.switch_to(first).await;
+    browser.reload().await;
+    embed.reply_form().await;
+    assert_eq!(embed.value("comment").await, "In the first tab.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_reader_is_remembered_where_she_asks_for_it() {
     let (browser, servers) = start().await;
     open_preview(&browser, &servers).await;
