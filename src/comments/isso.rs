@@ -358,8 +358,11 @@ fn author(json: &Json) -> String {
 
 fn comment(json: &Json, base: &Base) -> Option<Comment> {
     let words = json.get("text").as_str()?;
+    let id = json.get("id").as_unsigned()?.to_string();
     Some(Comment {
-        id: json.get("id").as_unsigned()?.to_string(),
+        // Where Isso's own client shows it, on the story's page.
+        permalink: base.link(&["#isso-", &id].concat()),
+        id,
         parent: json.get("parent").as_unsigned().map(|id| id.to_string()),
         author: author(json),
         author_url: json.get("website").text().and_then(|url| base.link(url)),
@@ -375,7 +378,6 @@ fn comment(json: &Json, base: &Base) -> Option<Comment> {
             _ => State::Published,
         },
         by_publisher: false,
-        permalink: None,
         source: None,
     })
 }
@@ -438,11 +440,16 @@ mod tests {
             "website": "ftp://x", "likes": 0, "dislikes": 0, "hash": "0"}"#,
         )
         .unwrap();
-        let read = comment(&json, &Base::nowhere()).unwrap();
+        let base = Base::parse("https://news.example/story/").unwrap();
+        let read = comment(&json, &base).unwrap();
         assert_eq!((read.id.as_str(), read.parent.as_deref()), ("7", Some("3")));
         assert_eq!((read.author.as_str(), read.author_url), ("Zoë & Co", None));
         assert_eq!(read.created.unwrap().datetime(), "2025-11-24T08:05:09Z");
         assert_eq!(read.state, State::Deleted);
+        assert_eq!(
+            read.permalink.unwrap().as_str(),
+            "https://news.example/story/#isso-7"
+        );
     }
 
     #[test]
