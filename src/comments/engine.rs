@@ -27,9 +27,10 @@ pub trait Engine {
         now(Err(Refusal::Closed))
     }
 
-    /// Looks for a comment that may have arrived.
-    fn find(&self, _sent: Rc<Submission>) -> Answer<Option<Comment>> {
-        now(None)
+    /// Looks for a comment that may have arrived. That nobody could look is an error, and does not
+    /// mean that it is not there.
+    fn find(&self, _sent: Rc<Submission>) -> Answer<Result<Option<Comment>, ListError>> {
+        now(Ok(None))
     }
 
     /// What has become of a comment that this reader wrote, and whether she may change it. An engine

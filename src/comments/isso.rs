@@ -139,13 +139,7 @@ impl Engine for Isso {
     fn list(&self, page: u32, order: Order) -> Answer<Result<Page, ListError>> {
         let place = self.place.clone();
         Box::pin(async move {
-            let url = place.threads(page, order);
-            let answer = transport::get_anonymously(&url).await?;
-            let (Body::Json(json), true) = (&answer.body, answer.is_ok()) else {
-                return Err(ListError::Unreadable {
-                    status: answer.status,
-                });
-            };
+            let json = list(&place.threads(page, order)).await?;
             let config = json.get("config");
             place
                 .requires_author
@@ -220,25 +214,22 @@ impl Engine for Isso {
         })
     }
 
-    fn find(&self, sent: Rc<Submission>) -> Answer<Option<Comment>> {
+    fn find(&self, sent: Rc<Submission>) -> Answer<Result<Option<Comment>, ListError>> {
         let place = self.place.clone();
         Box::pin(async move {
-            let writer = kept::nameless(&sent)?.author;
+            let writer = kept::nameless(&sent).map(|comment| comment.author);
             let changed = sent.replaces.as_ref().and_then(|id| id.parse().ok());
             let thread = sent.thread.as_ref();
             // The thread may be an old one.
             let thread = thread.map(|thread| place.url("").with_query("parent", thread));
             for url in std::iter::once(place.threads(1, Order::Newest)).chain(thread) {
                 // As they were typed: there are many ways to say the same in Markdown.
-                let typed = transport::get_anonymously(&url.with_query("plain", "1")).await;
-                let Body::Json(typed) = typed.ok()?.body else {
-                    return None;
-                };
+                let typed = list(&url.with_query("plain", "1")).await?;
                 let id = |comment: &&Json| comment.get("id").as_unsigned();
                 let is_it = |comment: &&Json| {
                     let is_hers = match changed {
                         Some(_) => id(comment) == changed,
-                        None => author(comment) == writer,
+                        None => Some(author(comment)) == writer,
                     };
                     is_hers && comment.get("text").as_str() == Some(sent.text.as_str())
                 };
@@ -247,14 +238,12 @@ impl Engine for Isso {
                 let Some(found) = same.max_by_key(id) else {
                     continue;
                 };
-                let shown = transport::get_anonymously(&url).await;
-                let Body::Json(shown) = shown.ok()?.body else {
-                    return None;
-                };
+                let shown = list(&url).await?;
                 let is_found = |comment: &&Json| id(comment) == id(&found);
-                return comment(flat(&shown).into_iter().find(is_found)?, &place.base);
+                let shown = flat(&shown).into_iter().find(is_found);
+                return Ok(shown.and_then(|shown| comment(shown, &place.base)));
             }
-            None
+            Ok(None)
         })
     }
 
@@ -338,6 +327,16 @@ fn refusal(status: u16, reason: &str) -> Refusal {
     match status {
         500.. => Refusal::by_status(status),
         _ => Refusal::Other(reason.to_owned()),
+    }
+}
+
+/// Fetches a list.
+async fn list(url: &WebUrl) -> Result<Json, ListError> {
+    let answer = transport::get_anonymously(url).await?;
+    let (status, is_ok) = (answer.status, answer.is_ok());
+    match answer.body {
+        Body::Json(json) if is_ok => Ok(json),
+        _ => Err(ListError::Unreadable { status }),
     }
 }
 

@@ -78,11 +78,15 @@ impl Outbox {
             return report(Progress::Refused(Refusal::Server(0)));
         };
         let was_sent = kept::has_same(&self.doubtful, &words);
-        if was_sent
-            && !can_repeat
-            && let Some(comment) = self.engine.find(sent.clone()).await
-        {
-            return report(self.taken(&sent, &words, &record, comment));
+        if was_sent && !can_repeat {
+            match self.engine.find(sent.clone()).await {
+                Ok(Some(comment)) => {
+                    return report(self.taken(&sent, &words, &record, comment));
+                }
+                Ok(None) => {}
+                // Who cannot look must not send.
+                Err(_) => return report(Progress::Refused(Refusal::unreadable())),
+            }
         }
         let mut cause = None;
         let mut wait = delay;
@@ -97,7 +101,7 @@ impl Outbox {
                 }
             }
             if is_unsure && !can_repeat {
-                if let Some(comment) = self.engine.find(sent.clone()).await {
+                if let Ok(Some(comment)) = self.engine.find(sent.clone()).await {
                     return report(self.taken(&sent, &words, &record, comment));
                 }
                 continue;
@@ -123,14 +127,14 @@ impl Outbox {
                 // Browsers themselves send again what broke at once, and do not say so.
                 (Refusal::Duplicate, _) if is_unsure || !is_here => {
                     let found = self.engine.find(sent.clone()).await;
-                    let comment = found.unwrap_or_else(|| words.clone());
+                    let comment = found.ok().flatten().unwrap_or_else(|| words.clone());
                     return report(self.taken(&sent, &words, &record, comment));
                 }
                 // A change that arrived takes away what allowed it.
                 (Refusal::TooLate, _) if is_unsure => {
                     return report(match self.engine.find(sent.clone()).await {
-                        Some(comment) => self.taken(&sent, &words, &record, comment),
-                        None => Progress::Refused(refusal),
+                        Ok(Some(comment)) => self.taken(&sent, &words, &record, comment),
+                        _ => Progress::Refused(refusal),
                     });
                 }
                 _ => {

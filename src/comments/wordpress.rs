@@ -133,14 +133,16 @@ impl Engine for WordPress {
         })
     }
 
-    fn find(&self, sent: Rc<Submission>) -> Answer<Option<Comment>> {
+    fn find(&self, sent: Rc<Submission>) -> Answer<Result<Option<Comment>, ListError>> {
         let recent = self.list(1, Order::Newest);
         Box::pin(async move {
-            let wanted = kept::nameless(&sent)?;
-            let comments = recent.await.ok()?.items.into_iter();
-            comments
+            let comments = recent.await?.items.into_iter();
+            let Some(wanted) = kept::nameless(&sent) else {
+                return Ok(None);
+            };
+            Ok(comments
                 .rev()
-                .find(|comment| kept::is_same(comment, &wanted))
+                .find(|comment| kept::is_same(comment, &wanted)))
         })
     }
 

@@ -160,7 +160,7 @@ impl CommentSection {
             let search = context.props().engine.engine.find(sent.into());
             context
                 .link()
-                .send_future(async move { Event::Found(doubt.id, search.await) });
+                .send_future(async move { Event::Found(doubt.id, search.await.ok().flatten()) });
         }
     }
 

@@ -141,7 +141,7 @@ async fn a_hundred_comments_reach_wordpress_once_each() {
     let post = wordpress.publish_short("A hundred thoughts").await;
     let proxy = Proxy::start(wordpress.origin()).await;
     let comments = wordpress.comments_at(&proxy.origin, &post);
-    let page = hurried(&servers, &post.article, "wordpress", &comments);
+    let page = hurried(&servers, "20", &post.article, "wordpress", &comments);
     send_all(&browser, &page, &proxy, "WordPress").await;
     let comments = wordpress.comments(&post).await;
     check(&texts(&comments, |comment| &comment["content"]["raw"]));
@@ -152,14 +152,22 @@ async fn a_hundred_comments_reach_isso_once_each() {
     let (browser, servers) = start().await;
     let isso = Isso::start(&servers, Settings::default()).await;
     let proxy = Proxy::start(isso.origin()).await;
-    let page = hurried(&servers, &servers.story("tide"), "isso", &proxy.origin);
+    let page = hurried(
+        &servers,
+        // Isso is looked through soon after, for which it needs time to take what it was sent.
+        "8",
+        &servers.story("tide"),
+        "isso",
+        &proxy.origin,
+    );
     send_all(&browser, &page, &proxy, "Isso").await;
     let comments = isso.comments("/2025/05/the-tide-mill-grinds-again");
     check(&texts(&comments, |comment| &comment["text"]));
 }
 
-fn hurried(servers: &Servers, article: &str, engine: &str, address: &str) -> String {
+fn hurried(servers: &Servers, times: &str, article: &str, engine: &str, address: &str) -> String {
     let values = [
+        ("TIMES", times),
         ("ARTICLE", article),
         ("COMMENTS", engine),
         ("COMMENTS_URL", address),
