@@ -1,8 +1,8 @@
 //! Doing something later.
 
 use js_sys::Promise;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// Goes on after so many milliseconds, and never before what runs now has ended.
@@ -19,9 +19,9 @@ pub fn after(milliseconds: i32, go_on: impl FnOnce() + 'static) {
 /// Ends after a second.
 pub async fn second() {
     let promise = Promise::new(&mut |resolve, _| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 1_000);
-        }
+        after(1_000, move || {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        });
     });
     let _ = JsFuture::from(promise).await;
 }

@@ -6,12 +6,11 @@
 
 use std::rc::Rc;
 
-use super::engine::{Answer, Capabilities, Engine, ListError, Order, Page};
+use super::engine::{Answer, Capabilities, Engine, ListError, Order, Page, fetch_list};
 use super::engines::{Kind, Story};
 use super::{Comment, State};
 use crate::article::{Block, Date, Inline};
 use crate::json::Json;
-use crate::transport::{self, Body};
 use crate::url::{Base, WebUrl};
 
 /// The engine's row.
@@ -64,17 +63,10 @@ impl Engine for Bluesky {
     fn list(&self, _page: u32, _order: Order) -> Answer<Result<Page, ListError>> {
         let thread = self.thread.clone();
         Box::pin(async move {
-            let answer = transport::get_anonymously(&thread).await?;
-            match (&answer.body, answer.is_ok()) {
-                (Body::Json(json), true) => {
-                    let mut items = Vec::new();
-                    replies(json.get("thread"), None, &mut items);
-                    Ok(Page::whole(items))
-                }
-                _ => Err(ListError::Unreadable {
-                    status: answer.status,
-                }),
-            }
+            let json = fetch_list(&thread).await?;
+            let mut items = Vec::new();
+            replies(json.get("thread"), None, &mut items);
+            Ok(Page::whole(items))
         })
     }
 

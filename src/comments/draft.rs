@@ -6,6 +6,16 @@
 
 use crate::storage::{self, Kept};
 
+/// The name of a draft: that of the comment that the words take the place of, or else of the one that
+/// they reply to; empty for a comment of its own.
+#[must_use]
+pub fn slot(replaces: Option<&str>, parent: Option<&str>) -> String {
+    match replaces {
+        Some(id) => ["edit ", id].concat(),
+        None => parent.unwrap_or_default().to_owned(),
+    }
+}
+
 /// The drafts on one story's comments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drafts {
@@ -25,7 +35,7 @@ impl Drafts {
         [&self.prefix, slot].concat()
     }
 
-    /// What was written for this slot (see [`super::Submission::slot`]).
+    /// What was written for this slot (see [`slot`]).
     #[must_use]
     pub fn get(&self, slot: &str) -> String {
         storage::get_of_tab(&self.name(slot)).unwrap_or_default()

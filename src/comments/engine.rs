@@ -4,8 +4,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use super::Comment;
-use crate::transport::TransportError;
+use super::{Comment, draft};
+use crate::json::Json;
+use crate::transport::{self, Body, TransportError};
 use crate::url::WebUrl;
 
 /// An answer that is still to come. Widgets have one thread, so it need not be `Send`.
@@ -174,6 +175,16 @@ pub enum ListError {
     },
 }
 
+/// Fetches the JSON of a list, without the reader's cookies.
+pub async fn fetch_list(url: &WebUrl) -> Result<Json, ListError> {
+    let answer = transport::get_anonymously(url).await?;
+    let (status, is_ok) = (answer.status, answer.is_ok());
+    match answer.body {
+        Body::Json(json) if is_ok => Ok(json),
+        _ => Err(ListError::Unreadable { status }),
+    }
+}
+
 /// What a reader wants to say.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Submission {
@@ -271,11 +282,7 @@ impl Submission {
     /// The name of the draft that these words are, among the drafts on a story's comments.
     #[must_use]
     pub fn slot(&self) -> String {
-        match (&self.replaces, &self.parent) {
-            (Some(id), _) => ["edit ", id].concat(),
-            (None, Some(parent)) => parent.clone(),
-            (None, None) => String::new(),
-        }
+        draft::slot(self.replaces.as_deref(), self.parent.as_deref())
     }
 }
 

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::engine::{
     Answer, Capabilities, Engine, Field, Limits, ListError, Order, Page, Refusal, Standing,
-    Submission,
+    Submission, fetch_list,
 };
 use super::engines::{Kind, Story};
 use super::{Comment, State, kept};
@@ -139,7 +139,7 @@ impl Engine for Isso {
     fn list(&self, page: u32, order: Order) -> Answer<Result<Page, ListError>> {
         let place = self.place.clone();
         Box::pin(async move {
-            let json = list(&place.threads(page, order)).await?;
+            let json = fetch_list(&place.threads(page, order)).await?;
             let config = json.get("config");
             place
                 .requires_author
@@ -147,23 +147,10 @@ impl Engine for Isso {
             place
                 .requires_email
                 .set(config.get("require-email").is_true());
-            let mut items = Vec::new();
-            let threads = json.get("replies").items();
-            for index in 0..threads.len() {
-                let index = match order {
-                    Order::Oldest => index,
-                    Order::Newest => threads.len() - 1 - index,
-                };
-                if let Some(thread) = threads.get(index) {
-                    items.extend(comment(thread, &place.base));
-                    let replies = thread.get("replies").items();
-                    items.extend(
-                        replies
-                            .iter()
-                            .filter_map(|reply| comment(reply, &place.base)),
-                    );
-                }
-            }
+            let items = flat(&json, order).into_iter();
+            let items = items
+                .filter_map(|item| comment(item, &place.base))
+                .collect();
             // How many threads are left after these.
             let is_more = json.get("hidden_replies").as_integer() > Some(0);
             if page == 1 && !is_more {
@@ -224,7 +211,7 @@ impl Engine for Isso {
             let thread = thread.map(|thread| place.url("").with_query("parent", thread));
             for url in std::iter::once(place.threads(1, Order::Newest)).chain(thread) {
                 // As they were typed: there are many ways to say the same in Markdown.
-                let typed = list(&url.with_query("plain", "1")).await?;
+                let typed = fetch_list(&url.with_query("plain", "1")).await?;
                 let id = |comment: &&Json| comment.get("id").as_unsigned();
                 let is_it = |comment: &&Json| {
                     let is_hers = match changed {
@@ -233,14 +220,14 @@ impl Engine for Isso {
                     };
                     is_hers && comment.get("text").as_str() == Some(sent.text.as_str())
                 };
-                let same = flat(&typed).into_iter().filter(is_it);
+                let same = flat(&typed, Order::Newest).into_iter().filter(is_it);
                 // The newest, should she have said it before.
                 let Some(found) = same.max_by_key(id) else {
                     continue;
                 };
-                let shown = list(&url).await?;
+                let shown = fetch_list(&url).await?;
                 let is_found = |comment: &&Json| id(comment) == id(&found);
-                let shown = flat(&shown).into_iter().find(is_found);
+                let shown = flat(&shown, Order::Newest).into_iter().find(is_found);
                 return Ok(shown.and_then(|shown| comment(shown, &place.base)));
             }
             Ok(None)
@@ -330,20 +317,14 @@ fn refusal(status: u16, reason: &str) -> Refusal {
     }
 }
 
-/// Fetches a list.
-async fn list(url: &WebUrl) -> Result<Json, ListError> {
-    let answer = transport::get_anonymously(url).await?;
-    let (status, is_ok) = (answer.status, answer.is_ok());
-    match answer.body {
-        Body::Json(json) if is_ok => Ok(json),
-        _ => Err(ListError::Unreadable { status }),
+/// Threads, the oldest first, each with its replies behind it.
+fn flat(list: &Json, order: Order) -> Vec<&Json> {
+    let mut threads: Vec<_> = list.get("replies").items().iter().collect();
+    if order == Order::Newest {
+        threads.reverse();
     }
-}
-
-/// Threads, each with its replies behind it.
-fn flat(list: &Json) -> Vec<&Json> {
     let mut flat = Vec::new();
-    for thread in list.get("replies").items() {
+    for thread in threads {
         flat.push(thread);
         flat.extend(thread.get("replies").items());
     }

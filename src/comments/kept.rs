@@ -102,17 +102,20 @@ pub fn submission(line: &Json) -> Option<Submission> {
     })
 }
 
-/// Whether these words are kept under a name.
-pub fn has_same(name: &str, wanted: &Comment) -> bool {
-    let mut comments = records(name).into_iter().filter_map(|line| comment(&line));
-    comments.any(|comment| is_same(&comment, wanted))
+/// Whether these words are kept under a name, as they were typed.
+pub fn has(name: &str, sent: &Submission) -> bool {
+    records(name).iter().any(|record| has_words(record, sent))
 }
 
 /// Forgets these words.
-pub fn remove_same(name: &str, forgotten: &Comment) {
+pub fn remove_sent(name: &str, sent: &Submission) {
     keep_lines(name, |line| {
-        read(line).is_some_and(|comment| !is_same(&comment, forgotten))
+        parse(line).is_some_and(|record| !has_words(&record, sent))
     });
+}
+
+fn has_words(record: &Json, sent: &Submission) -> bool {
+    record.at(&["content", "text"]).as_str() == Some(sent.text.as_str())
 }
 
 /// What was sent, to be kept under a name until it is known whether it arrived.

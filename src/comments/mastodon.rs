@@ -5,14 +5,13 @@
 
 use std::rc::Rc;
 
-use super::engine::{Answer, Capabilities, Engine, ListError, Order, Page};
+use super::engine::{Answer, Capabilities, Engine, ListError, Order, Page, fetch_list};
 use super::engines::{Kind, Story};
 use super::{Comment, State};
 use crate::article::Date;
 use crate::html;
 use crate::json::Json;
 use crate::text::is_all;
-use crate::transport::{self, Body};
 use crate::url::{Base, WebUrl};
 
 /// The engine's row.
@@ -52,19 +51,10 @@ impl Engine for Mastodon {
     fn list(&self, _page: u32, _order: Order) -> Answer<Result<Page, ListError>> {
         let (context, id) = (self.context.clone(), self.id.clone());
         Box::pin(async move {
-            let answer = transport::get_anonymously(&context).await?;
-            match (&answer.body, answer.is_ok()) {
-                (Body::Json(json), true) => Ok(Page::whole(
-                    json.get("descendants")
-                        .items()
-                        .iter()
-                        .filter_map(|status| comment(status, &id))
-                        .collect(),
-                )),
-                _ => Err(ListError::Unreadable {
-                    status: answer.status,
-                }),
-            }
+            let json = fetch_list(&context).await?;
+            let statuses = json.get("descendants").items().iter();
+            let comments = statuses.filter_map(|status| comment(status, &id));
+            Ok(Page::whole(comments.collect()))
         })
     }
 

@@ -74,14 +74,11 @@ impl Outbox {
         let duplicates = self.engine.capabilities().tells_duplicates_after;
         let can_repeat = duplicates.is_some() || sent.replaces.is_some();
         let record = kept::doubtful(&sent);
-        let Some(words) = kept::read(&record) else {
-            return report(Progress::Refused(Refusal::Server(0)));
-        };
-        let was_sent = kept::has_same(&self.doubtful, &words);
+        let was_sent = kept::has(&self.doubtful, &sent);
         if was_sent && !can_repeat {
             match self.engine.find(sent.clone()).await {
                 Ok(Some(comment)) => {
-                    return report(self.taken(&sent, &words, &record, comment));
+                    return report(self.taken(&sent, &record, comment));
                 }
                 Ok(None) => {}
                 // Who cannot look must not send.
@@ -102,7 +99,7 @@ impl Outbox {
             }
             if is_unsure && !can_repeat {
                 if let Ok(Some(comment)) = self.engine.find(sent.clone()).await {
-                    return report(self.taken(&sent, &words, &record, comment));
+                    return report(self.taken(&sent, &record, comment));
                 }
                 continue;
             }
@@ -112,7 +109,7 @@ impl Outbox {
                 kept::add(&self.doubtful, &record);
             }
             let refusal = match self.engine.post(sent.clone()).await {
-                Ok(comment) => return report(self.taken(&sent, &words, &record, comment)),
+                Ok(comment) => return report(self.taken(&sent, &record, comment)),
                 Err(refusal) => refusal,
             };
             match (&refusal, duplicates) {
@@ -127,20 +124,23 @@ impl Outbox {
                 // Browsers themselves send again what broke at once, and do not say so.
                 (Refusal::Duplicate, _) if is_unsure || !is_here => {
                     let found = self.engine.find(sent.clone()).await;
-                    let comment = found.ok().flatten().unwrap_or_else(|| words.clone());
-                    return report(self.taken(&sent, &words, &record, comment));
+                    let comment = found.ok().flatten().or_else(|| kept::read(&record));
+                    return report(match comment {
+                        Some(comment) => self.taken(&sent, &record, comment),
+                        None => Progress::Refused(refusal),
+                    });
                 }
                 // A change that arrived takes away what allowed it.
                 (Refusal::TooLate, _) if is_unsure => {
                     return report(match self.engine.find(sent.clone()).await {
-                        Ok(Some(comment)) => self.taken(&sent, &words, &record, comment),
+                        Ok(Some(comment)) => self.taken(&sent, &record, comment),
                         _ => Progress::Refused(refusal),
                     });
                 }
                 _ => {
                     // What was sent before may have arrived all the same.
                     if !was_sent {
-                        kept::remove_same(&self.doubtful, &words);
+                        kept::remove_sent(&self.doubtful, &sent);
                     }
                     return report(Progress::Refused(refusal));
                 }
@@ -150,16 +150,14 @@ impl Outbox {
         report(Progress::Refused(cause.unwrap_or(Refusal::Server(0))));
     }
 
-    /// The engine has it: only now the words are no longer needed.
-    fn taken(
-        &self,
-        sent: &Submission,
-        words: &Comment,
-        record: &str,
-        comment: Comment,
-    ) -> Progress {
+    /// The engine has these words: only now they are no longer needed.
+    pub fn confirm(&self, sent: &Submission) {
         self.drafts.confirm(&sent.slot(), &sent.text);
-        kept::remove_same(&self.doubtful, words);
+        kept::remove_sent(&self.doubtful, sent);
+    }
+
+    fn taken(&self, sent: &Submission, record: &str, comment: Comment) -> Progress {
+        self.confirm(sent);
         let engine = self.engine.capabilities();
         let is_pending = comment.state == State::Pending;
         if !engine.is_local && sent.replaces.is_none() && (is_pending || engine.can_change) {

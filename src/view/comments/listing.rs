@@ -1,10 +1,12 @@
 //! Fetching the comments page by page, and joining them with what only this browser knows of.
 
+use std::rc::Rc;
+
 use yew::Context;
 
 use super::{CommentSection, Event, Fill, Focus, Listing, notice};
 use crate::comments::engine::ListError;
-use crate::comments::{self, Comment, Order, Standing, State, kept};
+use crate::comments::{self, Comment, Order, Standing, State, Submission, kept};
 use crate::i18n::Message;
 use crate::timer;
 use crate::view::tag::{Attr, Tag, tag};
@@ -79,7 +81,6 @@ impl CommentSection {
                 if asked == 1 {
                     self.add_own(context);
                     self.look_for_doubtful(context);
-                    wait_a_minute(context);
                 }
             }
             Err(error) => {
@@ -152,33 +153,26 @@ impl CommentSection {
     /// Looks for comments that were on their way when the page was left.
     fn look_for_doubtful(&self, context: &Context<Self>) {
         for record in kept::records(&self.outbox.doubtful) {
-            let (Some(mut sent), Some(doubt)) = (kept::submission(&record), kept::comment(&record))
-            else {
+            let Some(mut sent) = kept::submission(&record) else {
                 continue;
             };
             sent.thread = sent.parent.as_deref().map(|parent| self.top_of(parent));
-            let search = context.props().engine.engine.find(sent.into());
+            let sent = Rc::new(sent);
+            let search = context.props().engine.engine.find(sent.clone());
             context
                 .link()
-                .send_future(async move { Event::Found(doubt.id, search.await.ok().flatten()) });
+                .send_future(async move { Event::Found(sent, search.await.ok().flatten()) });
         }
     }
 
     /// What may have arrived was found, or not: then its words wait in the form.
-    pub(super) fn found(&mut self, doubt: &str, found: Option<Comment>) -> bool {
+    pub(super) fn found(&mut self, sent: &Submission, found: Option<Comment>) -> bool {
         let Some(comment) = found else {
             return false;
         };
-        for record in kept::records(&self.outbox.doubtful) {
-            if kept::comment(&record).is_some_and(|kept| kept.id == doubt)
-                && let Some(sent) = kept::submission(&record)
-            {
-                self.keep_draft();
-                self.outbox.drafts.confirm(&sent.slot(), &sent.text);
-                self.fill = Fill::Draft;
-            }
-        }
-        kept::remove(&self.outbox.doubtful, doubt);
+        self.keep_draft();
+        self.outbox.confirm(sent);
+        self.fill = Fill::Draft;
         self.add(comment);
         true
     }

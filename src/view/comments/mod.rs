@@ -4,6 +4,7 @@
 //! place and its fields keep their text whatever happens around them.
 
 mod fields;
+mod focus;
 mod form;
 mod list;
 mod listing;
@@ -13,10 +14,10 @@ mod posting;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, KeyboardEvent, SubmitEvent};
+use web_sys::{KeyboardEvent, SubmitEvent};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
+use self::focus::Focus;
 use super::content::Words;
 use super::inlines::link as link_to;
 use super::page::{Engine, Page};
@@ -24,7 +25,7 @@ use super::tag::{Attr, Tag, part, tag};
 use crate::article::CommentsStatus;
 use crate::comments::engine::ListError;
 use crate::comments::outbox::{Outbox, Progress};
-use crate::comments::{self, Comment, Order, Standing, State, Submission};
+use crate::comments::{self, Comment, Order, Standing, State, Submission, draft};
 use crate::i18n::Message;
 use crate::storage::Kept;
 
@@ -67,8 +68,8 @@ pub enum Event {
     Submit,
     /// What has become of a comment of this id that the reader wrote.
     Stands(String, Standing),
-    /// What may have arrived was found, or not.
-    Found(String, Option<Comment>),
+    /// These words, which may have arrived, were found, or not.
+    Found(Rc<Submission>, Option<Comment>),
     /// A minute has gone by.
     Minute,
     /// A comment has come this far.
@@ -84,17 +85,6 @@ pub struct Writing {
     author: String,
     /// The words that are changed; `None` for a reply.
     changed: Option<String>,
-}
-
-impl Writing {
-    /// The name of the draft, as [`Submission::slot`] has it.
-    fn slot(writing: Option<&Self>) -> String {
-        match writing {
-            Some(writing) if writing.changed.is_some() => ["edit ", &writing.id].concat(),
-            Some(writing) => writing.id.clone(),
-            None => String::new(),
-        }
-    }
 }
 
 /// The part with the comments.
@@ -169,16 +159,6 @@ enum Fill {
     Everything,
 }
 
-/// Where the reader's attention goes after the next rendering.
-enum Focus {
-    Problem,
-    Text,
-    /// The comment of this id.
-    Comment(String),
-    /// The heading.
-    Title,
-}
-
 impl Component for CommentSection {
     type Message = Event;
     type Properties = Props;
@@ -215,6 +195,7 @@ impl Component for CommentSection {
         match event {
             Event::Near => {
                 self.near = None;
+                listing::wait_a_minute(context);
                 self.fetch(context, 1)
             }
             Event::More => match self.listing {
@@ -227,7 +208,7 @@ impl Component for CommentSection {
             }
             Event::TurnRound => self.turn_round(context),
             Event::Stands(id, standing) => self.stands(id, standing),
-            Event::Found(doubt, found) => self.found(&doubt, found),
+            Event::Found(sent, found) => self.found(&sent, found),
             Event::Write(writing) => self.write(writing),
             Event::Delete(id) => self.delete(context, id),
             Event::Deleted(id, is_done) => self.deleted(&id, is_done),
@@ -327,20 +308,18 @@ impl Component for CommentSection {
             }
             self.fill = Fill::Nothing;
         }
-        match self.focus.take() {
-            Some(Focus::Problem) => self.fields.focus(self.problem.as_ref()),
-            Some(Focus::Text) => self.fields.focus(None),
-            Some(Focus::Comment(id)) => self.focus_comment(&id),
-            Some(Focus::Title) => self.focus_on(".comments-title"),
-            None => {}
-        }
+        self.move_focus();
     }
 }
 
 impl CommentSection {
     /// The name of the draft in the form.
     fn slot(&self) -> String {
-        Writing::slot(self.writing.as_ref())
+        let Some(writing) = &self.writing else {
+            return String::new();
+        };
+        let id = Some(writing.id.as_str());
+        draft::slot(id.filter(|_| writing.changed.is_some()), id)
     }
 
     /// Keeps what is written; answers whether the reader is to be told otherwise than before.
@@ -384,45 +363,6 @@ impl CommentSection {
         }
         self.writing = writing;
         self.fill = Fill::Everything;
-    }
-
-    /// Whether the reader is in the form, or nowhere: only then can the focus go elsewhere by itself.
-    fn may_move_focus(&self) -> bool {
-        let Some(root) = self.root.cast::<Element>() else {
-            return false;
-        };
-        if let Ok(Some(_)) = root.query_selector(".reply-form:focus-within") {
-            return true;
-        }
-        let document = root.owner_document();
-        let active = document.as_ref().and_then(Document::active_element);
-        active.is_none_or(|active| active.local_name() == "body")
-    }
-
-    fn focus_on(&self, selector: &str) {
-        if let Some(root) = self.root.cast::<Element>()
-            && let Ok(Some(found)) = root.query_selector(selector)
-            && let Some(element) = found.dyn_ref::<HtmlElement>()
-        {
-            let _ = element.focus();
-        }
-    }
-
-    fn focus_comment(&self, id: &str) {
-        let Some(root) = self.root.cast::<HtmlElement>() else {
-            return;
-        };
-        let Ok(comments) = root.query_selector_all(".comment") else {
-            return;
-        };
-        for index in 0..comments.length() {
-            if let Some(comment) = comments.item(index)
-                && let Some(element) = comment.dyn_ref::<HtmlElement>()
-                && element.get_attribute("data-id").as_deref() == Some(id)
-            {
-                let _ = element.focus();
-            }
-        }
     }
 
     /// What screen readers are told about the last comment.

@@ -32,20 +32,26 @@ async fn send_over(embed: Embed<'_>, proxy: &Proxy, fault: Fault) {
     embed.write("Ada  <b> & 李", "ada@example.org", WORDS).await;
     proxy.fail_next(fault);
     embed.send().await;
-    let script =
-        format!("return root.querySelector('form .summary').textContent.includes('{FINDING_OUT}')");
-    embed
-        .until_within::<bool>(PATIENCE, FINDING_OUT, &script)
-        .await;
+    until_told(embed, FINDING_OUT).await;
     assert_eq!(embed.value("comment").await, WORDS, "{fault:?}");
+}
+
+/// Waits until the form tells the reader so.
+async fn until_told(embed: Embed<'_>, told: &str) {
+    let script =
+        format!("return root.querySelector('form .summary').textContent.includes('{told}')");
+    embed.until_within::<bool>(PATIENCE, told, &script).await;
+}
+
+/// Waits until the form has let its words go.
+async fn until_cleared(embed: Embed<'_>) {
+    let script = "return root.querySelector('#comment').value === ''";
+    embed.until::<bool>("the form is empty", script, &[]).await;
 }
 
 /// Waits until the reader is told that nobody knows.
 async fn until_uncertain(embed: Embed<'_>) {
-    let told = "it is not certain that your comment arrived";
-    let script =
-        format!("return root.querySelector('form .summary').textContent.includes('{told}')");
-    embed.until_within::<bool>(PATIENCE, told, &script).await;
+    until_told(embed, "it is not certain that your comment arrived").await;
     assert_eq!(embed.value("comment").await, WORDS);
 }
 
@@ -59,10 +65,7 @@ async fn is_found_after(fault: Fault) {
     embed
         .until_within::<bool>(PATIENCE, "the comment is found", is_there)
         .await;
-    let is_cleared = "return root.querySelector('#comment').value === ''";
-    embed
-        .until::<bool>("the form is empty", is_cleared, &[])
-        .await;
+    until_cleared(embed).await;
     assert_eq!(embed.count(".comment").await, 1, "{fault:?}");
     assert_eq!(isso.comments(TIDE).len(), 1, "{fault:?}");
     browser.reload().await;
@@ -127,10 +130,7 @@ async fn nobody_can_tell_whether_a_held_comment_arrived() {
     browser.reload().await;
     embed.reply_form().await;
     embed.until_text(".comment .words em", "happens").await;
-    let is_cleared = "return root.querySelector('#comment').value === ''";
-    embed
-        .until::<bool>("the form is empty", is_cleared, &[])
-        .await;
+    until_cleared(embed).await;
     assert_eq!(embed.count(".comment").await, 1);
 }
 
@@ -160,10 +160,7 @@ async fn what_was_on_its_way_when_the_page_was_left_is_found() {
     }
     open_isso(&browser, &servers, &proxy.origin).await;
     embed.until_text(".comment .words em", "happens").await;
-    let is_cleared = "return root.querySelector('#comment').value === ''";
-    embed
-        .until::<bool>("the form is empty", is_cleared, &[])
-        .await;
+    until_cleared(embed).await;
     assert_eq!(embed.count(".comment").await, 1);
     assert_eq!(isso.comments(TIDE).len(), 1);
 }

@@ -1,12 +1,13 @@
-//! Hundreds of comments over lines that break at random, written by a reader who, with
-//! WordPress, leaves the page at random: in the end each is in the engine's database exactly once, and none is left in the form.
+//! Hundreds of comments over lines that break at random, written by a reader who, with WordPress,
+//! leaves the page at random: in the end each is in the engine's database exactly once, and none is
+//! left in the form.
 //!
 //! `ARTICLE_EMBED_SEED` repeats a run; a failing one names its seed.
 
 use std::time::{Duration, SystemTime};
 
 use browser_tests::isso::Settings;
-use browser_tests::stage::start;
+use browser_tests::stage::{TIDE, start};
 use browser_tests::{Browser, Embed, Fault, Isso, Proxy, Servers, WordPress};
 use fastrand::Rng;
 use serde_json::Value;
@@ -27,12 +28,12 @@ const FAULTS: &[Fault] = &[
     Fault::GatewayAfter(504),
 ];
 
-/// How far the form is: `busy`, `asked` where the reader has to do something, or `empty`.
+/// How far the form is: null while it is busy, `asked` where the reader has to do something, or
+/// `empty`.
 const STATE: &str = "
     const text = root?.querySelector('#comment');
-    if (!text) return 'busy';
-    const isBusy = root.querySelector('form .submit').ariaDisabled === 'true';
-    return isBusy ? 'busy' : text.value ? 'asked' : 'empty'";
+    if (!text || root.querySelector('form .submit').ariaDisabled === 'true') return null;
+    return text.value ? 'asked' : 'empty'";
 
 struct Reader<'a> {
     browser: &'a Browser,
@@ -74,16 +75,11 @@ impl Reader<'_> {
                 self.browser.reload().await;
                 self.embed.reply_form().await;
             }
-            let is_settled = [
-                "const state = (() => {",
-                STATE,
-                "})(); return state !== 'busy'",
-            ];
             let patience = Duration::from_mins(1);
-            self.embed
-                .until_within::<bool>(patience, "it is known", &is_settled.concat())
+            let state: String = self
+                .embed
+                .until_within(patience, "it is known", STATE)
                 .await;
-            let state: String = self.embed.run(STATE, &[]).await;
             if state == "empty" {
                 return;
             }
@@ -165,7 +161,7 @@ async fn a_hundred_comments_reach_isso_once_each() {
         &proxy.origin,
     );
     send_all(&browser, &page, &proxy, "Isso").await;
-    let comments = isso.comments("/2025/05/the-tide-mill-grinds-again");
+    let comments = isso.comments(TIDE);
     check(&texts(&comments, |comment| &comment["text"]));
 }
 
