@@ -17,7 +17,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", folder.display());
     println!("cargo::rerun-if-changed=build.rs");
     let mut source = String::new();
+    let has_comments = env::var_os("CARGO_FEATURE_COMMENTS").is_some();
     for sheet in SHEETS {
+        if *sheet == "comments" && !has_comments {
+            continue;
+        }
         source += &fs::read_to_string(folder.join(sheet).with_extension("css"))?;
     }
     let mut sheet =

@@ -16,6 +16,15 @@ pub fn split_run(text: &str, is_it: fn(&u8) -> bool) -> (&str, &str) {
     text.split_at(end.unwrap_or(text.len()))
 }
 
+/// What comes after the last slash; all, where there is none.
+#[must_use]
+pub fn after_last_slash(text: &str) -> &str {
+    let slash = text.bytes().rposition(|byte| byte == b'/');
+    slash
+        .and_then(|slash| text.get(slash + 1..))
+        .unwrap_or(text)
+}
+
 /// Whether a text is of bytes of some kind alone, and of one at least.
 #[must_use]
 pub fn is_all(text: &str, is_it: fn(&u8) -> bool) -> bool {

@@ -1,27 +1,18 @@
-//! Doing something later.
+//! Waiting.
 
 use js_sys::Promise;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Goes on after so many milliseconds, and never before what runs now has ended.
-pub fn after(milliseconds: i32, go_on: impl FnOnce() + 'static) {
-    let go_on = Closure::once_into_js(go_on);
-    if let Some(window) = web_sys::window() {
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
-            go_on.unchecked_ref(),
-            milliseconds,
-        );
-    }
-}
+/// A second, in milliseconds.
+pub const SECOND: i32 = 1_000;
 
-/// Ends after a second.
-pub async fn second() {
+/// Ends after so many milliseconds, and never before what runs now has ended.
+pub async fn wait(milliseconds: i32) {
     let promise = Promise::new(&mut |resolve, _| {
-        after(1_000, move || {
-            let _ = resolve.call0(&JsValue::UNDEFINED);
-        });
+        if let Some(window) = web_sys::window() {
+            let _ = window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds);
+        }
     });
     let _ = JsFuture::from(promise).await;
 }

@@ -7,7 +7,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 pub use gloo_net::http::Method;
-use gloo_net::http::{Request, RequestBuilder, Response};
+use gloo_net::http::{RequestBuilder, Response};
 use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -46,8 +46,8 @@ pub struct Answer {
     pub status: u16,
     /// What stands in the answer.
     pub body: Body,
-    /// The headers that the server lets this page see.
-    response: Response,
+    /// The headers that the server lets this page see; `None` where no server was asked.
+    response: Option<Response>,
 }
 
 /// What stands in an answer.
@@ -67,6 +67,25 @@ pub enum Body {
 }
 
 impl Answer {
+    /// An answer that this browser gives itself.
+    #[must_use]
+    pub fn from_here(status: u16, json: Json) -> Self {
+        Self {
+            status,
+            body: Body::Json(json),
+            response: None,
+        }
+    }
+
+    /// Its JSON; `null` where it has none.
+    #[must_use]
+    pub fn json(&self) -> &Json {
+        match &self.body {
+            Body::Json(json) => json,
+            _ => &Json::Null,
+        }
+    }
+
     /// Whether the status is one of success.
     #[must_use]
     pub fn is_ok(&self) -> bool {
@@ -76,64 +95,110 @@ impl Answer {
     /// A header.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<String> {
-        self.response.headers().get(name)
+        self.response.as_ref()?.headers().get(name)
     }
 
     /// The address that the answer came from in the end.
     #[must_use]
     pub fn url(&self) -> String {
-        self.response.url()
+        self.response
+            .as_ref()
+            .map(Response::url)
+            .unwrap_or_default()
     }
 }
 
 /// An answer that is still to come.
 pub type Pending = Pin<Box<dyn Future<Output = Result<Answer, TransportError>>>>;
 
-/// Fetches a JSON text. `again` asks past the browser's cache.
+/// What is asked of a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// What is to be done.
+    pub method: Method,
+    /// With what.
+    pub url: WebUrl,
+    /// With the cookies that the server has set, such as Isso's, which let a reader change what she has
+    /// just written.
+    pub with_cookies: bool,
+    /// What is sent, as JSON or as a form.
+    pub content: Option<(&'static str, String)>,
+}
+
+/// The content type of JSON.
+const JSON: &str = "application/json";
+/// The content type of a form, which needs no preflight request.
+const FORM: &str = "application/x-www-form-urlencoded";
+
+impl Request {
+    /// Fetches without the reader's cookies.
+    #[must_use]
+    pub fn get(url: WebUrl) -> Self {
+        Self {
+            method: Method::GET,
+            url,
+            with_cookies: false,
+            content: None,
+        }
+    }
+
+    /// Fetches, posts, changes or deletes with the server's cookies. `json` is what is sent.
+    #[must_use]
+    pub fn with_cookies(method: Method, url: WebUrl, json: Option<String>) -> Self {
+        Self {
+            method,
+            url,
+            with_cookies: true,
+            content: json.map(|json| (JSON, json)),
+        }
+    }
+
+    /// Posts a form without the reader's cookies.
+    #[must_use]
+    pub fn form(url: WebUrl, fields: &[(&str, &str)]) -> Self {
+        let mut form = String::new();
+        for (name, value) in fields {
+            if !form.is_empty() {
+                form.push('&');
+            }
+            form.push_str(name);
+            form.push('=');
+            form.push_str(&encode_component(value));
+        }
+        Self {
+            method: Method::POST,
+            url,
+            with_cookies: false,
+            content: Some((FORM, form)),
+        }
+    }
+}
+
+/// Fetches a story's JSON. `again` asks past the browser's cache.
 pub fn get(url: &WebUrl, again: bool) -> Pending {
-    let mut request = Request::get(url.as_str());
+    let mut request = RequestBuilder::new(url.as_str());
     if again {
         request = request.cache(web_sys::RequestCache::Reload);
     }
-    send(request, None)
+    start(request, None)
 }
 
-/// Fetches a JSON text without the reader's cookies.
-pub fn get_anonymously(url: &WebUrl) -> Pending {
-    let request = Request::get(url.as_str()).credentials(RequestCredentials::Omit);
-    send(request, None)
-}
-
-/// Fetches, posts, changes or deletes with the cookies that the server has set, such as Isso's, which
-/// let a reader change what she has just written. `body` is JSON.
-pub fn with_cookies(method: Method, url: &WebUrl, body: Option<String>) -> Pending {
-    let mut request = RequestBuilder::new(url.as_str())
-        .method(method)
-        .credentials(RequestCredentials::Include);
-    if body.is_some() {
-        request = request.header("Content-Type", "application/json");
+/// Sends a request.
+pub fn send(request: Request) -> Pending {
+    let mut builder = RequestBuilder::new(request.url.as_str())
+        .method(request.method)
+        .credentials(if request.with_cookies {
+            RequestCredentials::Include
+        } else {
+            RequestCredentials::Omit
+        });
+    if let Some((kind, _)) = &request.content {
+        builder = builder.header("Content-Type", kind);
     }
-    send(request, body)
+    start(builder, request.content.map(|(_, content)| content))
 }
 
-/// Posts a form without the reader's cookies. A form needs no preflight request.
-pub fn post_form(url: &WebUrl, fields: &[(&str, &str)]) -> Pending {
-    let mut form = String::new();
-    for (name, value) in fields {
-        if !form.is_empty() {
-            form.push('&');
-        }
-        form.push_str(name);
-        form.push('=');
-        form.push_str(&encode_component(value));
-    }
-    let request = Request::post(url.as_str())
-        .credentials(RequestCredentials::Omit)
-        .header("Content-Type", "application/x-www-form-urlencoded");
-    send(request, Some(form))
-}
-
-fn send(request: RequestBuilder, body: Option<String>) -> Pending {
+fn start(request: RequestBuilder, body: Option<String>) -> Pending {
     let request = request.abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
     let request = match body {
         Some(body) => request.body(body),
@@ -158,7 +223,7 @@ async fn fetch(request: web_sys::Request) -> Result<Answer, JsValue> {
     Ok(Answer {
         status: response.status(),
         body: read(text.unchecked_into()),
-        response: Response::from(response),
+        response: Some(Response::from(response)),
     })
 }
 

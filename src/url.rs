@@ -3,6 +3,8 @@
 //! Parsing is the WHATWG URL standard's, by the browser's own `URL` in the widget and by the `url`
 //! crate in native builds. Once a value of these types exists, nobody has to look at it again.
 
+use crate::text::after_last_slash;
+
 /// The address that relative ones are resolved against.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Base(String);
@@ -108,7 +110,7 @@ impl WebUrl {
     /// The last step of the path.
     #[must_use]
     pub fn path_end(&self) -> &str {
-        self.path().rsplit('/').next().unwrap_or_default()
+        after_last_slash(self.path())
     }
 
     /// The address of something below this one.
@@ -219,6 +221,14 @@ pub fn encode_component(text: &str) -> String {
 }
 
 /// What a percent-encoded text says; `None` where it says nothing.
+#[cfg(target_arch = "wasm32")]
+#[must_use]
+pub fn decode_component(text: &str) -> Option<String> {
+    Some(js_sys::decode_uri_component(text).ok()?.into())
+}
+
+/// What a percent-encoded text says; `None` where it says nothing.
+#[cfg(not(target_arch = "wasm32"))]
 #[must_use]
 pub fn decode_component(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());

@@ -6,11 +6,12 @@
 
 use std::rc::Rc;
 
-use super::engine::{Answer, Capabilities, Engine, ListError, Order, Page, fetch_list};
+use super::engine::{Call, Capabilities, Engine, Order, Page};
 use super::engines::{Kind, Story};
-use super::{Comment, State};
-use crate::article::{Block, Date, Inline};
+use super::{Comment, State, member, plain};
 use crate::json::Json;
+use crate::text::{after_last_slash, split_run};
+use crate::transport::{Answer, Request};
 use crate::url::{Base, WebUrl};
 
 /// The engine's row.
@@ -34,20 +35,16 @@ pub struct Bluesky {
 impl Bluesky {
     fn new(story: &Story) -> Option<Self> {
         let page = story.address;
-        // `https:`, nothing, the host, `profile`, whose, `post`, which.
-        let parts: Vec<_> = page.as_str().split('/').collect();
-        let [_, _, host, "profile", author, "post", post] = parts[..] else {
-            return None;
-        };
+        let (author, post) = named(page.path())?;
         // Somebody's own server answers for itself.
-        let server = match host {
-            "bsky.app" => SERVER.to_owned(),
-            _ => [parts[0], "//", host, "/"].concat(),
+        let server = match page.site().as_str() {
+            "bsky.app" => WebUrl::parse(SERVER)?,
+            _ => Base::parse(page.as_str())?.web("/")?,
         };
         let post = ["at://", author, "/app.bsky.feed.post/", post].concat();
         Some(Self {
             page: page.clone(),
-            thread: WebUrl::parse(&server)?
+            thread: server
                 .below("xrpc/app.bsky.feed.getPostThread")
                 .with_query("uri", &post)
                 .with_query("depth", "10"),
@@ -55,23 +52,34 @@ impl Bluesky {
     }
 }
 
+/// Whose post a path names, and which.
+fn named(path: &str) -> Option<(&str, &str)> {
+    let step = |path| split_run(path, |byte| *byte != b'/');
+    let (author, path) = step(path.strip_prefix("/profile/")?);
+    let (post, rest) = step(path.strip_prefix("/post/")?);
+    let is_whole = !author.is_empty() && !post.is_empty() && rest.is_empty();
+    is_whole.then_some((author, post))
+}
+
 impl Engine for Bluesky {
     fn capabilities(&self) -> Capabilities {
         Capabilities::READ_ONLY
     }
 
-    fn list(&self, _page: u32, _order: Order) -> Answer<Result<Page, ListError>> {
-        let thread = self.thread.clone();
-        Box::pin(async move {
-            let json = fetch_list(&thread).await?;
-            let mut items = Vec::new();
-            replies(json.get("thread"), None, &mut items);
-            Ok(Page::whole(items))
-        })
+    fn list(&self, _page: u32, _order: Order) -> Call {
+        Request::get(self.thread.clone()).into()
     }
 
-    fn reply_place(&self) -> Option<WebUrl> {
-        Some(self.page.clone())
+    fn read_list(&self, _page: u32, _order: Order, answer: &Answer) -> Option<Page> {
+        let thread = answer.json().get("thread");
+        thread.get("post").get("uri").text()?;
+        let mut items = Vec::new();
+        replies(thread, None, &mut items);
+        Some(Page::whole(items))
+    }
+
+    fn reply_place(&self) -> Option<&WebUrl> {
+        Some(&self.page)
     }
 }
 
@@ -96,21 +104,16 @@ fn comment(reply: &Json, parent: Option<&str>) -> Option<Comment> {
     let handle = author.get("handle").text();
     let name = author.get("displayName").text().or(handle);
     let profile = handle.map(|handle| ["https://bsky.app/profile/", handle].concat());
-    let page = profile.as_ref().map(|profile| {
-        let key = uri.rsplit('/').next().unwrap_or_default();
-        [profile, "/post/", key].concat()
-    });
+    let page = profile
+        .as_ref()
+        .map(|profile| [profile, "/post/", after_last_slash(uri)].concat());
     Some(Comment {
         id: uri.to_owned(),
         parent: parent.map(str::to_owned),
         author: name.unwrap_or_default().to_owned(),
         author_url: profile.and_then(|url| own.link(&url)),
-        body: words
-            .lines()
-            .filter(|line| !line.is_empty())
-            .map(|line| Block::Paragraph(vec![Inline::Text(line.to_owned())]))
-            .collect(),
-        created: record.get("createdAt").as_str().and_then(Date::parse),
+        body: plain(words),
+        created: member::date(record, "createdAt"),
         state: State::Published,
         by_publisher: false,
         permalink: page.and_then(|url| own.link(&url)),

@@ -1,59 +1,96 @@
 //! The interface that every comment engine is reached through.
-
-use std::future::Future;
-use std::pin::Pin;
-use std::rc::Rc;
+//!
+//! An engine says what to ask its server for and reads what comes back; it waits for nothing. Asking is
+//! the [`super::exchange`]'s.
 
 use super::{Comment, draft};
 use crate::json::Json;
-use crate::transport::{self, Body, TransportError};
+use crate::transport::{Answer, Request, TransportError};
 use crate::url::WebUrl;
-
-/// An answer that is still to come. Widgets have one thread, so it need not be `Send`.
-pub type Answer<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// A comment engine with one story's comments in it.
 ///
-/// Only [`Engine::capabilities`] and [`Engine::list`] have to be there: an engine that cannot do the
-/// rest leaves it out. docs/adding-an-engine.md goes through it step by step.
+/// Only [`Engine::capabilities`], [`Engine::list`] and [`Engine::read_list`] have to be there: an engine
+/// that cannot do the rest leaves it out. docs/adding-an-engine.md goes through it step by step.
 pub trait Engine {
     /// What the engine can do, and what it asks for, as far as it is known by now.
     fn capabilities(&self) -> Capabilities;
 
-    /// Fetches a page of comments as a flat list. The first page is 1.
-    fn list(&self, page: u32, order: Order) -> Answer<Result<Page, ListError>>;
+    /// Asks for a page of comments. The first page is 1.
+    fn list(&self, page: u32, order: Order) -> Call;
+
+    /// The comments in an answer of success to that; `None` where it is something else.
+    fn read_list(&self, page: u32, order: Order, answer: &Answer) -> Option<Page>;
+
+    /// Asks how many comments there are, where a page has not told.
+    fn count(&self) -> Option<Call> {
+        None
+    }
+
+    /// The number in an answer to that.
+    fn read_count(&self, _json: &Json) -> Option<u32> {
+        None
+    }
 
     /// Posts a comment, or changes one.
-    fn post(&self, _submission: Rc<Submission>) -> Answer<Result<Comment, Refusal>> {
-        now(Err(Refusal::Closed))
+    fn post(&self, _sent: &Submission) -> Option<Call> {
+        None
     }
 
-    /// Looks for a comment that may have arrived. That nobody could look is an error, and does not
-    /// mean that it is not there.
-    fn find(&self, _sent: Rc<Submission>) -> Answer<Result<Option<Comment>, ListError>> {
-        now(Ok(None))
+    /// The comment in the answer to one that was taken.
+    fn read_comment(&self, _json: &Json) -> Option<Comment> {
+        None
     }
 
-    /// What has become of a comment that this reader wrote, and whether she may change it. An engine
-    /// that cannot tell leaves it so.
-    fn standing(&self, _id: &str) -> Answer<Standing> {
-        now(Standing::Unknown)
+    /// What the engine means by an answer that is none of success.
+    fn read_refusal(&self, _sent: &Submission, answer: &Answer) -> Refusal {
+        Refusal::by_status(answer.status)
     }
 
-    /// Deletes a comment that this reader wrote; whether that was done.
-    fn delete(&self, _id: &str) -> Answer<bool> {
-        now(false)
+    /// Asks for what may hold a comment that may have arrived; `step` counts from 0, until there is
+    /// nothing more to look through.
+    fn search(&self, _sent: &Submission, _step: u32) -> Option<Call> {
+        None
+    }
+
+    /// The comment in an answer to that, where it is there.
+    fn read_search(&self, _sent: &Submission, _json: &Json) -> Option<Comment> {
+        None
+    }
+
+    /// Asks what has become of a comment that this reader wrote, and whether she may change it.
+    fn standing(&self, _id: &str) -> Option<Call> {
+        None
+    }
+
+    /// What an answer to that says.
+    fn read_standing(&self, _answer: &Answer) -> Standing {
+        Standing::Unknown
+    }
+
+    /// Deletes a comment that this reader wrote; any answer of success says that it was done.
+    fn delete(&self, _id: &str) -> Option<Call> {
+        None
     }
 
     /// Where readers reply, if not here: the thread's own page.
-    fn reply_place(&self) -> Option<WebUrl> {
+    fn reply_place(&self) -> Option<&WebUrl> {
         None
     }
 }
 
-/// An answer that needs nobody to be asked.
-pub fn now<T: 'static>(answer: T) -> Answer<T> {
-    Box::pin(std::future::ready(answer))
+/// What an engine asks.
+pub enum Call {
+    /// A server is asked.
+    Server(Request),
+    /// Nobody has to be asked.
+    Here(Answer),
+}
+
+impl From<Request> for Call {
+    fn from(request: Request) -> Self {
+        Self::Server(request)
+    }
 }
 
 /// In which order threads are listed. Replies always stand oldest first.
@@ -164,25 +201,12 @@ pub enum ListError {
     /// No answer.
     #[error(transparent)]
     Transport(#[from] TransportError),
-    /// The engine does not show these comments to readers.
-    #[error("the comment engine refused: {0}")]
-    Refused(String),
     /// The answer was no list of comments.
     #[error("the comment engine's answer was no list of comments: status {status}")]
     Unreadable {
         /// HTTP's status.
         status: u16,
     },
-}
-
-/// Fetches the JSON of a list, without the reader's cookies.
-pub async fn fetch_list(url: &WebUrl) -> Result<Json, ListError> {
-    let answer = transport::get_anonymously(url).await?;
-    let (status, is_ok) = (answer.status, answer.is_ok());
-    match answer.body {
-        Body::Json(json) if is_ok => Ok(json),
-        _ => Err(ListError::Unreadable { status }),
-    }
 }
 
 /// What a reader wants to say.

@@ -34,13 +34,17 @@ pub struct Story<'a> {
 }
 
 /// Every engine, in the order in which the written reference names them.
-pub const ENGINES: &[Kind] = &[
-    wordpress::KIND,
-    isso::KIND,
-    mastodon::KIND,
-    bluesky::KIND,
-    preview::KIND,
-];
+pub const ENGINES: &[Kind] = if cfg!(feature = "comments") {
+    &[
+        wordpress::KIND,
+        isso::KIND,
+        mastodon::KIND,
+        bluesky::KIND,
+        preview::KIND,
+    ]
+} else {
+    &[]
+};
 
 /// The engine of this name.
 #[must_use]

@@ -8,17 +8,16 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::engine::{
-    Answer, Capabilities, Engine, Field, Limits, ListError, Order, Page, Refusal, Standing,
-    Submission, fetch_list,
+    Call, Capabilities, Engine, Field, Limits, Order, Page, Refusal, Standing, Submission,
 };
 use super::engines::{Kind, Story};
-use super::{Comment, State, kept};
+use super::{Comment, State, kept, member, plain};
 use crate::article::Date;
 use crate::article::block::{Block, plain_text};
 use crate::html;
 use crate::json::{self, Json};
 use crate::text::contains;
-use crate::transport::{self, Body, Method};
+use crate::transport::{Answer, Body, Method, Request};
 use crate::url::{Base, WebUrl};
 
 /// The engine's row.
@@ -57,10 +56,6 @@ pub const CAPABILITIES: Capabilities = Capabilities {
 
 /// The comments on one story.
 pub struct Isso {
-    place: Rc<Place>,
-}
-
-struct Place {
     /// Where Isso answers.
     server: WebUrl,
     /// What Isso knows the story by.
@@ -81,19 +76,15 @@ impl Isso {
         let named = story.address.query("uri");
         let named = named.and_then(|name| crate::url::decode_component(&name));
         Self {
-            place: Rc::new(Place {
-                server: story.address.clone(),
-                story: named.unwrap_or_else(|| story.page.path().to_owned()),
-                title: story.headline.to_owned(),
-                base: story.base.clone(),
-                requires_author: Cell::new(false),
-                requires_email: Cell::new(false),
-            }),
+            server: story.address.clone(),
+            story: named.unwrap_or_else(|| story.page.path().to_owned()),
+            title: story.headline.to_owned(),
+            base: story.base.clone(),
+            requires_author: Cell::new(false),
+            requires_email: Cell::new(false),
         }
     }
-}
 
-impl Place {
     fn url(&self, path: &str) -> WebUrl {
         self.server.below(path).with_query("uri", &self.story)
     }
@@ -115,159 +106,138 @@ impl Place {
         self.server.below(&["id/", id].concat())
     }
 
-    /// How many comments there are with all replies, where they are more than were listed.
-    async fn count(&self) -> Option<u32> {
-        let story = ["[", &json::quoted(&self.story), "]"].concat();
-        let url = self.server.below("count");
-        let answer = transport::with_cookies(Method::POST, &url, Some(story)).await;
-        match answer.ok()?.body {
-            Body::Json(json) => json.at(&["0"]).as_unsigned(),
-            _ => None,
-        }
+    /// A comment whose words came as they were typed.
+    fn typed(&self, json: &Json) -> Option<Comment> {
+        let words = json.get("text").as_str()?;
+        Some(Comment {
+            body: plain(words),
+            ..comment(json, &self.base)?
+        })
     }
 }
 
 impl Engine for Isso {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
-            requires_author: self.place.requires_author.get(),
-            requires_email: self.place.requires_email.get(),
+            requires_author: self.requires_author.get(),
+            requires_email: self.requires_email.get(),
             ..CAPABILITIES
         }
     }
 
-    fn list(&self, page: u32, order: Order) -> Answer<Result<Page, ListError>> {
-        let place = self.place.clone();
-        Box::pin(async move {
-            let json = fetch_list(&place.threads(page, order)).await?;
-            let config = json.get("config");
-            place
-                .requires_author
-                .set(config.get("require-author").is_true());
-            place
-                .requires_email
-                .set(config.get("require-email").is_true());
-            let items = flat(&json, order).into_iter();
-            let items = items
-                .filter_map(|item| comment(item, &place.base))
-                .collect();
-            // How many threads are left after these.
-            let is_more = json.get("hidden_replies").as_integer() > Some(0);
-            if page == 1 && !is_more {
-                return Ok(Page::whole(items));
-            }
-            Ok(Page {
-                items,
-                total: place.count().await,
-                next: is_more.then_some(page + 1),
-            })
+    fn list(&self, page: u32, order: Order) -> Call {
+        Request::get(self.threads(page, order)).into()
+    }
+
+    fn read_list(&self, page: u32, order: Order, answer: &Answer) -> Option<Page> {
+        let json = answer.json();
+        let Json::Array(_) = json.get("replies") else {
+            return None;
+        };
+        let config = json.get("config");
+        self.requires_author
+            .set(config.get("require-author").is_true());
+        self.requires_email
+            .set(config.get("require-email").is_true());
+        let items = flat(json, order).into_iter();
+        let items = items.filter_map(|item| comment(item, &self.base));
+        let all = Page::whole(items.collect());
+        // How many threads are left after these.
+        let is_more = json.get("hidden_replies").as_integer() > Some(0);
+        Some(Page {
+            total: all.total.filter(|_| page == 1 && !is_more),
+            next: is_more.then_some(page + 1),
+            ..all
         })
     }
 
-    fn post(&self, submission: Rc<Submission>) -> Answer<Result<Comment, Refusal>> {
-        let place = self.place.clone();
-        Box::pin(async move {
-            let parent = submission.parent.as_deref().unwrap_or("null");
-            let mut body = [r#"{"parent":"#, parent].concat();
-            for (name, value) in [
-                ("text", &submission.text),
-                ("author", &submission.author),
-                ("email", &submission.email),
-                ("website", &submission.website),
-                ("title", &place.title),
-            ] {
-                // An empty website would be no address.
-                if !value.is_empty() {
-                    body += &[",\"", name, "\":", &json::quoted(value)].concat();
-                }
-            }
-            body.push('}');
-            let (method, url) = match &submission.replaces {
-                Some(id) => (Method::PUT, place.comment_url(id)),
-                None => (Method::POST, place.url("new")),
-            };
-            let answer = transport::with_cookies(method, &url, Some(body)).await?;
-            match (&answer.body, answer.is_ok()) {
-                (Body::Json(json), true) => {
-                    comment(json, &place.base).ok_or_else(Refusal::unreadable)
-                }
-                (_, true) => Err(Refusal::unreadable()),
-                (body, false) => match refusal(answer.status, &reason(body)) {
-                    // The cookie that let her has gone.
-                    Refusal::Other(_) if submission.replaces.is_some() => Err(Refusal::TooLate),
-                    refusal => Err(refusal),
-                },
-            }
-        })
+    fn count(&self) -> Option<Call> {
+        let stories = ["[", &json::quoted(&self.story), "]"].concat();
+        let url = self.server.below("count");
+        Some(Request::with_cookies(Method::POST, url, Some(stories)).into())
     }
 
-    fn find(&self, sent: Rc<Submission>) -> Answer<Result<Option<Comment>, ListError>> {
-        let place = self.place.clone();
-        Box::pin(async move {
-            let writer = kept::nameless(&sent).map(|comment| comment.author);
-            let changed = sent.replaces.as_ref().and_then(|id| id.parse().ok());
-            let thread = sent.thread.as_ref();
+    fn read_count(&self, json: &Json) -> Option<u32> {
+        json.at(&["0"]).as_unsigned()
+    }
+
+    fn post(&self, sent: &Submission) -> Option<Call> {
+        // An empty website would be no address.
+        let members = json::members(&[
+            ("text", &sent.text),
+            ("author", &sent.author),
+            ("email", &sent.email),
+            ("website", &sent.website),
+            ("title", &self.title),
+        ]);
+        let parent = sent.parent.as_deref();
+        let parent = parent.filter(|_| sent.replaces.is_none());
+        let parent = parent.unwrap_or("null");
+        let body = [r#"{"parent":"#, parent, ",", &members, "}"].concat();
+        let (method, url) = match &sent.replaces {
+            Some(id) => (Method::PUT, self.comment_url(id)),
+            None => (Method::POST, self.url("new")),
+        };
+        Some(Request::with_cookies(method, url, Some(body)).into())
+    }
+
+    fn read_comment(&self, json: &Json) -> Option<Comment> {
+        comment(json, &self.base)
+    }
+
+    fn read_refusal(&self, sent: &Submission, answer: &Answer) -> Refusal {
+        match refusal(answer.status, &reason(&answer.body)) {
+            // The cookie that let her has gone.
+            Refusal::Other(_) if sent.replaces.is_some() => Refusal::TooLate,
+            refusal => refusal,
+        }
+    }
+
+    fn search(&self, sent: &Submission, step: u32) -> Option<Call> {
+        let url = match step {
+            0 => self.threads(1, Order::Newest),
             // The thread may be an old one.
-            let thread = thread.map(|thread| place.url("").with_query("parent", thread));
-            for url in std::iter::once(place.threads(1, Order::Newest)).chain(thread) {
-                // As they were typed: there are many ways to say the same in Markdown.
-                let typed = fetch_list(&url.with_query("plain", "1")).await?;
-                let id = |comment: &&Json| comment.get("id").as_unsigned();
-                let is_it = |comment: &&Json| {
-                    let is_hers = match changed {
-                        Some(_) => id(comment) == changed,
-                        None => Some(author(comment)) == writer,
-                    };
-                    is_hers && comment.get("text").as_str() == Some(sent.text.as_str())
-                };
-                let same = flat(&typed, Order::Newest).into_iter().filter(is_it);
-                // The newest, should she have said it before.
-                let Some(found) = same.max_by_key(id) else {
-                    continue;
-                };
-                let shown = fetch_list(&url).await?;
-                let is_found = |comment: &&Json| id(comment) == id(&found);
-                let shown = flat(&shown, Order::Newest).into_iter().find(is_found);
-                return Ok(shown.and_then(|shown| comment(shown, &place.base)));
-            }
-            Ok(None)
-        })
+            1 => self.url("").with_query("parent", sent.thread.as_deref()?),
+            _ => return None,
+        };
+        // As they were typed: there are many ways to say the same in Markdown.
+        Some(Request::get(url.with_query("plain", "1")).into())
     }
 
-    fn standing(&self, id: &str) -> Answer<Standing> {
-        let place = self.place.clone();
-        let url = place.comment_url(id);
-        Box::pin(async move {
-            // With the cookie of who wrote it, for as long as she may change it.
-            let typed = url.with_query("plain", "1");
-            let Ok(typed) = transport::with_cookies(Method::GET, &typed, None).await else {
-                return Standing::Unknown;
+    fn read_search(&self, sent: &Submission, json: &Json) -> Option<Comment> {
+        let wanted = kept::nameless(sent)?;
+        let is_it = |comment: &&Json| {
+            let is_hers = match &sent.replaces {
+                Some(_) => member::id(comment, "id") == sent.replaces,
+                None => member::words(comment, "author") == wanted.author,
             };
-            let typed = match (&typed.body, typed.status) {
-                (_, 404) => return Standing::Gone,
-                (Body::Json(json), 200) => json.get("text").as_str().map(str::to_owned),
-                _ => return Standing::Unknown,
-            };
-            let shown = transport::with_cookies(Method::GET, &url, None).await;
-            match shown.map(|shown| shown.body) {
-                Ok(Body::Json(json)) => match comment(&json, &place.base) {
-                    Some(comment) => Standing::There(Box::new(Comment {
-                        source: typed,
-                        ..comment
-                    })),
-                    None => Standing::Unknown,
-                },
-                _ => Standing::Unknown,
-            }
-        })
+            is_hers && comment.get("text").as_str() == Some(&sent.text)
+        };
+        let same = flat(json, Order::Newest).into_iter().filter(is_it);
+        // The newest, should she have said it before.
+        self.typed(same.max_by_key(|same| same.get("id").as_unsigned())?)
     }
 
-    fn delete(&self, id: &str) -> Answer<bool> {
-        let url = self.place.comment_url(id);
-        Box::pin(async move {
-            let answer = transport::with_cookies(Method::DELETE, &url, None).await;
-            answer.is_ok_and(|answer| answer.is_ok())
-        })
+    fn standing(&self, id: &str) -> Option<Call> {
+        // With the cookie of who wrote it, for as long as she may change it.
+        let typed = self.comment_url(id).with_query("plain", "1");
+        Some(Request::with_cookies(Method::GET, typed, None).into())
+    }
+
+    fn read_standing(&self, answer: &Answer) -> Standing {
+        match (answer.status, self.typed(answer.json())) {
+            (404, _) => Standing::Gone,
+            (200, Some(comment)) => Standing::There(Box::new(Comment {
+                source: answer.json().get("text").as_str().map(str::to_owned),
+                ..comment
+            })),
+            _ => Standing::Unknown,
+        }
+    }
+
+    fn delete(&self, id: &str) -> Option<Call> {
+        let url = self.comment_url(id);
+        Some(Request::with_cookies(Method::DELETE, url, None).into())
     }
 }
 
@@ -331,21 +301,16 @@ fn flat(list: &Json, order: Order) -> Vec<&Json> {
     flat
 }
 
-/// The writer's name, empty where none was given.
-fn author(json: &Json) -> String {
-    html::text(json.get("author").as_str().unwrap_or_default())
-}
-
 fn comment(json: &Json, base: &Base) -> Option<Comment> {
     let words = json.get("text").as_str()?;
-    let id = json.get("id").as_unsigned()?.to_string();
+    let id = member::id(json, "id")?;
     Some(Comment {
         // Where Isso's own client shows it, on the story's page.
         permalink: base.link(&["#isso-", &id].concat()),
         id,
-        parent: json.get("parent").as_unsigned().map(|id| id.to_string()),
-        author: author(json),
-        author_url: json.get("website").text().and_then(|url| base.link(url)),
+        parent: member::id(json, "parent"),
+        author: member::words(json, "author"),
+        author_url: member::link(json, "website", base),
         body: html::blocks(words, base),
         created: match json.get("created") {
             #[allow(clippy::cast_possible_truncation, reason = "seconds of today fit")]
@@ -365,6 +330,7 @@ fn comment(json: &Json, base: &Base) -> Option<Comment> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::transport::TransportError;
 
     fn page(words: &str) -> Body {
         let text = [
@@ -401,7 +367,7 @@ mod tests {
             (
                 500,
                 "an error",
-                Refusal::Unknown(transport::TransportError::Gateway(500)),
+                Refusal::Unknown(TransportError::Gateway(500)),
             ),
         ] {
             let json: Json =
@@ -432,24 +398,78 @@ mod tests {
         );
     }
 
+    fn isso(address: &str, page: &str) -> Isso {
+        Isso::new(&Story {
+            address: &WebUrl::parse(address).unwrap(),
+            page: &WebUrl::parse(page).unwrap(),
+            headline: "H",
+            author: None,
+            base: Base::nowhere(),
+        })
+    }
+
+    const PAGE: &str = "https://news.example/2025/story/?a=1#b";
+
+    #[test]
+    fn what_may_have_arrived_is_looked_for_in_the_newest_and_in_its_thread() {
+        let engine = isso("https://comments.example/", PAGE);
+        let reply = Submission {
+            thread: Some("7".into()),
+            ..Submission::default()
+        };
+        let asked = |sent: &Submission, step| match engine.search(sent, step) {
+            Some(Call::Server(request)) => request.url.as_str().to_owned(),
+            _ => String::new(),
+        };
+        let newest = asked(&reply, 0);
+        assert!(
+            newest.contains("offset=0") && newest.contains("sort=newest"),
+            "{newest}"
+        );
+        assert!(newest.ends_with("&plain=1"), "{newest}");
+        let thread = "https://comments.example/?uri=%2F2025%2Fstory%2F&parent=7&plain=1";
+        assert_eq!(asked(&reply, 1), thread);
+        assert_eq!(asked(&reply, 2), "");
+        assert_eq!(asked(&Submission::default(), 1), "");
+    }
+
+    #[test]
+    fn the_total_is_told_where_it_is_known() {
+        let engine = isso("https://comments.example/", PAGE);
+        let list = |hidden: u32| {
+            let reply = r#"{"id": 2, "text": "<p>B</p>", "parent": 1}"#;
+            let text = format!(
+                r#"{{"hidden_replies": {hidden}, "config": {{"require-email": true}},
+                "replies": [{{"id": 1, "text": "<p>A</p>", "replies": [{reply}]}}]}}"#
+            );
+            Answer::from_here(200, serde_json::from_str(&text).unwrap())
+        };
+        for (page, hidden, total, next) in [
+            (1, 0, Some(2), None),
+            (1, 50, None, Some(2)),
+            (2, 0, None, None),
+        ] {
+            let read = engine
+                .read_list(page, Order::Oldest, &list(hidden))
+                .unwrap();
+            assert_eq!((read.total, read.next), (total, next), "{page} {hidden}");
+            assert_eq!(read.items.len(), 2);
+        }
+        assert!(engine.capabilities().requires_email);
+        let answer = Answer::from_here(200, Json::Null);
+        assert_eq!(engine.read_list(1, Order::Oldest, &answer), None);
+    }
+
     #[test]
     fn a_story_goes_by_the_path_of_its_page() {
-        let page = WebUrl::parse("https://news.example/2025/story/?a=1#b").unwrap();
         for (address, story) in [
             ("https://comments.example/", "/2025/story/"),
             ("https://comments.example/?uri=%2Fold%2Fstory", "/old/story"),
         ] {
-            let address = WebUrl::parse(address).unwrap();
-            let isso = Isso::new(&Story {
-                address: &address,
-                page: &page,
-                headline: "H",
-                author: None,
-                base: Base::nowhere(),
-            });
-            assert_eq!(isso.place.story, story);
+            let isso = isso(address, PAGE);
+            assert_eq!(isso.story, story);
             assert_eq!(
-                isso.place.comment_url("7").as_str(),
+                isso.comment_url("7").as_str(),
                 "https://comments.example/id/7"
             );
         }

@@ -155,27 +155,24 @@ pub fn record(submission: &Submission, id: &str, is_held: bool) -> String {
     let parent = submission.parent.as_deref();
     let parent: Option<u32> = parent.and_then(|id| id.parse().ok());
     let words = ["<p>", &escape(&submission.text), "</p>"].concat();
+    let content = json::members(&[("rendered", &words), ("text", &submission.text)]);
+    let members = json::members(&[
+        ("author_name", &escape(&submission.author)),
+        ("author_url", &submission.website),
+        ("date_gmt", &now()),
+        ("status", if is_held { "hold" } else { "approved" }),
+    ]);
+    let parent = parent.unwrap_or_default().to_string();
     [
         r#"{"id":"#,
         id,
         r#","parent":"#,
-        &parent.unwrap_or_default().to_string(),
-        r#","author_name":"#,
-        &json::quoted(&escape(&submission.author)),
-        r#","author_url":"#,
-        &json::quoted(&submission.website),
-        r#","date_gmt":"#,
-        &json::quoted(&now()),
-        r#","content":{"rendered":"#,
-        &json::quoted(&words),
-        r#","text":"#,
-        &json::quoted(&submission.text),
-        r#"},"status":"#,
-        if is_held {
-            r#""hold"}"#
-        } else {
-            r#""approved"}"#
-        },
+        &parent,
+        r#","content":{"#,
+        &content,
+        "},",
+        &members,
+        "}",
     ]
     .concat()
 }

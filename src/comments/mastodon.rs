@@ -5,13 +5,13 @@
 
 use std::rc::Rc;
 
-use super::engine::{Answer, Capabilities, Engine, ListError, Order, Page, fetch_list};
+use super::engine::{Call, Capabilities, Engine, Order, Page};
 use super::engines::{Kind, Story};
-use super::{Comment, State};
-use crate::article::Date;
+use super::{Comment, State, member};
 use crate::html;
 use crate::json::Json;
 use crate::text::is_all;
+use crate::transport::{Answer, Request};
 use crate::url::{Base, WebUrl};
 
 /// The engine's row.
@@ -26,7 +26,7 @@ pub struct Mastodon {
     /// The post's own page.
     page: WebUrl,
     /// The post's number, which is too long for a JavaScript number.
-    id: Rc<str>,
+    id: String,
     context: WebUrl,
 }
 
@@ -37,7 +37,7 @@ impl Mastodon {
         let path = ["/api/v1/statuses/", id, "/context"].concat();
         Some(Self {
             page: page.clone(),
-            id: is_all(id, u8::is_ascii_digit).then(|| id.into())?,
+            id: is_all(id, u8::is_ascii_digit).then(|| id.to_owned())?,
             context: Base::parse(page.as_str())?.web(&path)?,
         })
     }
@@ -48,38 +48,40 @@ impl Engine for Mastodon {
         Capabilities::READ_ONLY
     }
 
-    fn list(&self, _page: u32, _order: Order) -> Answer<Result<Page, ListError>> {
-        let (context, id) = (self.context.clone(), self.id.clone());
-        Box::pin(async move {
-            let json = fetch_list(&context).await?;
-            let statuses = json.get("descendants").items().iter();
-            let comments = statuses.filter_map(|status| comment(status, &id));
-            Ok(Page::whole(comments.collect()))
-        })
+    fn list(&self, _page: u32, _order: Order) -> Call {
+        Request::get(self.context.clone()).into()
     }
 
-    fn reply_place(&self) -> Option<WebUrl> {
-        Some(self.page.clone())
+    fn read_list(&self, _page: u32, _order: Order, answer: &Answer) -> Option<Page> {
+        let Json::Array(statuses) = answer.json().get("descendants") else {
+            return None;
+        };
+        let comments = statuses.iter();
+        let comments = comments.filter_map(|status| comment(status, &self.id));
+        Some(Page::whole(comments.collect()))
+    }
+
+    fn reply_place(&self) -> Option<&WebUrl> {
+        Some(&self.page)
     }
 }
 
 /// A reply; `post` is what all of them answer in the end.
 fn comment(status: &Json, post: &str) -> Option<Comment> {
     let account = status.get("account");
-    let text = |json: &Json, name| json.get(name).text().map(str::to_owned);
     let own = Base::nowhere();
     Some(Comment {
-        id: text(status, "id")?,
-        parent: text(status, "in_reply_to_id").filter(|parent| parent != post),
-        author: text(account, "display_name")
-            .or_else(|| text(account, "acct"))
+        id: member::text(status, "id")?,
+        parent: member::text(status, "in_reply_to_id").filter(|parent| parent != post),
+        author: member::text(account, "display_name")
+            .or_else(|| member::text(account, "acct"))
             .unwrap_or_default(),
-        author_url: account.get("url").text().and_then(|url| own.link(url)),
+        author_url: member::link(account, "url", &own),
         body: html::blocks(status.get("content").as_str()?, &own),
-        created: status.get("created_at").as_str().and_then(Date::parse),
+        created: member::date(status, "created_at"),
         state: State::Published,
         by_publisher: false,
-        permalink: status.get("url").text().and_then(|url| own.link(url)),
+        permalink: member::link(status, "url", &own),
         source: None,
     })
 }

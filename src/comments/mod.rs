@@ -7,9 +7,11 @@ pub mod bluesky;
 pub mod draft;
 pub mod engine;
 pub mod engines;
+pub mod exchange;
 pub mod isso;
 pub mod kept;
 pub mod mastodon;
+mod member;
 pub mod outbox;
 pub mod preview;
 pub mod reader;
@@ -17,9 +19,9 @@ pub mod thread;
 pub mod wordpress;
 
 pub use draft::Drafts;
-pub use engine::{Answer, Capabilities, Engine, Field, Order, Page, Refusal, Standing, Submission};
+pub use engine::{Capabilities, Engine, Field, Order, Page, Refusal, Standing, Submission};
 
-use crate::article::{Block, Date};
+use crate::article::{Block, Date, Inline};
 use crate::url::LinkUrl;
 
 /// What a reader said.
@@ -58,4 +60,13 @@ pub enum State {
     Pending,
     /// Nobody; it still has replies.
     Deleted,
+}
+
+/// Plain text as blocks, a paragraph a line.
+#[must_use]
+pub fn plain(words: &str) -> Vec<Block> {
+    let lines = words.lines().filter(|line| !line.trim().is_empty());
+    lines
+        .map(|line| Block::Paragraph(vec![Inline::Text(line.to_owned())]))
+        .collect()
 }

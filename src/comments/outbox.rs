@@ -9,8 +9,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::{Comment, Drafts, Engine, Refusal, State, Submission, kept};
-use crate::timer;
+use super::{Comment, Drafts, Engine, Refusal, State, Submission, exchange, kept};
+use crate::timer::{self, SECOND};
 
 /// How often a comment is sent by itself.
 const ATTEMPTS: usize = 5;
@@ -26,14 +26,25 @@ pub const WRITING_TIME: u32 = 2;
 pub enum Progress {
     /// It is on the line.
     Sending,
-    /// It goes, or is looked for, in so many seconds, and why.
-    Waiting(u32, Option<Refusal>),
+    /// It goes, or is looked for, in so many seconds, and why not now.
+    Waiting(u32, Cause),
     /// The reader has written on, so that it does not go by itself.
     Stopped,
     /// The engine has it.
     Taken(Box<Comment>),
     /// The engine does not take it.
     Refused(Refusal),
+}
+
+/// Why a comment waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Nobody can have written it so soon.
+    WritingTime,
+    /// The engine took another one only now.
+    TooFast,
+    /// Nobody knows whether it arrived.
+    Doubt,
 }
 
 /// The comments that this browser sends to one place.
@@ -61,8 +72,8 @@ impl Outbox {
         }
     }
 
-    /// Sends a comment in `delay` seconds. `is_here`: the reader sees these words already, so that a
-    /// duplicate is one.
+    /// Sends a comment in `delay` seconds. `is_here`: the reader sees these words of hers already, so
+    /// that a duplicate is one.
     pub async fn deliver(
         self,
         sent: Rc<Submission>,
@@ -71,83 +82,96 @@ impl Outbox {
         stop: Rc<Cell<bool>>,
         report: Rc<dyn Fn(Progress)>,
     ) {
+        let find = || exchange::find(self.engine.clone(), sent.clone());
         let duplicates = self.engine.capabilities().tells_duplicates_after;
-        let can_repeat = duplicates.is_some() || sent.replaces.is_some();
+        let is_change = sent.replaces.is_some();
+        let can_repeat = duplicates.is_some() || is_change;
         let record = kept::doubtful(&sent);
         let was_sent = kept::has(&self.doubtful, &sent);
-        if was_sent && !can_repeat {
-            match self.engine.find(sent.clone()).await {
-                Ok(Some(comment)) => {
-                    return report(self.taken(&sent, &record, comment));
-                }
-                Ok(None) => {}
-                // Who cannot look must not send.
-                Err(_) => return report(Progress::Refused(Refusal::unreadable())),
-            }
-        }
-        let mut cause = None;
-        let mut wait = delay;
-        // Whether it may have arrived.
-        let mut is_unsure = false;
-        for attempt in 1..=ATTEMPTS {
-            for seconds in (1..=wait).rev() {
-                report(Progress::Waiting(seconds, cause.clone()));
-                timer::second().await;
-                if stop.get() && !is_unsure {
-                    return report(Progress::Stopped);
-                }
-            }
-            if is_unsure && !can_repeat {
-                if let Ok(Some(comment)) = self.engine.find(sent.clone()).await {
-                    return report(self.taken(&sent, &record, comment));
-                }
-                continue;
-            }
-            report(Progress::Sending);
-            // From now on the page may be left at any time. A change can be sent twice.
-            if attempt == 1 && !was_sent && sent.replaces.is_none() {
-                kept::add(&self.doubtful, &record);
-            }
-            let refusal = match self.engine.post(sent.clone()).await {
-                Ok(comment) => return report(self.taken(&sent, &record, comment)),
-                Err(refusal) => refusal,
-            };
-            match (&refusal, duplicates) {
-                (Refusal::TooFast(seconds), _) => wait = *seconds,
-                (Refusal::Unknown(_), _) => {
-                    is_unsure = true;
-                    wait = duplicates.unwrap_or(LOOK_INTERVAL);
-                }
-                // A browser without a connection, or a server without its wits, tells nothing of
-                // what was sent before.
-                (Refusal::NotSent | Refusal::Server(_), _) if is_unsure => {}
-                // Browsers themselves send again what broke at once, and do not say so.
-                (Refusal::Duplicate, _) if is_unsure || !is_here => {
-                    let found = self.engine.find(sent.clone()).await;
-                    let comment = found.ok().flatten().or_else(|| kept::read(&record));
-                    return report(match comment {
-                        Some(comment) => self.taken(&sent, &record, comment),
-                        None => Progress::Refused(refusal),
-                    });
-                }
-                // A change that arrived takes away what allowed it.
-                (Refusal::TooLate, _) if is_unsure => {
-                    return report(match self.engine.find(sent.clone()).await {
-                        Ok(Some(comment)) => self.taken(&sent, &record, comment),
-                        _ => Progress::Refused(refusal),
-                    });
-                }
-                _ => {
-                    // What was sent before may have arrived all the same.
-                    if !was_sent {
-                        kept::remove_sent(&self.doubtful, &sent);
+        let end = 'way: {
+            if !can_repeat {
+                if was_sent {
+                    match find().await {
+                        Ok(Some(comment)) => break 'way Ok(comment),
+                        Ok(None) => {}
+                        // Who cannot look must not send.
+                        Err(_) => break 'way Err(Refusal::unreadable()),
                     }
-                    return report(Progress::Refused(refusal));
+                }
+                // It would be taken twice.
+                if is_here {
+                    break 'way Err(Refusal::Duplicate);
                 }
             }
-            cause = Some(refusal);
-        }
-        report(Progress::Refused(cause.unwrap_or(Refusal::Server(0))));
+            let mut wait = delay;
+            let mut cause = Cause::WritingTime;
+            // Once it may have arrived, why nobody knows.
+            let mut doubt = None;
+            for attempt in 0..ATTEMPTS {
+                let mut seconds = wait;
+                while seconds > 0 {
+                    report(Progress::Waiting(seconds, cause));
+                    timer::wait(SECOND).await;
+                    if stop.get() && doubt.is_none() {
+                        return report(Progress::Stopped);
+                    }
+                    seconds -= 1;
+                }
+                if doubt.is_some() && !can_repeat {
+                    match find().await {
+                        Ok(Some(comment)) => break 'way Ok(comment),
+                        _ => continue,
+                    }
+                }
+                report(Progress::Sending);
+                // From now on the page may be left at any time.
+                if attempt == 0 && !was_sent && !is_change {
+                    kept::add(&self.doubtful, &record);
+                }
+                let refusal = match exchange::post(self.engine.clone(), sent.clone()).await {
+                    Ok(comment) => break 'way Ok(comment),
+                    Err(refusal) => refusal,
+                };
+                match refusal {
+                    Refusal::TooFast(seconds) => {
+                        wait = seconds;
+                        if doubt.is_none() {
+                            cause = Cause::TooFast;
+                        }
+                    }
+                    Refusal::Unknown(_) => {
+                        wait = duplicates.unwrap_or(LOOK_INTERVAL);
+                        cause = Cause::Doubt;
+                        doubt = Some(refusal);
+                    }
+                    // A browser without a connection, or a server without its wits, tells nothing of
+                    // what was sent before.
+                    Refusal::NotSent | Refusal::Server(_) if doubt.is_some() => {}
+                    // Browsers themselves send again what broke at once, and do not say so. A change
+                    // that arrived takes away what allowed it.
+                    Refusal::Duplicate | Refusal::TooLate
+                        if doubt.is_some() || !(is_change || is_here) =>
+                    {
+                        let found = find().await.ok().flatten();
+                        let kept = || kept::read(&record).filter(|_| !is_change);
+                        break 'way found.or_else(kept).ok_or(refusal);
+                    }
+                    _ => {
+                        // What was sent before may have arrived all the same.
+                        if !was_sent {
+                            kept::remove_sent(&self.doubtful, &sent);
+                        }
+                        break 'way Err(refusal);
+                    }
+                }
+            }
+            // Without a doubt, it came too fast each time.
+            Err(doubt.unwrap_or(Refusal::TooMany))
+        };
+        report(match end {
+            Ok(comment) => self.taken(&sent, &record, comment),
+            Err(refusal) => Progress::Refused(refusal),
+        });
     }
 
     /// The engine has these words: only now they are no longer needed.
@@ -160,7 +184,9 @@ impl Outbox {
         self.confirm(sent);
         let engine = self.engine.capabilities();
         let is_pending = comment.state == State::Pending;
-        if !engine.is_local && sent.replaces.is_none() && (is_pending || engine.can_change) {
+        if !engine.is_local && (is_pending || engine.can_change) {
+            // As it was before a change.
+            kept::remove(&self.own, &comment.id);
             if kept::is_nameless(&comment.id) {
                 kept::add(&self.own, record);
             } else {

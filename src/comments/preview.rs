@@ -7,12 +7,11 @@
 
 use std::rc::Rc;
 
-use super::engine::{
-    Answer, Capabilities, Engine, ListError, Order, Page, Refusal, Submission, now,
-};
+use super::engine::{Call, Capabilities, Engine, Order, Page, Refusal, Submission};
 use super::engines::Kind;
 use super::{Comment, kept, wordpress};
 use crate::json::{self, Json};
+use crate::transport::Answer;
 
 /// The engine's row.
 pub const KIND: Kind = Kind {
@@ -36,17 +35,17 @@ impl Preview {
         }
     }
 
-    fn take(&self, submission: &Submission) -> Result<Comment, Refusal> {
+    fn take(&self, sent: &Submission) -> Answer {
         let posted = kept::records(&self.name);
-        let is_held = submission.author.starts_with("Hold");
-        let record = kept::record(submission, &(posted.len() + 1).to_string(), is_held);
-        let json = json::parse(&record.as_str().into()).map_err(|_| Refusal::Server(500))?;
+        let is_held = sent.author.starts_with("Hold");
+        let record = kept::record(sent, &(posted.len() + 1).to_string(), is_held);
+        let json = json::parse(&record.as_str().into()).unwrap_or(Json::Null);
         if posted.iter().any(|other| is_same(other, &json)) {
-            return Err(Refusal::Duplicate);
+            let code = ("code".to_owned(), "comment_duplicate".into());
+            return Answer::from_here(409, Json::Object(vec![code]));
         }
-        let comment = kept::comment(&json).ok_or(Refusal::Server(500))?;
         kept::add(&self.name, &record);
-        Ok(comment)
+        Answer::from_here(201, json)
     }
 }
 
@@ -58,27 +57,33 @@ impl Engine for Preview {
         }
     }
 
-    fn list(&self, _page: u32, _order: Order) -> Answer<Result<Page, ListError>> {
+    fn list(&self, _page: u32, _order: Order) -> Call {
         let posted = kept::records(&self.name);
-        now(Ok(Page::whole(
-            posted.iter().filter_map(kept::comment).collect(),
-        )))
+        Call::Here(Answer::from_here(200, Json::Array(posted)))
     }
 
-    fn post(&self, submission: Rc<Submission>) -> Answer<Result<Comment, Refusal>> {
-        now(self.take(&submission))
+    fn read_list(&self, _page: u32, _order: Order, answer: &Answer) -> Option<Page> {
+        let posted = answer.json().items().iter();
+        Some(Page::whole(posted.filter_map(kept::comment).collect()))
+    }
+
+    fn post(&self, sent: &Submission) -> Option<Call> {
+        Some(Call::Here(self.take(sent)))
+    }
+
+    fn read_comment(&self, json: &Json) -> Option<Comment> {
+        kept::comment(json)
+    }
+
+    fn read_refusal(&self, _sent: &Submission, answer: &Answer) -> Refusal {
+        wordpress::refusal(answer.status, answer.json())
     }
 }
 
 /// What WordPress takes for the same comment.
 fn is_same(one: &Json, other: &Json) -> bool {
-    let words = |record: &Json| {
-        record
-            .at(&["content", "rendered"])
-            .as_str()
-            .map(str::to_owned)
-    };
-    words(one) == words(other)
-        && one.get("author_name") == other.get("author_name")
-        && one.get("parent") == other.get("parent")
+    let is_same = |path| one.at(path).as_str() == other.at(path).as_str();
+    is_same(&["content", "rendered"])
+        && is_same(&["author_name"])
+        && one.get("parent").as_unsigned() == other.get("parent").as_unsigned()
 }

@@ -22,16 +22,12 @@ pub fn remembered() -> Option<Submission> {
 
 /// Keeps who wrote this.
 pub fn remember(submission: &Submission) {
-    let text = [
-        r#"{"author":"#,
-        &json::quoted(&submission.author),
-        r#","email":"#,
-        &json::quoted(&submission.email),
-        r#","website":"#,
-        &json::quoted(&submission.website),
-        "}",
-    ];
-    storage::set(NAME, &text.concat());
+    let members = json::members(&[
+        ("author", &submission.author),
+        ("email", &submission.email),
+        ("website", &submission.website),
+    ]);
+    storage::set(NAME, &["{", &members, "}"].concat());
 }
 
 /// Forgets the reader.

@@ -7,15 +7,14 @@
 use std::rc::Rc;
 
 use super::engine::{
-    Answer, Capabilities, Engine, Field, Limits, ListError, Order, Page, Refusal, Standing,
-    Submission,
+    Call, Capabilities, Engine, Field, Limits, Order, Page, Refusal, Standing, Submission,
 };
 use super::engines::{Kind, Story};
-use super::{Comment, State, kept};
+use super::{Comment, State, kept, member};
 use crate::article::Date;
 use crate::html;
 use crate::json::Json;
-use crate::transport::{self, Body};
+use crate::transport::{Answer, Request};
 use crate::url::{Base, WebUrl};
 
 /// The engine's row.
@@ -49,12 +48,11 @@ pub const CAPABILITIES: Capabilities = Capabilities {
     is_local: false,
 };
 
+/// What of a comment is asked for: the rest, which is not shown, is three quarters of the bytes.
+const FIELDS: &str = "id,parent,author,author_name,author_url,date_gmt,content,link,status";
+
 /// A post's comments.
 pub struct WordPress {
-    place: Rc<Place>,
-}
-
-struct Place {
     /// `…/wp/v2/comments?post=ID`
     url: WebUrl,
     post: String,
@@ -69,15 +67,18 @@ impl WordPress {
     #[must_use]
     pub fn new(story: &Story) -> Option<Self> {
         let post = story.address.query("post");
-        let place = Place {
+        Some(Self {
             url: story.address.clone(),
             post: post.filter(|post| post.parse::<u64>().is_ok())?,
             base: story.base.clone(),
             author: story.author,
-        };
-        Some(Self {
-            place: Rc::new(place),
         })
+    }
+
+    /// Comments as they are listed.
+    fn comments(&self, listed: &Json) -> Vec<Comment> {
+        let comment = |item| comment(item, &self.base, self.author);
+        listed.items().iter().filter_map(comment).collect()
     }
 }
 
@@ -86,161 +87,113 @@ impl Engine for WordPress {
         CAPABILITIES
     }
 
-    fn list(&self, page: u32, order: Order) -> Answer<Result<Page, ListError>> {
-        let place = self.place.clone();
-        Box::pin(async move {
-            // `_fields` leaves out what is not shown, three quarters of the bytes.
-            let url = place
-                .url
-                .with_query("per_page", &PER_PAGE.to_string())
-                .with_query("page", &page.to_string())
-                .with_query(
-                    "order",
-                    if order == Order::Newest {
-                        "desc"
-                    } else {
-                        "asc"
-                    },
-                )
-                .with_query(
-                    "_fields",
-                    "id,parent,author,author_name,author_url,date_gmt,content,link,status",
-                );
-            let answer = transport::get_anonymously(&url).await?;
-            let pages: u32 = number(answer.header("X-WP-TotalPages")).unwrap_or(1);
-            match (&answer.body, answer.is_ok()) {
-                (Body::Json(Json::Array(listed)), true) => {
-                    let mut items = Vec::with_capacity(listed.len());
-                    for item in listed {
-                        items.extend(comment(item, &place.base, place.author));
-                    }
-                    if order == Order::Newest {
-                        items.reverse();
-                    }
-                    Ok(Page {
-                        items,
-                        total: number(answer.header("X-WP-Total")),
-                        next: (page < pages).then_some(page + 1),
-                    })
-                }
-                (Body::Json(json), false) if json.get("code").text().is_some() => Err(
-                    ListError::Refused(json.get("code").as_str().unwrap_or_default().to_owned()),
-                ),
-                _ => Err(ListError::Unreadable {
-                    status: answer.status,
-                }),
-            }
+    fn list(&self, page: u32, order: Order) -> Call {
+        let order = match order {
+            Order::Newest => "desc",
+            Order::Oldest => "asc",
+        };
+        let url = self
+            .url
+            .with_query("per_page", &PER_PAGE.to_string())
+            .with_query("page", &page.to_string())
+            .with_query("order", order)
+            .with_query("_fields", FIELDS);
+        Request::get(url).into()
+    }
+
+    fn read_list(&self, page: u32, order: Order, answer: &Answer) -> Option<Page> {
+        let Json::Array(_) = answer.json() else {
+            return None;
+        };
+        let mut items = self.comments(answer.json());
+        if order == Order::Newest {
+            items.reverse();
+        }
+        let pages = number(answer, "X-WP-TotalPages").unwrap_or(1);
+        Some(Page {
+            items,
+            total: number(answer, "X-WP-Total"),
+            next: (page < pages).then_some(page + 1),
         })
     }
 
-    fn find(&self, sent: Rc<Submission>) -> Answer<Result<Option<Comment>, ListError>> {
-        let recent = self.list(1, Order::Newest);
-        Box::pin(async move {
-            let comments = recent.await?.items.into_iter();
-            let Some(wanted) = kept::nameless(&sent) else {
-                return Ok(None);
-            };
-            Ok(comments
-                .rev()
-                .find(|comment| kept::is_same(comment, &wanted)))
-        })
+    fn post(&self, sent: &Submission) -> Option<Call> {
+        let seconds = sent.signs.seconds.to_string();
+        let mut fields = vec![
+            // What WordPress does not know, a plugin can check.
+            ("article_embed_trap", sent.signs.trap.as_str()),
+            ("article_embed_seconds", &seconds),
+            ("post", &self.post),
+            ("content", &sent.text),
+            ("author_name", &sent.author),
+            ("author_email", &sent.email),
+            ("author_url", &sent.website),
+            ("parent", sent.parent.as_deref().unwrap_or_default()),
+        ];
+        // WordPress checks an address that is sent, even an empty one.
+        fields.retain(|(_, value)| !value.is_empty());
+        Some(Request::form(self.url.without_query("post"), &fields).into())
     }
 
-    fn standing(&self, id: &str) -> Answer<Standing> {
-        let place = self.place.clone();
-        let url = place.comment(id);
-        Box::pin(async move {
-            let Some(url) = url else {
-                return Standing::Unknown;
-            };
-            let Ok(answer) = transport::get_anonymously(&url).await else {
-                return Standing::Unknown;
-            };
-            // A guest is refused what is held (401), and told what is not there (404). Others than
-            // WordPress answer 404, too.
-            match (&answer.body, answer.status) {
-                (Body::Json(json), 404)
-                    if json.get("code").as_str() == Some("rest_comment_invalid_id") =>
-                {
-                    Standing::Gone
-                }
-                (Body::Json(json), 200) => comment(json, &place.base, place.author)
-                    .map_or(Standing::Unknown, |comment| {
-                        Standing::There(Box::new(comment))
-                    }),
-                _ => Standing::Unknown,
-            }
-        })
+    fn read_comment(&self, json: &Json) -> Option<Comment> {
+        comment(json, &self.base, self.author)
     }
 
-    fn post(&self, submission: Rc<Submission>) -> Answer<Result<Comment, Refusal>> {
-        let place = self.place.clone();
-        Box::pin(async move {
-            let seconds = submission.signs.seconds.to_string();
-            let mut fields = vec![
-                // What WordPress does not know, a plugin can check.
-                ("article_embed_trap", submission.signs.trap.as_str()),
-                ("article_embed_seconds", &seconds),
-                ("post", place.post.as_str()),
-                ("content", &submission.text),
-                ("author_name", &submission.author),
-                ("author_email", &submission.email),
-                ("author_url", &submission.website),
-            ];
-            if let Some(parent) = &submission.parent {
-                fields.push(("parent", parent));
+    fn read_refusal(&self, sent: &Submission, answer: &Answer) -> Refusal {
+        match refusal(answer.status, answer.json()) {
+            // One code stands for both; the field that was filled in is not the missing one.
+            Refusal::Missing(Field::Author) if !sent.author.is_empty() => {
+                Refusal::Missing(Field::Email)
             }
-            // WordPress checks an address that is sent, even an empty one.
-            fields.retain(|(_, value)| !value.is_empty());
-            let answer = transport::post_form(&place.url.without_query("post"), &fields).await?;
-            match (&answer.body, answer.is_ok()) {
-                (Body::Json(json), true) => {
-                    comment(json, &place.base, place.author).ok_or_else(Refusal::unreadable)
-                }
-                (Body::Json(json), false) => Err(match refusal(answer.status, json) {
-                    // One code stands for both; the field that was filled in is not the missing one.
-                    Refusal::Missing(Field::Author) if !submission.author.is_empty() => {
-                        Refusal::Missing(Field::Email)
-                    }
-                    refusal => refusal,
-                }),
-                (_, true) => Err(Refusal::unreadable()),
-                (_, false) => Err(Refusal::by_status(answer.status)),
-            }
-        })
+            refusal => refusal,
+        }
     }
-}
 
-impl Place {
-    /// The address of one comment, also where the site has its plain addresses (`?rest_route=…`).
-    fn comment(&self, id: &str) -> Option<WebUrl> {
+    fn search(&self, _sent: &Submission, step: u32) -> Option<Call> {
+        (step == 0).then(|| self.list(1, Order::Newest))
+    }
+
+    fn read_search(&self, sent: &Submission, json: &Json) -> Option<Comment> {
+        let wanted = kept::nameless(sent)?;
+        let mut comments = self.comments(json).into_iter();
+        comments.find(|one| kept::is_same(one, &wanted))
+    }
+
+    fn standing(&self, id: &str) -> Option<Call> {
+        // Also where the site has its plain addresses (`?rest_route=…`).
         let comments = self.url.without_query("post");
-        WebUrl::parse(&[comments.as_str(), "/", id].concat())
+        let url = WebUrl::parse(&[comments.as_str(), "/", id].concat())?;
+        Some(Request::get(url).into())
+    }
+
+    fn read_standing(&self, answer: &Answer) -> Standing {
+        let json = answer.json();
+        // A guest is refused what is held (401), and told what is not there (404). Others than
+        // WordPress answer 404, too.
+        if answer.status == 404 && json.get("code").as_str() == Some("rest_comment_invalid_id") {
+            return Standing::Gone;
+        }
+        let comment = self.read_comment(json).filter(|_| answer.is_ok());
+        comment.map_or(Standing::Unknown, |comment| {
+            Standing::There(Box::new(comment))
+        })
     }
 }
 
-fn number(header: Option<String>) -> Option<u32> {
-    header?.trim().parse().ok()
+fn number(answer: &Answer, header: &str) -> Option<u32> {
+    answer.header(header)?.trim().parse().ok()
 }
 
 /// A comment as WordPress lists it.
 pub(super) fn comment(json: &Json, base: &Base, author: Option<u32>) -> Option<Comment> {
     let words = json.at(&["content", "rendered"]).as_str()?;
     Some(Comment {
-        id: json.get("id").as_unsigned()?.to_string(),
-        parent: json
-            .get("parent")
-            .as_unsigned()
-            .filter(|parent| *parent != 0)
-            .map(|parent| parent.to_string()),
-        author: html::text(json.get("author_name").as_str().unwrap_or_default()),
-        author_url: json.get("author_url").text().and_then(|url| base.link(url)),
+        id: member::id(json, "id")?,
+        parent: member::id(json, "parent").filter(|parent| parent != "0"),
+        author: member::words(json, "author_name"),
+        author_url: member::link(json, "author_url", base),
         body: html::blocks(words, base),
-        created: json
-            .get("date_gmt")
-            .as_str()
-            .and_then(Date::parse)
-            .map(Date::in_utc),
+        created: member::date(json, "date_gmt").map(Date::in_utc),
         state: match json.get("status").as_str() {
             Some("approved") | None => State::Published,
             // `hold`, and `trash` or `spam` by a filter: the reader is not to be told a judgement.
@@ -248,14 +201,14 @@ pub(super) fn comment(json: &Json, base: &Base, author: Option<u32>) -> Option<C
         },
         // Any registered user's comment carries a number; only the writer's own is told apart.
         by_publisher: author.is_some() && json.get("author").as_unsigned() == author,
-        permalink: json.get("link").text().and_then(|link| base.link(link)),
+        permalink: member::link(json, "link", base),
         source: None,
     })
 }
 
 /// What WordPress means by a refusal.
-fn refusal(status: u16, json: &Json) -> Refusal {
-    let message = || html::text(json.get("message").as_str().unwrap_or_default());
+pub(super) fn refusal(status: u16, json: &Json) -> Refusal {
+    let message = || member::words(json, "message");
     match json.get("code").as_str().unwrap_or_default() {
         "rest_comment_author_data_required" => Refusal::Missing(Field::Author),
         "rest_comment_content_invalid" => Refusal::Missing(Field::Text),
@@ -286,6 +239,7 @@ fn refusal(status: u16, json: &Json) -> Refusal {
             Refusal::Closed
         }
         "rest_comment_login_required" | "rest_cannot_read_post" => Refusal::LoginRequired,
+        "" => Refusal::by_status(status),
         _ if status >= 500 => Refusal::by_status(status),
         _ => Refusal::Other(message()),
     }
@@ -371,9 +325,91 @@ mod tests {
         }
     }
 
+    fn wordpress(address: &str) -> Option<WordPress> {
+        let url = WebUrl::parse(address).unwrap();
+        WordPress::new(&Story {
+            address: &url,
+            page: &url,
+            headline: "",
+            author: None,
+            base: Base::nowhere(),
+        })
+    }
+
+    fn request(call: Option<Call>) -> Request {
+        match call {
+            Some(Call::Server(request)) => request,
+            _ => panic!("WordPress is asked for everything"),
+        }
+    }
+
+    #[test]
+    fn what_is_asked_names_the_post_also_with_plain_addresses() {
+        for (address, list, comment) in [
+            (
+                "https://news.example/wp-json/wp/v2/comments?post=5",
+                "https://news.example/wp-json/wp/v2/comments?post=5&per_page=100&page=2&order=desc",
+                "https://news.example/wp-json/wp/v2/comments/7",
+            ),
+            (
+                "https://news.example/?rest_route=/wp/v2/comments&post=5",
+                "https://news.example/?rest_route=/wp/v2/comments&post=5&per_page=100&page=2&order=desc",
+                "https://news.example/?rest_route=/wp/v2/comments/7",
+            ),
+        ] {
+            let engine = wordpress(address).unwrap();
+            let asked = request(Some(engine.list(2, Order::Newest)));
+            assert!(asked.url.as_str().starts_with(list), "{asked:?}");
+            assert!(!asked.with_cookies, "{asked:?}");
+            let asked = request(engine.standing("7"));
+            assert_eq!(asked.url.as_str(), comment);
+        }
+    }
+
+    #[test]
+    fn a_comment_is_a_form_without_empty_fields() {
+        let engine = wordpress("https://news.example/wp-json/wp/v2/comments?post=5").unwrap();
+        let sent = Submission {
+            text: "So & so".into(),
+            author: "Zoë".into(),
+            ..Submission::default()
+        };
+        let posted = request(engine.post(&sent));
+        let fields = "article_embed_seconds=0&post=5&content=So%20%26%20so&author_name=Zo%C3%AB";
+        assert_eq!(posted.content.unwrap().1, fields);
+        assert_eq!(
+            posted.url.as_str(),
+            "https://news.example/wp-json/wp/v2/comments"
+        );
+    }
+
+    #[test]
+    fn what_is_no_list_is_none() {
+        let engine = wordpress("https://news.example/wp-json/wp/v2/comments?post=5").unwrap();
+        for (text, is_list) in [("[]", true), ("[null, 1, {}]", true), ("{}", false)] {
+            let answer = Answer::from_here(200, json(text));
+            let page = engine.read_list(1, Order::Oldest, &answer);
+            assert_eq!(page.is_some(), is_list, "{text}");
+            assert_eq!(page.map_or(0, |page| page.items.len()), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_wordpress_itself_says_that_a_comment_is_gone() {
+        let engine = wordpress("https://news.example/wp-json/wp/v2/comments?post=5").unwrap();
+        for (status, text, expected) in [
+            (404, r#"{"code":"rest_comment_invalid_id"}"#, Standing::Gone),
+            (404, r#"{"code":"rest_no_route"}"#, Standing::Unknown),
+            (401, r#"{"code":"rest_cannot_read"}"#, Standing::Unknown),
+            (200, "{}", Standing::Unknown),
+        ] {
+            let answer = Answer::from_here(status, json(text));
+            assert_eq!(engine.read_standing(&answer), expected, "{text}");
+        }
+    }
+
     #[test]
     fn an_address_without_a_post_is_none() {
-        let base = Base::parse("https://news.example/").unwrap();
         for (address, is_place) in [
             ("https://news.example/wp-json/wp/v2/comments?post=5", true),
             (
@@ -383,15 +419,7 @@ mod tests {
             ("https://news.example/wp-json/wp/v2/comments", false),
             ("https://news.example/wp-json/wp/v2/comments?post=x", false),
         ] {
-            let url = WebUrl::parse(address).unwrap();
-            let story = Story {
-                address: &url,
-                page: &url,
-                headline: "",
-                author: None,
-                base: base.clone(),
-            };
-            assert_eq!(WordPress::new(&story).is_some(), is_place, "{address}");
+            assert_eq!(wordpress(address).is_some(), is_place, "{address}");
         }
     }
 }

@@ -145,15 +145,11 @@ impl Inner {
         spawn_local(async move {
             let outcome = load::load(options, again).await;
             let is_long = matches!(&outcome, Ok(article) if article.body.len() > LONG);
-            let show = move || {
-                if this.attempt.get() == attempt {
-                    this.loaded(outcome);
-                }
-            };
             if is_long {
-                timer::after(0, show);
-            } else {
-                show();
+                timer::wait(0).await;
+            }
+            if this.attempt.get() == attempt {
+                this.loaded(outcome);
             }
         });
     }

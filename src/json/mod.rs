@@ -134,6 +134,19 @@ impl Json {
     }
 }
 
+/// Members of an object, as they are written: names with texts, of which empty ones are left out.
+#[must_use]
+pub fn members(members: &[(&str, &str)]) -> String {
+    let mut written = String::new();
+    for (name, text) in members {
+        if !text.is_empty() {
+            let comma = if written.is_empty() { "" } else { "," };
+            written += &[comma, "\"", name, "\":", &quoted(text)].concat();
+        }
+    }
+    written
+}
+
 impl From<&str> for Json {
     fn from(text: &str) -> Self {
         Self::String(text.to_owned())

@@ -126,7 +126,9 @@ impl Component for Embed {
                 .into(),
             Content::Failed(cause) => failure(cause, &props.on_retry),
             Content::Ready(page) => {
-                let comments = page.comments.as_ref().map(|engine| {
+                let engine = page.comments.as_ref();
+                let engine = engine.filter(|_| cfg!(feature = "comments"));
+                let comments = engine.map(|engine| {
                     let properties = comments::Props {
                         page: page.clone(),
                         engine: engine.clone(),

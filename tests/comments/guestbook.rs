@@ -5,12 +5,12 @@
 
 use std::rc::Rc;
 
-use super::engine::{Answer, Capabilities, Engine, ListError, Order, Page};
+use super::engine::{Call, Capabilities, Engine, Order, Page};
 use super::engines::{Kind, Story};
-use super::{Comment, State};
-use crate::article::{Block, Date, Inline};
+use super::{Comment, State, plain};
+use crate::article::Date;
 use crate::json::Json;
-use crate::transport::{self, Body};
+use crate::transport::{Answer, Request};
 use crate::url::{Base, WebUrl};
 
 /// The engine's row.
@@ -43,22 +43,17 @@ impl Engine for Guestbook {
         Capabilities::READ_ONLY
     }
 
-    fn list(&self, _page: u32, _order: Order) -> Answer<Result<Page, ListError>> {
-        let (entries, base) = (self.entries.clone(), self.base.clone());
-        Box::pin(async move {
-            let answer = transport::get_anonymously(&entries).await?;
-            match (&answer.body, answer.is_ok()) {
-                (Body::Json(Json::Array(entries)), true) => Ok(Page::whole(
-                    entries
-                        .iter()
-                        .filter_map(|entry| comment(entry, &base))
-                        .collect(),
-                )),
-                _ => Err(ListError::Unreadable {
-                    status: answer.status,
-                }),
-            }
-        })
+    fn list(&self, _page: u32, _order: Order) -> Call {
+        Request::get(self.entries.clone()).into()
+    }
+
+    fn read_list(&self, _page: u32, _order: Order, answer: &Answer) -> Option<Page> {
+        let Json::Array(entries) = answer.json() else {
+            return None;
+        };
+        let entries = entries.iter();
+        let comments = entries.filter_map(|entry| comment(entry, &self.base));
+        Some(Page::whole(comments.collect()))
     }
 }
 
@@ -70,11 +65,7 @@ fn comment(entry: &Json, base: &Base) -> Option<Comment> {
         parent: entry.get("answers").text().map(str::to_owned),
         author: entry.get("name").text().unwrap_or_default().to_owned(),
         author_url: entry.get("home").text().and_then(|url| base.link(url)),
-        body: words
-            .lines()
-            .filter(|line| !line.trim().is_empty())
-            .map(|line| Block::Paragraph(vec![Inline::Text(line.to_owned())]))
-            .collect(),
+        body: plain(words),
         created: entry.get("written").as_str().and_then(Date::parse),
         state: State::Published,
         by_publisher: false,
@@ -86,6 +77,33 @@ fn comment(entry: &Json, base: &Base) -> Option<Comment> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn guestbook(address: &str) -> Option<Guestbook> {
+        let url = WebUrl::parse(address).unwrap();
+        Guestbook::new(&Story {
+            address: &url,
+            page: &url,
+            headline: "",
+            author: None,
+            base: Base::nowhere(),
+        })
+    }
+
+    #[test]
+    fn the_list_is_fetched_without_cookies() {
+        let book = guestbook(KIND.example).unwrap();
+        let Call::Server(request) = book.list(1, Order::Oldest) else {
+            panic!("the guestbook is on a server");
+        };
+        assert_eq!(request, Request::get(WebUrl::parse(KIND.example).unwrap()));
+    }
+
+    #[test]
+    fn what_is_no_list_is_none() {
+        let book = guestbook(KIND.example).unwrap();
+        let answer = Answer::from_here(200, Json::Null);
+        assert_eq!(book.read_list(1, Order::Oldest, &answer), None);
+    }
 
     #[test]
     fn entries_are_read() {
@@ -119,14 +137,7 @@ mod tests {
             (KIND.example, true),
             ("https://guestbook.news.example/", false),
         ] {
-            let url = WebUrl::parse(address).unwrap();
-            let engine = (KIND.start)(&Story {
-                address: &url,
-                page: &url,
-                headline: "",
-                author: None,
-                base: Base::nowhere(),
-            });
+            let engine = guestbook(address);
             assert_eq!(engine.is_some(), is_list, "{address}");
         }
     }

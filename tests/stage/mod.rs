@@ -8,13 +8,14 @@ use std::rc::Rc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use article_embed::article::{Access, Article, Block, CommentsStatus, Inline, WithheldReason};
-use article_embed::comments::engine::ListError;
+use article_embed::comments::engine::{Call, ListError};
 use article_embed::comments::{
-    Answer, Capabilities, Comment, Engine, Order, Page as Listing, Refusal, State, Submission,
-    wordpress,
+    Capabilities, Comment, Engine, Order, Page as Listing, Refusal, State, Submission, wordpress,
 };
 use article_embed::i18n::Messages;
+use article_embed::json::Json;
 use article_embed::share::{Story, TARGETS};
+use article_embed::transport::Answer;
 use article_embed::url::WebUrl;
 use article_embed::view::STYLE;
 use article_embed::view::embed::{Content, Embed, Props};
@@ -271,22 +272,33 @@ impl Engine for FakeEngine {
         }
     }
 
-    fn list(&self, _: u32, _: Order) -> Answer<Result<Listing, ListError>> {
-        let list = self.lists.borrow_mut().pop_front().expect("one more page");
-        Box::pin(async move {
-            next_task().await;
-            list
-        })
+    fn list(&self, _: u32, _: Order) -> Call {
+        answer(self.lists.borrow().front().expect("one more page").is_ok())
     }
 
-    fn post(&self, _: Rc<Submission>) -> Answer<Result<Comment, Refusal>> {
-        self.posted.set(self.posted.get() + 1);
-        let answer = self.answer.take().expect("an answer for this comment");
-        Box::pin(async move {
-            next_task().await;
-            answer
-        })
+    fn read_list(&self, _: u32, _: Order, _: &Answer) -> Option<Listing> {
+        self.lists.borrow_mut().pop_front()?.ok()
     }
+
+    fn post(&self, _: &Submission) -> Option<Call> {
+        self.posted.set(self.posted.get() + 1);
+        let is_taken = self.answer.borrow().as_ref().expect("an answer").is_ok();
+        Some(answer(is_taken))
+    }
+
+    fn read_comment(&self, _: &Json) -> Option<Comment> {
+        self.answer.take()?.ok()
+    }
+
+    fn read_refusal(&self, _: &Submission, _: &Answer) -> Refusal {
+        let answer = self.answer.take().expect("an answer");
+        answer.expect_err("a refusal")
+    }
+}
+
+fn answer(is_success: bool) -> Call {
+    let status = if is_success { 200 } else { 502 };
+    Call::Here(Answer::from_here(status, Json::Null))
 }
 
 /// A page of comments.

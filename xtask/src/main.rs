@@ -43,7 +43,7 @@ enum Command {
     /// Build the preview page, serve it and reload it at every change
     Preview(preview::Options),
     /// Build the site for publishing, into dist/
-    Build,
+    Build(build::Options),
     /// Name the files of a build by their bytes (Trunk runs this)
     #[command(hide = true)]
     Hook,
@@ -75,7 +75,7 @@ fn run(command: Command) -> Result<()> {
         Command::Setup => setup::everything(&workspace),
         Command::Env => setup::print_environment(&workspace),
         Command::Preview(options) => preview::run(&workspace, &options),
-        Command::Build => build::run(&workspace),
+        Command::Build(options) => build::run(&workspace, &options),
         Command::Hook => hook::run(),
         Command::Size(options) => size::run(&workspace, &options),
         Command::Schema => schema::run(&workspace),

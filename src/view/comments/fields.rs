@@ -3,7 +3,8 @@
 //! The browser holds the fields' text, not the program, so that no rendering can lose or disturb
 //! it. Only the engine's confirmation clears it.
 
-use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
 use yew::NodeRef;
 
 use super::form::Problem;
@@ -14,10 +15,8 @@ use crate::i18n::Message;
 /// The form's fields on the page.
 #[derive(Default)]
 pub struct Fields {
-    pub text: NodeRef,
-    pub author: NodeRef,
-    pub email: NodeRef,
-    pub website: NodeRef,
+    /// One for each [`Field`], in their order.
+    controls: [NodeRef; 4],
     pub remember: NodeRef,
     /// The field that no reader sees.
     pub trap: NodeRef,
@@ -46,26 +45,37 @@ impl Reader {
 }
 
 impl Fields {
+    /// Where a field is.
+    pub fn control(&self, field: Field) -> &NodeRef {
+        let [text, author, email, website] = &self.controls;
+        match field {
+            Field::Text => text,
+            Field::Author => author,
+            Field::Email => email,
+            Field::Website => website,
+        }
+    }
+
     /// What the reader has written.
     pub fn submission(&self) -> Submission {
+        let [text, author, email, website] = &self.controls;
         Submission {
-            text: self.text(),
-            author: value(&self.author),
-            email: value(&self.email),
-            website: value(&self.website),
+            text: trimmed(text),
+            author: trimmed(author),
+            email: trimmed(email),
+            website: trimmed(website),
             ..Submission::default()
         }
     }
 
     /// The comment as it is being written; `None` where there is no form.
     pub fn draft(&self) -> Option<String> {
-        let text = self.text.cast::<HtmlTextAreaElement>()?;
-        Some(text.value())
+        Some(input(self.control(Field::Text))?.value())
     }
 
     /// What stands in the field that no reader sees.
     pub fn trap(&self) -> String {
-        value(&self.trap)
+        trimmed(&self.trap)
     }
 
     /// How many more characters there is room for, where that is soon none. Limits count bytes, of
@@ -78,17 +88,11 @@ impl Fields {
         (bytes * 100 > limit * 99).then_some(room)
     }
 
-    fn text(&self) -> String {
-        self.draft().unwrap_or_default().trim().to_owned()
-    }
-
     /// Puts a draft in the place of the comment.
     pub fn set_draft(&self, draft: &str) {
         // Setting the same would move the cursor.
-        if self.draft().is_some_and(|written| written != draft)
-            && let Some(text) = self.text.cast::<HtmlTextAreaElement>()
-        {
-            text.set_value(draft);
+        if self.draft().is_some_and(|written| written != draft) {
+            set(self.control(Field::Text), draft);
         }
     }
 
@@ -102,24 +106,18 @@ impl Fields {
 
     /// Fills in who writes.
     pub fn set_reader(&self, reader: &Reader) {
-        for (field, value) in [
-            (&self.author, &reader.who.author),
-            (&self.email, &reader.who.email),
-            (&self.website, &reader.who.website),
-        ] {
-            if let Some(input) = field.cast::<HtmlInputElement>() {
-                input.set_value(value);
-            }
-        }
-        if let Some(remember) = self.remember.cast::<HtmlInputElement>() {
+        let [_, author, email, website] = &self.controls;
+        set(author, &reader.who.author);
+        set(email, &reader.who.email);
+        set(website, &reader.who.website);
+        if let Some(remember) = input(&self.remember) {
             remember.set_checked(reader.is_remembered);
         }
     }
 
     /// Whether name and addresses are to be kept.
     pub fn remembers(&self) -> bool {
-        let remember = self.remember.cast::<HtmlInputElement>();
-        remember.is_some_and(|remember| remember.checked())
+        input(&self.remember).is_some_and(|remember| remember.checked())
     }
 
     /// The first field that the engine would refuse.
@@ -137,9 +135,9 @@ impl Fields {
                 Message::FieldMissing
             } else if value.len() > limit(limits, field) as usize {
                 Message::FieldTooLong
-            } else if field == Field::Email && is_mistyped(&self.email) {
+            } else if field == Field::Email && is_mistyped(self.control(field)) {
                 Message::EmailInvalid
-            } else if field == Field::Website && is_mistyped(&self.website) {
+            } else if field == Field::Website && is_mistyped(self.control(field)) {
                 Message::WebsiteInvalid
             } else {
                 continue;
@@ -152,12 +150,9 @@ impl Fields {
     /// Puts the reader into the field with the problem, or before the problem's text, or into the
     /// text where there is none.
     pub fn focus(&self, problem: Option<&Problem>) {
-        let place = match problem.and_then(Problem::field) {
-            Some(Field::Author) => &self.author,
-            Some(Field::Email) => &self.email,
-            Some(Field::Website) => &self.website,
-            None if problem.is_some() => &self.summary,
-            Some(Field::Text) | None => &self.text,
+        let place = match (problem, problem.and_then(Problem::field)) {
+            (Some(_), None) => &self.summary,
+            (_, field) => self.control(field.unwrap_or(Field::Text)),
         };
         if let Some(element) = place.cast::<HtmlElement>() {
             let _ = element.focus();
@@ -165,17 +160,27 @@ impl Fields {
     }
 }
 
-fn value(field: &NodeRef) -> String {
-    let input = field.cast::<HtmlInputElement>();
+/// A field that is on the page. A text area, which is none of HTML's inputs, has a value as they do.
+fn input(field: &NodeRef) -> Option<HtmlInputElement> {
+    Some(field.get()?.unchecked_into())
+}
+
+fn trimmed(field: &NodeRef) -> String {
+    let input = input(field);
     input
         .map(|input| input.value().trim().to_owned())
         .unwrap_or_default()
 }
 
+fn set(field: &NodeRef, value: &str) {
+    if let Some(input) = input(field) {
+        input.set_value(value);
+    }
+}
+
 /// The browser's own judgement of addresses.
 fn is_mistyped(field: &NodeRef) -> bool {
-    let input = field.cast::<HtmlInputElement>();
-    input.is_some_and(|input| input.validity().type_mismatch())
+    input(field).is_some_and(|input| input.validity().type_mismatch())
 }
 
 fn limit(limits: Limits, field: Field) -> u32 {

@@ -21,7 +21,7 @@ impl CommentSection {
         match self.focus.take() {
             Some(Focus::Problem) => self.fields.focus(self.problem.as_ref()),
             Some(Focus::Text) => self.fields.focus(None),
-            Some(Focus::Comment(id)) => self.focus_comment(&id),
+            Some(Focus::Comment(id)) => self.focus_on(&["[data-id=\"", &id, "\"]"].concat()),
             Some(Focus::Title) => self.focus_on(".comments-title"),
             None => {}
         }
@@ -41,28 +41,12 @@ impl CommentSection {
     }
 
     fn focus_on(&self, selector: &str) {
+        // An id that makes no selector is none of an engine's that readers write to.
         if let Some(root) = self.root.cast::<Element>()
             && let Ok(Some(found)) = root.query_selector(selector)
             && let Some(element) = found.dyn_ref::<HtmlElement>()
         {
             let _ = element.focus();
-        }
-    }
-
-    fn focus_comment(&self, id: &str) {
-        let Some(root) = self.root.cast::<HtmlElement>() else {
-            return;
-        };
-        let Ok(comments) = root.query_selector_all(".comment") else {
-            return;
-        };
-        for index in 0..comments.length() {
-            if let Some(comment) = comments.item(index)
-                && let Some(element) = comment.dyn_ref::<HtmlElement>()
-                && element.get_attribute("data-id").as_deref() == Some(id)
-            {
-                let _ = element.focus();
-            }
         }
     }
 }

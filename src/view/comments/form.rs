@@ -220,26 +220,11 @@ fn input_field(view: &View, name: Field, is_required: bool) -> Tag {
 
 /// A label, its field, and the text of what is wrong with it.
 fn field(view: &View, control: Tag, name: Field, is_required: bool) -> Tag {
-    let (id, error_id, message, reference) = match name {
-        Field::Text => (
-            "comment",
-            "comment-error",
-            Message::Comment,
-            &view.fields.text,
-        ),
-        Field::Author => ("author", "author-error", Message::Name, &view.fields.author),
-        Field::Email => (
-            "email",
-            "email-error",
-            Message::EmailAddress,
-            &view.fields.email,
-        ),
-        Field::Website => (
-            "website",
-            "website-error",
-            Message::Website,
-            &view.fields.website,
-        ),
+    let (id, error_id, message) = match name {
+        Field::Text => ("comment", "comment-error", Message::Comment),
+        Field::Author => ("author", "author-error", Message::Name),
+        Field::Email => ("email", "email-error", Message::EmailAddress),
+        Field::Website => ("website", "website-error", Message::Website),
     };
     let problem = view.problem.filter(|problem| problem.field() == Some(name));
     let described_by = match (problem, name) {
@@ -253,7 +238,7 @@ fn field(view: &View, control: Tag, name: Field, is_required: bool) -> Tag {
         .text([view.messages.text(message), " "].concat())
         .child(is_required.then(mark));
     let control = control
-        .reference(reference)
+        .reference(view.fields.control(name))
         .set(Attr::Id, id)
         .set(Attr::Name, id)
         .set(Attr::Dir, if is_prose { "auto" } else { "ltr" })

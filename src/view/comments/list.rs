@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-use yew::Callback;
+use yew::{Callback, MouseEvent};
 
-use super::{Event, Writing};
+use super::Event;
 use crate::comments::thread::{self, Node};
 use crate::comments::{Comment, Order, State, Submission, kept};
 use crate::i18n::{Message, Messages, dates};
@@ -175,41 +175,38 @@ impl View<'_> {
         })
     }
 
+    /// What a button does that is about the comment of this id.
+    #[inline(never)]
+    fn on_id(&self, id: &str, event: fn(String) -> Event) -> Callback<MouseEvent> {
+        let id = id.to_owned();
+        self.on_event.reform(move |_| event(id.clone()))
+    }
+
     fn buttons(&self, comment: &Comment, author: &str) -> Option<Tag> {
         let messages = self.page.messages;
         let id = &comment.id;
-        let write = |changed| {
-            let writing = Writing {
-                id: id.clone(),
-                author: author.to_owned(),
-                changed,
-            };
-            self.on_event
-                .reform(move |_| Event::Write(Some(writing.clone())))
-        };
         let reply = (self.can_reply && comment.state == State::Published).then(|| {
             tag("button.reply")
                 .set(
                     Attr::AriaLabel,
                     messages.filled(Message::ReplyTo, "name", author),
                 )
-                .on_click(write(None))
+                .on_click(self.on_id(id, Event::Reply))
                 .say(messages, Message::Reply)
         });
-        let edit = comment.source.as_ref().map(|source| {
+        let edit = comment.source.is_some().then(|| {
             tag("button.reply edit")
-                .on_click(write(Some(source.clone())))
+                .on_click(self.on_id(id, Event::Edit))
                 .say(messages, Message::Edit)
         });
-        let delete = comment.source.as_ref().map(|_| {
+        let delete = comment.source.is_some().then(|| {
             let message = if self.deleting == Some(id) {
                 Message::DeleteForGood
             } else {
                 Message::Delete
             };
-            let id = id.clone();
             tag("button.reply delete")
-                .on_click(self.on_event.reform(move |_| Event::Delete(id.clone())))
+                .on_click(self.on_id(id, Event::Delete))
                 .say(messages, message)
         });
         let has_any = reply.is_some() || edit.is_some();
@@ -217,7 +214,8 @@ impl View<'_> {
     }
 }
 
-fn author_name(comment: &Comment, messages: Messages) -> String {
+/// Who wrote a comment.
+pub fn author_name(comment: &Comment, messages: Messages) -> String {
     if comment.author.is_empty() {
         messages.text(Message::Anonymous).to_owned()
     } else {

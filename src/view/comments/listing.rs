@@ -4,24 +4,17 @@ use std::rc::Rc;
 
 use yew::Context;
 
+use super::asking::{Question, ask};
 use super::{CommentSection, Event, Fill, Focus, Listing, notice};
 use crate::comments::engine::ListError;
 use crate::comments::{self, Comment, Order, Standing, State, Submission, kept};
 use crate::i18n::Message;
-use crate::timer;
 use crate::view::tag::{Attr, Tag, tag};
-
-/// How often the times of comments are told anew, in milliseconds.
-const MINUTE: i32 = 60_000;
 
 impl CommentSection {
     pub(super) fn fetch(&mut self, context: &Context<Self>, page: u32) -> bool {
         self.listing = Listing::Loading(page);
-        let order = self.order;
-        let listing = context.props().engine.engine.list(page, order);
-        context
-            .link()
-            .send_future(async move { Event::Listed(page, order, listing.await) });
+        ask(context, Question::List(page, self.order));
         true
     }
 
@@ -113,7 +106,7 @@ impl CommentSection {
                 continue;
             }
             if !is_nameless {
-                ask_for(context, id);
+                ask(context, Question::Standing(id));
             }
             if !is_listed && comment.state == State::Pending {
                 self.add(comment);
@@ -136,8 +129,8 @@ impl CommentSection {
                 kept::remove(&self.outbox.own, &id);
             }
             (Standing::There(told), Some(known)) if told.state == known.state => {
-                // What this browser keeps of a held comment may have been changed since.
-                known.body = told.body;
+                // The words are here already, and may have come as they are shown, not as they were
+                // typed.
                 known.source = told.source;
             }
             (Standing::There(told), _) => {
@@ -157,11 +150,7 @@ impl CommentSection {
                 continue;
             };
             sent.thread = sent.parent.as_deref().map(|parent| self.top_of(parent));
-            let sent = Rc::new(sent);
-            let search = context.props().engine.engine.find(sent.clone());
-            context
-                .link()
-                .send_future(async move { Event::Found(sent, search.await.ok().flatten()) });
+            ask(context, Question::Find(Rc::new(sent)));
         }
     }
 
@@ -262,18 +251,4 @@ impl CommentSection {
             Listing::Loaded(None) => return None,
         })
     }
-}
-
-/// Has the times of comments told anew after a minute.
-pub(super) fn wait_a_minute(context: &Context<CommentSection>) {
-    let link = context.link().clone();
-    timer::after(MINUTE, move || link.send_message(Event::Minute));
-}
-
-/// Asks what has become of a comment that this reader wrote.
-pub(super) fn ask_for(context: &Context<CommentSection>, id: String) {
-    let standing = context.props().engine.engine.standing(&id);
-    context
-        .link()
-        .send_future(async move { Event::Stands(id, standing.await) });
 }

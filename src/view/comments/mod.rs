@@ -3,6 +3,7 @@
 //! One component holds the state; the list and the form are functions of it. The form keeps its
 //! place and its fields keep their text whatever happens around them.
 
+mod asking;
 mod fields;
 mod focus;
 mod form;
@@ -17,6 +18,7 @@ use std::rc::Rc;
 use web_sys::{KeyboardEvent, SubmitEvent};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
+use self::asking::Question;
 use self::focus::Focus;
 use super::content::Words;
 use super::inlines::link as link_to;
@@ -56,8 +58,12 @@ pub enum Event {
     More,
     /// The reader wants the other order.
     TurnRound,
-    /// The reader wants to write here.
-    Write(Option<Writing>),
+    /// The reader wants to reply to the comment of this id.
+    Reply(String),
+    /// The reader wants to change the comment of this id.
+    Edit(String),
+    /// The reader wants to write a comment of its own after all.
+    Leave,
     /// The reader wants to delete the comment of this id, or was asked whether she does.
     Delete(String),
     /// The comment of this id was deleted, or not.
@@ -66,6 +72,8 @@ pub enum Event {
     Typed,
     /// The reader sends the form.
     Submit,
+    /// The reader presses a key in the form.
+    Key(KeyboardEvent),
     /// What has become of a comment of this id that the reader wrote.
     Stands(String, Standing),
     /// These words, which may have arrived, were found, or not.
@@ -195,7 +203,7 @@ impl Component for CommentSection {
         match event {
             Event::Near => {
                 self.near = None;
-                listing::wait_a_minute(context);
+                asking::ask(context, Question::Wait);
                 self.fetch(context, 1)
             }
             Event::More => match self.listing {
@@ -209,13 +217,20 @@ impl Component for CommentSection {
             Event::TurnRound => self.turn_round(context),
             Event::Stands(id, standing) => self.stands(id, standing),
             Event::Found(sent, found) => self.found(&sent, found),
-            Event::Write(writing) => self.write(writing),
+            Event::Reply(id) => self.write_on(context, &id, false),
+            Event::Edit(id) => self.write_on(context, &id, true),
+            Event::Leave => self.write(None),
             Event::Delete(id) => self.delete(context, id),
             Event::Deleted(id, is_done) => self.deleted(&id, is_done),
             Event::Typed => self.typed(context),
             Event::Submit => self.submit(context),
+            Event::Key(key) => {
+                let is_send = key.key() == "Enter" && (key.ctrl_key() || key.meta_key());
+                is_send && self.submit(context)
+            }
             Event::Minute => {
-                listing::wait_a_minute(context);
+                // The times of comments are told anew.
+                asking::ask(context, Question::Wait);
                 true
             }
             Event::Progress(progress) => self.progress(context, progress),
@@ -343,6 +358,20 @@ impl CommentSection {
         self.keep_draft() || is_other
     }
 
+    /// Has the form stand under a comment, to reply to it or to change it.
+    fn write_on(&mut self, context: &Context<Self>, id: &str, is_change: bool) -> bool {
+        let mut comments = self.comments.iter();
+        let Some(comment) = comments.find(|comment| comment.id == id) else {
+            return false;
+        };
+        let writing = Writing {
+            id: id.to_owned(),
+            author: list::author_name(comment, context.props().page.messages),
+            changed: comment.source.clone().filter(|_| is_change),
+        };
+        self.write(Some(writing))
+    }
+
     /// Has the form stand for something else, with what was written for that before.
     fn write(&mut self, writing: Option<Writing>) -> bool {
         // A program may have written, which no event tells.
@@ -411,15 +440,12 @@ impl CommentSection {
             heading_level: page.heading_level,
             is_unkept: self.is_unkept,
             on_input: link.callback(|_| Event::Typed),
-            on_key: link.batch_callback(|event: KeyboardEvent| {
-                let is_send = event.key() == "Enter" && (event.ctrl_key() || event.meta_key());
-                is_send.then_some(Event::Submit)
-            }),
+            on_key: link.callback(Event::Key),
             on_submit: link.callback(|event: SubmitEvent| {
                 event.prevent_default();
                 Event::Submit
             }),
-            on_cancel: link.callback(|_| Event::Write(None)),
+            on_cancel: link.callback(|_| Event::Leave),
         }))
     }
 }

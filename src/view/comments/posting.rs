@@ -7,11 +7,11 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::Context;
 
+use super::asking::{Question, ask};
 use super::form::Problem;
-use super::listing::ask_for;
 use super::{CommentSection, Event, Fill, Focus, Outgoing};
 use crate::comments::engine::Signs;
-use crate::comments::outbox::{Progress, WRITING_TIME};
+use crate::comments::outbox::{Cause, Progress, WRITING_TIME};
 use crate::comments::{Comment, Refusal, State, Submission, kept, reader};
 
 impl CommentSection {
@@ -75,6 +75,9 @@ impl CommentSection {
         };
         if let Some(writing) = &self.writing {
             if writing.changed.is_some() {
+                let mut comments = self.comments.iter();
+                let changed = comments.find(|comment| comment.id == writing.id);
+                sent.parent = changed.and_then(|comment| comment.parent.clone());
                 sent.replaces = Some(writing.id.clone());
             } else {
                 sent.parent = Some(writing.id.clone());
@@ -95,10 +98,11 @@ impl CommentSection {
             }
             Progress::Waiting(seconds, cause) => {
                 sending.countdown = Some(seconds);
-                cause.map(|cause| match cause {
-                    Refusal::TooFast(_) => Problem::Refused(cause),
-                    _ => Problem::FindingOut,
-                })
+                match cause {
+                    Cause::WritingTime => None,
+                    Cause::TooFast => Some(Problem::Refused(Refusal::TooFast(seconds))),
+                    Cause::Doubt => Some(Problem::FindingOut),
+                }
             }
             Progress::Stopped => {
                 self.sending = None;
@@ -152,17 +156,20 @@ impl CommentSection {
         }
         let can_change = context.props().engine.engine.capabilities().can_change;
         if can_change && sent.replaces.is_none() {
-            ask_for(context, comment.id.clone());
+            ask(context, Question::Standing(comment.id.clone()));
         }
         self.posted = Some(comment.id.clone());
         self.add(comment);
     }
 
-    /// Whether the reader can see these words of hers already.
+    /// Whether the reader can see these words of hers already, in the same thread.
     fn is_here(&self, sent: &Submission) -> bool {
-        kept::nameless(sent).is_some_and(|sent| {
-            let mut comments = self.comments.iter();
-            comments.any(|comment| kept::is_same(comment, &sent))
+        let Some(wanted) = kept::nameless(sent) else {
+            return false;
+        };
+        let thread = |parent: &Option<String>| parent.as_ref().map(|id| self.top_of(id));
+        self.comments.iter().any(|comment| {
+            kept::is_same(comment, &wanted) && thread(&comment.parent) == sent.thread
         })
     }
 
@@ -173,10 +180,7 @@ impl CommentSection {
             self.deleting = Some(id);
             return true;
         }
-        let deletion = context.props().engine.engine.delete(&id);
-        context
-            .link()
-            .send_future(async move { Event::Deleted(id, deletion.await) });
+        ask(context, Question::Delete(id));
         false
     }
 

@@ -3,6 +3,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
+use std::time::Instant;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -29,7 +30,22 @@ pub enum Fault {
 pub struct Proxy {
     /// Its origin, which stands for the engine's.
     pub origin: String,
-    faults: Arc<Mutex<VecDeque<Fault>>>,
+    line: Arc<Line>,
+}
+
+/// What is to go wrong on a line, and what came over it.
+#[derive(Debug)]
+struct Line {
+    faults: Mutex<VecDeque<Fault>>,
+    log: Mutex<Vec<String>>,
+    began: Instant,
+}
+
+impl Line {
+    fn note(&self, what: &str) {
+        let entry = format!("{:>7} ms  {what}", self.began.elapsed().as_millis());
+        self.log.lock().unwrap().push(entry);
+    }
 }
 
 impl Proxy {
@@ -37,39 +53,56 @@ impl Proxy {
     pub async fn start(engine: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
-        let faults = Arc::new(Mutex::new(VecDeque::new()));
-        let (engine, waiting) = (
+        let line = Arc::new(Line {
+            faults: Mutex::new(VecDeque::new()),
+            log: Mutex::new(Vec::new()),
+            began: Instant::now(),
+        });
+        let (engine, shared) = (
             engine.trim_start_matches("http://").to_owned(),
-            faults.clone(),
+            line.clone(),
         );
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
-                let (engine, waiting) = (engine.clone(), waiting.clone());
-                tokio::spawn(async move { pass(client, &engine, &waiting).await });
+                let (engine, line) = (engine.clone(), shared.clone());
+                tokio::spawn(async move { pass(client, &engine, &line).await });
             }
         });
-        Self { origin, faults }
+        Self { origin, line }
+    }
+
+    /// Adds something to the log that no request tells.
+    pub fn note(&self, what: &str) {
+        self.line.note(what);
+    }
+
+    /// What came over the line, from one mention of a text up to one of another.
+    pub fn log(&self, from: &str, to: &str) -> String {
+        let log = self.line.log.lock().unwrap();
+        let since = log.iter().skip_while(|entry| !entry.contains(from));
+        let until = since.take_while(|entry| !entry.contains(to));
+        until.cloned().collect::<Vec<_>>().join("\n")
     }
 
     /// Lets this go wrong with the next comment.
     pub fn fail_next(&self, fault: Fault) {
-        self.faults.lock().unwrap().push_back(fault);
+        self.line.faults.lock().unwrap().push_back(fault);
     }
 }
 
 /// Passes one request on, and its answer back.
-async fn pass(
-    mut client: TcpStream,
-    engine: &str,
-    faults: &Mutex<VecDeque<Fault>>,
-) -> std::io::Result<()> {
+async fn pass(mut client: TcpStream, engine: &str, line: &Line) -> std::io::Result<()> {
     let request = read_request(&mut client).await?;
     // Isso is asked for numbers of comments by POST, too.
     let is_comment = (request.starts_with(b"POST") && !request.starts_with(b"POST /count"))
         || request.starts_with(b"PUT");
     let fault = is_comment
-        .then(|| faults.lock().unwrap().pop_front())
+        .then(|| line.faults.lock().unwrap().pop_front())
         .flatten();
+    let text = String::from_utf8_lossy(&request);
+    let head = text.lines().next().unwrap_or_default();
+    let body = text.split("\r\n\r\n").nth(1).unwrap_or_default();
+    line.note(&format!("{head} {fault:?} {body}"));
     match fault {
         Some(Fault::CutBefore) => return Ok(()),
         Some(Fault::Gateway(status)) => return client.write_all(&gateway(status)).await,
@@ -79,6 +112,9 @@ async fn pass(
     server.write_all(&request).await?;
     let mut answer = Vec::new();
     server.read_to_end(&mut answer).await?;
+    let status = String::from_utf8_lossy(&answer);
+    let status = status.lines().next().unwrap_or_default();
+    line.note(&format!("{head}: {status}"));
     match fault {
         Some(Fault::CutAfter) => Ok(()),
         Some(Fault::CutWithin) => client.write_all(&answer[..answer.len() - 40]).await,

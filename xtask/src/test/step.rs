@@ -111,7 +111,7 @@ impl Step {
                     MINIFIER,
                 ],
             ),
-            Self::Build => build::run(workspace),
+            Self::Build => build::run(workspace, &build::Options::default()),
             Self::Size => size::run(workspace, &size::Options::default()),
             Self::Components => components(workspace),
             Self::Browser => browser(workspace, names),

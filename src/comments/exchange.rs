@@ -1,0 +1,100 @@
+//! Asking a comment engine's server, one function for each thing that an engine can be asked.
+//!
+//! What is asked and what an answer means is the [`Engine`]'s. Nothing is sent twice here.
+
+use std::future::{Future, ready};
+use std::pin::Pin;
+use std::rc::Rc;
+
+use super::engine::{Call, ListError};
+use super::{Comment, Engine, Order, Page, Refusal, Standing, Submission};
+use crate::transport::{self, Answer, Body, TransportError};
+
+/// An answer that is still to come.
+pub type Pending<T> = Pin<Box<dyn Future<Output = T>>>;
+
+fn ask(call: Call) -> Pending<Result<Answer, TransportError>> {
+    match call {
+        Call::Server(request) => transport::send(request),
+        Call::Here(answer) => Box::pin(ready(Ok(answer))),
+    }
+}
+
+/// Fetches a page of comments. The first page is 1.
+pub async fn list(engine: Rc<dyn Engine>, page: u32, order: Order) -> Result<Page, ListError> {
+    let answer = ask(engine.list(page, order)).await?;
+    let listed = answer
+        .is_ok()
+        .then(|| engine.read_list(page, order, &answer));
+    let mut listed = listed.flatten().ok_or(unreadable(&answer))?;
+    if listed.total.is_none()
+        && let Some(call) = engine.count()
+        && let Ok(answer) = ask(call).await
+    {
+        listed.total = engine.read_count(answer.json());
+    }
+    Ok(listed)
+}
+
+fn unreadable(answer: &Answer) -> ListError {
+    ListError::Unreadable {
+        status: answer.status,
+    }
+}
+
+/// Posts a comment, or changes one.
+pub fn post(engine: Rc<dyn Engine>, sent: Rc<Submission>) -> Pending<Result<Comment, Refusal>> {
+    Box::pin(async move {
+        let call = engine.post(&sent).ok_or(Refusal::Closed)?;
+        let answer = ask(call).await?;
+        if !answer.is_ok() {
+            return Err(engine.read_refusal(&sent, &answer));
+        }
+        let comment = engine.read_comment(answer.json());
+        // It said yes, and nobody knows to what, as when a notice stands before its JSON.
+        comment.ok_or(Refusal::unreadable())
+    })
+}
+
+/// Looks for a comment that may have arrived. That nobody could look is an error, and does not mean
+/// that it is not there.
+pub fn find(
+    engine: Rc<dyn Engine>,
+    sent: Rc<Submission>,
+) -> Pending<Result<Option<Comment>, ListError>> {
+    Box::pin(async move {
+        let mut step = 0;
+        while let Some(call) = engine.search(&sent, step) {
+            let answer = ask(call).await?;
+            match &answer.body {
+                Body::Json(json) if answer.is_ok() => {
+                    if let Some(comment) = engine.read_search(&sent, json) {
+                        return Ok(Some(comment));
+                    }
+                }
+                _ => return Err(unreadable(&answer)),
+            }
+            step += 1;
+        }
+        Ok(None)
+    })
+}
+
+/// What has become of a comment that this reader wrote.
+pub async fn standing(engine: Rc<dyn Engine>, id: &str) -> Standing {
+    match engine.standing(id) {
+        Some(call) => match ask(call).await {
+            Ok(answer) => engine.read_standing(&answer),
+            Err(_) => Standing::Unknown,
+        },
+        None => Standing::Unknown,
+    }
+}
+
+/// Deletes a comment that this reader wrote; whether that was done.
+pub async fn delete(engine: Rc<dyn Engine>, id: &str) -> bool {
+    match engine.delete(id) {
+        Some(call) => ask(call).await.is_ok_and(|answer| answer.is_ok()),
+        None => false,
+    }
+}
