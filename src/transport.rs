@@ -32,9 +32,6 @@ pub enum TransportError {
         "the request failed; the server may be unreachable or may not allow this page's origin (CORS): {0}"
     )]
     Failed(String),
-    /// Somebody answered, and it was not what the request was for.
-    #[error("the answer, of status {0}, does not tell what became of the request")]
-    Gateway(u16),
     /// No whole answer within the time.
     #[error("no answer within {} seconds", PATIENCE / 1000)]
     TimedOut,

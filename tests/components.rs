@@ -12,7 +12,6 @@ use article_embed::article::{Block, Embed, Image, Inline, MediaObject, WithheldR
 use article_embed::comments::engine::ListError;
 use article_embed::comments::{Field, Page as Listing, Refusal, State};
 use article_embed::i18n::{Message, Messages};
-use article_embed::transport::TransportError;
 use article_embed::url::{Base, MediaUrl};
 use article_embed::view::embed::Content;
 use article_embed::view::failure::Failure;
@@ -99,11 +98,7 @@ async fn a_refused_comment_keeps_every_word_and_names_the_field() {
         ),
         (Refusal::Server(500), ".summary", "could not take"),
         (Refusal::NotSent, ".summary", "offline"),
-        (
-            Refusal::Unknown(TransportError::TimedOut),
-            ".summary",
-            "not certain",
-        ),
+        (Refusal::Unknown, ".summary", "not certain"),
         (Refusal::Closed, ".summary", "closed meanwhile"),
     ] {
         stage.fill("Words that took an hour", "Zoë", "zoe@example.org");

@@ -58,7 +58,7 @@ pub trait Engine {
         None
     }
 
-    /// Asks what has become of a comment that this reader wrote, and whether she may change it.
+    /// Asks what has become of a comment that this reader wrote.
     fn standing(&self, _id: &str) -> Option<Call> {
         None
     }
@@ -66,6 +66,16 @@ pub trait Engine {
     /// What an answer to that says.
     fn read_standing(&self, _answer: &Answer) -> Standing {
         Standing::Unknown
+    }
+
+    /// Asks for the words of that comment as they were typed, which only who may change them is told.
+    fn source(&self, _id: &str) -> Option<Call> {
+        None
+    }
+
+    /// The words in an answer of success to that.
+    fn read_source(&self, _json: &Json) -> Option<String> {
+        None
     }
 
     /// Deletes a comment that this reader wrote; any answer of success says that it was done.
@@ -298,8 +308,8 @@ pub enum Refusal {
     #[error("not sent: the browser is offline")]
     NotSent,
     /// The request left and nobody knows what became of it.
-    #[error("outcome unknown: {0}")]
-    Unknown(TransportError),
+    #[error("outcome unknown")]
+    Unknown,
 }
 
 impl Submission {
@@ -316,15 +326,9 @@ impl Refusal {
     #[must_use]
     pub fn by_status(status: u16) -> Self {
         match status {
-            500 | 502 | 504 => Self::Unknown(TransportError::Gateway(status)),
+            500 | 502 | 504 => Self::Unknown,
             _ => Self::Server(status),
         }
-    }
-
-    /// The engine said yes and nobody knows to what, as when a notice stands before its JSON.
-    #[must_use]
-    pub fn unreadable() -> Self {
-        Self::Unknown(TransportError::Gateway(200))
     }
 }
 
@@ -332,7 +336,7 @@ impl From<TransportError> for Refusal {
     fn from(error: TransportError) -> Self {
         match error {
             TransportError::Offline => Self::NotSent,
-            _ => Self::Unknown(error),
+            _ => Self::Unknown,
         }
     }
 }

@@ -52,7 +52,7 @@ pub fn post(engine: Rc<dyn Engine>, sent: Rc<Submission>) -> Pending<Result<Comm
         }
         let comment = engine.read_comment(answer.json());
         // It said yes, and nobody knows to what, as when a notice stands before its JSON.
-        comment.ok_or(Refusal::unreadable())
+        comment.ok_or(Refusal::Unknown)
     })
 }
 
@@ -80,15 +80,24 @@ pub fn find(
     })
 }
 
-/// What has become of a comment that this reader wrote.
+/// What has become of a comment that this reader wrote, with the words as they were typed where she may
+/// change it.
 pub async fn standing(engine: Rc<dyn Engine>, id: &str) -> Standing {
-    match engine.standing(id) {
-        Some(call) => match ask(call).await {
-            Ok(answer) => engine.read_standing(&answer),
-            Err(_) => Standing::Unknown,
-        },
-        None => Standing::Unknown,
+    let Some(call) = engine.standing(id) else {
+        return Standing::Unknown;
+    };
+    let Ok(answer) = ask(call).await else {
+        return Standing::Unknown;
+    };
+    let mut standing = engine.read_standing(&answer);
+    if let Standing::There(comment) = &mut standing
+        && let Some(call) = engine.source(id)
+        && let Ok(answer) = ask(call).await
+        && answer.is_ok()
+    {
+        comment.source = engine.read_source(answer.json());
     }
+    standing
 }
 
 /// Deletes a comment that this reader wrote; whether that was done.

@@ -105,15 +105,6 @@ impl Isso {
     fn comment_url(&self, id: &str) -> WebUrl {
         self.server.below(&["id/", id].concat())
     }
-
-    /// A comment whose words came as they were typed.
-    fn typed(&self, json: &Json) -> Option<Comment> {
-        let words = json.get("text").as_str()?;
-        Some(Comment {
-            body: plain(words),
-            ..comment(json, &self.base)?
-        })
-    }
 }
 
 impl Engine for Isso {
@@ -214,25 +205,36 @@ impl Engine for Isso {
             is_hers && comment.get("text").as_str() == Some(&sent.text)
         };
         let same = flat(json, Order::Newest).into_iter().filter(is_it);
-        // The newest, should she have said it before.
-        self.typed(same.max_by_key(|same| same.get("id").as_unsigned())?)
+        // The newest, should she have said it before. Its words are shown as they were typed until the
+        // list comes again.
+        let found = same.max_by_key(|same| same.get("id").as_unsigned())?;
+        Some(Comment {
+            body: plain(&sent.text),
+            ..comment(found, &self.base)?
+        })
     }
 
     fn standing(&self, id: &str) -> Option<Call> {
         // With the cookie of who wrote it, for as long as she may change it.
-        let typed = self.comment_url(id).with_query("plain", "1");
-        Some(Request::with_cookies(Method::GET, typed, None).into())
+        let url = self.comment_url(id);
+        Some(Request::with_cookies(Method::GET, url, None).into())
     }
 
     fn read_standing(&self, answer: &Answer) -> Standing {
-        match (answer.status, self.typed(answer.json())) {
+        match (answer.status, self.read_comment(answer.json())) {
             (404, _) => Standing::Gone,
-            (200, Some(comment)) => Standing::There(Box::new(Comment {
-                source: answer.json().get("text").as_str().map(str::to_owned),
-                ..comment
-            })),
+            (200, Some(comment)) => Standing::There(Box::new(comment)),
             _ => Standing::Unknown,
         }
+    }
+
+    fn source(&self, id: &str) -> Option<Call> {
+        let url = self.comment_url(id).with_query("plain", "1");
+        Some(Request::with_cookies(Method::GET, url, None).into())
+    }
+
+    fn read_source(&self, json: &Json) -> Option<String> {
+        Some(json.get("text").as_str()?.to_owned())
     }
 
     fn delete(&self, id: &str) -> Option<Call> {
@@ -256,34 +258,33 @@ fn reason(body: &Body) -> String {
     }
 }
 
-/// What Isso means by its words. They are never translated.
+/// Words by which Isso refuses, and what it means. They are never translated.
+const REFUSALS: &[(&str, Refusal)] = &[
+    ("text is missing", Refusal::Missing(Field::Text)),
+    ("text is too short", Refusal::TooShort),
+    ("text is too long", Refusal::TooLong(Field::Text)),
+    ("author address required", Refusal::Missing(Field::Author)),
+    ("email address required", Refusal::Missing(Field::Email)),
+    (
+        "http://tools.ietf.org/html/rfc5321",
+        Refusal::TooLong(Field::Email),
+    ),
+    (
+        "Website not Django-conform",
+        Refusal::Invalid(Field::Website),
+    ),
+    ("arbitrary length limit", Refusal::TooLong(Field::Website)),
+    ("ratelimit exceeded", Refusal::TooFast(RATE_INTERVAL)),
+    ("direct responses", Refusal::TooMany),
+    ("edit time frame", Refusal::ToOneself),
+];
+
 fn refusal(status: u16, reason: &str) -> Refusal {
-    for (words, refusal) in [
-        ("text is missing", Refusal::Missing(Field::Text)),
-        ("text is too short", Refusal::TooShort),
-        ("text is too long", Refusal::TooLong(Field::Text)),
-        ("author address required", Refusal::Missing(Field::Author)),
-        ("email address required", Refusal::Missing(Field::Email)),
-        (
-            "http://tools.ietf.org/html/rfc5321",
-            Refusal::TooLong(Field::Email),
-        ),
-        (
-            "Website not Django-conform",
-            Refusal::Invalid(Field::Website),
-        ),
-        ("arbitrary length limit", Refusal::TooLong(Field::Website)),
-        ("ratelimit exceeded", Refusal::TooFast(RATE_INTERVAL)),
-        ("direct responses", Refusal::TooMany),
-        ("edit time frame", Refusal::ToOneself),
-    ] {
-        if contains(reason, words) {
-            return refusal;
-        }
-    }
-    match status {
-        500.. => Refusal::by_status(status),
-        _ => Refusal::Other(reason.to_owned()),
+    let mut known = REFUSALS.iter();
+    match known.find(|(words, _)| contains(reason, words)) {
+        Some((_, refusal)) => refusal.clone(),
+        None if status >= 500 => Refusal::by_status(status),
+        None => Refusal::Other(reason.to_owned()),
     }
 }
 
@@ -330,7 +331,6 @@ fn comment(json: &Json, base: &Base) -> Option<Comment> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::transport::TransportError;
 
     fn page(words: &str) -> Body {
         let text = [
@@ -364,11 +364,7 @@ mod tests {
             ),
             (403, "Not &amp; never", Refusal::Other("Not & never".into())),
             (503, "later", Refusal::Server(503)),
-            (
-                500,
-                "an error",
-                Refusal::Unknown(TransportError::Gateway(500)),
-            ),
+            (500, "an error", Refusal::Unknown),
         ] {
             let json: Json =
                 serde_json::from_value(serde_json::json!({ "reason": words })).unwrap();

@@ -48,7 +48,6 @@ pub enum Cause {
 }
 
 /// The comments that this browser sends to one place.
-#[derive(Clone)]
 pub struct Outbox {
     engine: Rc<dyn Engine>,
     /// What was begun.
@@ -75,7 +74,7 @@ impl Outbox {
     /// Sends a comment in `delay` seconds. `is_here`: the reader sees these words of hers already, so
     /// that a duplicate is one.
     pub async fn deliver(
-        self,
+        self: Rc<Self>,
         sent: Rc<Submission>,
         delay: u32,
         is_here: bool,
@@ -95,7 +94,7 @@ impl Outbox {
                         Ok(Some(comment)) => break 'way Ok(comment),
                         Ok(None) => {}
                         // Who cannot look must not send.
-                        Err(_) => break 'way Err(Refusal::unreadable()),
+                        Err(_) => break 'way Err(Refusal::Unknown),
                     }
                 }
                 // It would be taken twice.
@@ -139,7 +138,7 @@ impl Outbox {
                             cause = Cause::TooFast;
                         }
                     }
-                    Refusal::Unknown(_) => {
+                    Refusal::Unknown => {
                         wait = duplicates.unwrap_or(LOOK_INTERVAL);
                         cause = Cause::Doubt;
                         doubt = Some(refusal);

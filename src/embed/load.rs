@@ -64,7 +64,7 @@ impl LoadError {
             Self::NoArticle => "no-article",
             Self::Transport { cause, .. } => match cause {
                 TransportError::Offline => "offline",
-                TransportError::Failed(_) | TransportError::Gateway(_) => "unreachable",
+                TransportError::Failed(_) => "unreachable",
                 TransportError::TimedOut => "timed-out",
             },
             Self::Status { status, .. } => match status {

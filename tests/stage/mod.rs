@@ -273,7 +273,12 @@ impl Engine for FakeEngine {
     }
 
     fn list(&self, _: u32, _: Order) -> Call {
-        answer(self.lists.borrow().front().expect("one more page").is_ok())
+        let mut lists = self.lists.borrow_mut();
+        let is_there = lists.front().expect("one more page").is_ok();
+        if !is_there {
+            lists.pop_front();
+        }
+        answer(is_there)
     }
 
     fn read_list(&self, _: u32, _: Order, _: &Answer) -> Option<Listing> {

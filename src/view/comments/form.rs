@@ -99,7 +99,7 @@ impl Problem {
                 }
                 Refusal::Server(_) => Message::ServerFailed,
                 Refusal::NotSent => Message::NotSent,
-                Refusal::Unknown(_) => Message::OutcomeUnknown,
+                Refusal::Unknown => Message::OutcomeUnknown,
             },
         };
         messages.text(message).to_owned()

@@ -128,11 +128,6 @@ impl CommentSection {
                 self.comments.retain(|comment| comment.id != id);
                 kept::remove(&self.outbox.own, &id);
             }
-            (Standing::There(told), Some(known)) if told.state == known.state => {
-                // The words are here already, and may have come as they are shown, not as they were
-                // typed.
-                known.source = told.source;
-            }
             (Standing::There(told), _) => {
                 if told.state == State::Published && told.source.is_none() {
                     kept::remove(&self.outbox.own, &id);
@@ -155,10 +150,16 @@ impl CommentSection {
     }
 
     /// What may have arrived was found, or not: then its words wait in the form.
-    pub(super) fn found(&mut self, sent: &Submission, found: Option<Comment>) -> bool {
+    pub(super) fn found(
+        &mut self,
+        context: &Context<Self>,
+        sent: &Submission,
+        found: Option<Comment>,
+    ) -> bool {
         let Some(comment) = found else {
             return false;
         };
+        ask(context, Question::Standing(comment.id.clone()));
         self.keep_draft();
         self.outbox.confirm(sent);
         self.fill = Fill::Draft;

@@ -109,7 +109,7 @@ pub struct CommentSection {
     /// The first page has come, or not: from now on the form stays, with what is typed into it.
     has_settled: bool,
     fields: fields::Fields,
-    outbox: Outbox,
+    outbox: Rc<Outbox>,
     order: Order,
     /// The browser has not kept what was typed last.
     is_unkept: bool,
@@ -181,7 +181,7 @@ impl Component for CommentSection {
             listing: Listing::Waiting,
             has_settled: false,
             fields: fields::Fields::default(),
-            outbox: Outbox::new(engine.engine.clone(), &engine.place),
+            outbox: Rc::new(Outbox::new(engine.engine.clone(), &engine.place)),
             order: context.props().page.comments_order,
             is_unkept: false,
             room: None,
@@ -216,7 +216,7 @@ impl Component for CommentSection {
             }
             Event::TurnRound => self.turn_round(context),
             Event::Stands(id, standing) => self.stands(id, standing),
-            Event::Found(sent, found) => self.found(&sent, found),
+            Event::Found(sent, found) => self.found(context, &sent, found),
             Event::Reply(id) => self.write_on(context, &id, false),
             Event::Edit(id) => self.write_on(context, &id, true),
             Event::Leave => self.write(None),
