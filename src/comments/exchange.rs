@@ -21,19 +21,21 @@ fn ask(call: Call) -> Pending<Result<Answer, TransportError>> {
 }
 
 /// Fetches a page of comments. The first page is 1.
-pub async fn list(engine: Rc<dyn Engine>, page: u32, order: Order) -> Result<Page, ListError> {
-    let answer = ask(engine.list(page, order)).await?;
-    let listed = answer
-        .is_ok()
-        .then(|| engine.read_list(page, order, &answer));
-    let mut listed = listed.flatten().ok_or(unreadable(&answer))?;
-    if listed.total.is_none()
-        && let Some(call) = engine.count()
-        && let Ok(answer) = ask(call).await
-    {
-        listed.total = engine.read_count(answer.json());
-    }
-    Ok(listed)
+pub fn list(engine: Rc<dyn Engine>, page: u32, order: Order) -> Pending<Result<Page, ListError>> {
+    Box::pin(async move {
+        let answer = ask(engine.list(page, order)).await?;
+        let listed = answer
+            .is_ok()
+            .then(|| engine.read_list(page, order, &answer));
+        let mut listed = listed.flatten().ok_or(unreadable(&answer))?;
+        if listed.total.is_none()
+            && let Some(call) = engine.count()
+            && let Ok(answer) = ask(call).await
+        {
+            listed.total = engine.read_count(answer.json());
+        }
+        Ok(listed)
+    })
 }
 
 fn unreadable(answer: &Answer) -> ListError {
@@ -68,8 +70,8 @@ pub fn find(
             let answer = ask(call).await?;
             match &answer.body {
                 Body::Json(json) if answer.is_ok() => {
-                    if let Some(comment) = engine.read_search(&sent, json) {
-                        return Ok(Some(comment));
+                    if let Some(found) = engine.read_search(&sent, json) {
+                        return Ok(Some(as_shown(engine, found).await));
                     }
                 }
                 _ => return Err(unreadable(&answer)),
@@ -78,6 +80,17 @@ pub fn find(
         }
         Ok(None)
     })
+}
+
+/// A comment that was found as it was typed, as it is shown, if the newest are where it stands.
+async fn as_shown(engine: Rc<dyn Engine>, found: Comment) -> Comment {
+    if engine.capabilities().has_markdown
+        && let Ok(page) = list(engine, 1, Order::Newest).await
+    {
+        let mut shown = page.items.into_iter();
+        return shown.find(|shown| shown.id == found.id).unwrap_or(found);
+    }
+    found
 }
 
 /// What has become of a comment that this reader wrote, with the words as they were typed where she may

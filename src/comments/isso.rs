@@ -205,8 +205,7 @@ impl Engine for Isso {
             is_hers && comment.get("text").as_str() == Some(&sent.text)
         };
         let same = flat(json, Order::Newest).into_iter().filter(is_it);
-        // The newest, should she have said it before. Its words are shown as they were typed until the
-        // list comes again.
+        // The newest, should she have said it before.
         let found = same.max_by_key(|same| same.get("id").as_unsigned())?;
         Some(Comment {
             body: plain(&sent.text),

@@ -202,7 +202,7 @@ fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
             "--no-fail-fast",
             "--",
         ])
-        .arg("--test-threads=2")
+        .arg("--test-threads=4")
         .args(names)
         .env("ARTICLE_EMBED_WEBDRIVER", driver.address())
         .env("ARTICLE_EMBED_CHROMIUM", programs::chromium()?)

@@ -1,0 +1,46 @@
+//! Every browser test, in one program: it is linked once, and tests that wait run beside tests that
+//! work.
+//!
+//! Tests go by their file and name: `cargo xtask test --only browser -- faults::` runs one file's. They
+//! start in the order of these names, so what takes longest, `arriving_once`, begins first.
+
+mod arriving_once;
+mod comments;
+mod drafts;
+mod failure;
+mod faults;
+mod hostile;
+mod isso;
+mod isso_changes;
+mod isso_faults;
+mod isso_refusal;
+mod isso_server;
+mod layout;
+mod live;
+mod loader;
+mod payloads;
+mod placing;
+mod preview;
+mod program;
+mod refusal;
+mod sharing;
+mod spam;
+mod story;
+mod threads;
+mod trusted_types;
+
+/// A file that no line above names would be a test that never runs.
+#[test]
+fn each_file_is_named() {
+    let here = include_str!("main.rs");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let file = entry.unwrap().file_name().into_string().unwrap();
+        let name = file.strip_suffix(".rs").unwrap_or(&file);
+        let line = format!("\nmod {name};\n");
+        assert!(
+            name == "main" || here.contains(&line),
+            "{file} is named in no `mod` line"
+        );
+    }
+}
