@@ -75,7 +75,10 @@ fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Tag {
         Block::Table(table) => table::table(table, setting.rel),
         Block::Preformatted(text) => tag("pre").set(Attr::TabIndex, "0").text(text),
         Block::Separator => tag("hr.separator"),
-        Block::Aside(body) => tag("aside").child(blocks(body, setting)),
+        Block::Aside(body) => tag("aside")
+            // Beside the text, and no landmark of the partner's page.
+            .set(Attr::Role, "note")
+            .child(blocks(body, setting)),
     }
 }
 

@@ -172,6 +172,25 @@ impl Browser {
             .expect("the element has no label")
     }
 
+    /// Presses and lets go of a key.
+    pub async fn press(&self, key: char) {
+        let keys = self.driver.action_chain().key_down(key).key_up(key);
+        keys.perform().await.expect("no keyboard");
+    }
+
+    /// The same while another key is held.
+    pub async fn press_with(&self, held: char, key: char) {
+        let keys = self.driver.action_chain().key_down(held);
+        let keys = keys.key_down(key).key_up(key).key_up(held);
+        keys.perform().await.expect("no keyboard");
+    }
+
+    /// Types where the focus is.
+    pub async fn write(&self, text: &str) {
+        let keys = self.driver.action_chain().send_keys(text);
+        keys.perform().await.expect("no keyboard");
+    }
+
     /// Sends a command of the `DevTools` protocol.
     pub async fn devtools(&self, method: &str, parameters: Value) -> Value {
         self.driver

@@ -4,6 +4,7 @@
 //! Tests go by their file and name: `cargo xtask test --only browser -- faults::` runs one file's. They
 //! start in the order of these names, so what takes longest, `arriving_once`, begins first.
 
+mod accessibility;
 mod arriving_once;
 mod comments;
 mod drafts;
@@ -15,6 +16,7 @@ mod isso_changes;
 mod isso_faults;
 mod isso_refusal;
 mod isso_server;
+mod keyboard;
 mod layout;
 mod live;
 mod loader;

@@ -6,6 +6,7 @@
 
 mod cache;
 pub mod isso;
+pub mod node_package;
 pub mod packages;
 pub mod programs;
 mod rust_target;

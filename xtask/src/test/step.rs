@@ -136,7 +136,12 @@ fn lint(workspace: &Workspace) -> Result<()> {
     let widget = ["clippy", "--package", "article-embed", "--target", TARGET];
     let tests = ["--test", "components", "--test", "reading_speed"];
     let parts = [&["--lib", "--bins"][..], &tests].concat();
-    cargo(workspace, &[&widget[..], &parts, &strict].concat())
+    cargo(workspace, &[&widget[..], &parts, &strict].concat())?;
+    let without_comments = ["--lib", "--bins", "--no-default-features"];
+    cargo(
+        workspace,
+        &[&widget[..], &without_comments, &strict].concat(),
+    )
 }
 
 fn licences(workspace: &Workspace) -> Result<()> {
@@ -189,6 +194,7 @@ fn components(workspace: &Workspace) -> Result<()> {
 
 fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
     let isso = setup::isso::ensure()?;
+    let axe = setup::node_package::AXE.ensure(workspace)?;
     let driver = ChromeDriver::start()?;
     let publisher = WordPress::start()?;
     let mut tests = workspace.cargo();
@@ -211,6 +217,7 @@ fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
         .env("ARTICLE_EMBED_WORDPRESS_USER", wordpress::USER)
         .env("ARTICLE_EMBED_WORDPRESS_PASSWORD", publisher.password())
         // Its tests differ in how it is configured, so each starts one.
-        .env("ARTICLE_EMBED_ISSO", isso);
+        .env("ARTICLE_EMBED_ISSO", isso)
+        .env("ARTICLE_EMBED_AXE", axe.join("axe.min.js"));
     Ok(process::run(&mut tests)?)
 }
