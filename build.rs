@@ -1,4 +1,5 @@
-//! Checks the style sheets and shortens them into one, so that the widget carries no comments.
+//! What the widget has from files of other kinds: the style sheets, shortened into one, and the names
+//! of the message files.
 
 use std::error::Error;
 use std::path::Path;
@@ -12,10 +13,19 @@ const SHEETS: &[&str] = &[
     "tokens", "host", "text", "story", "pictures", "lightbox", "frames", "share", "comments",
 ];
 
+/// Where the message files are.
+const LANGUAGES: &str = "static/languages";
+
 fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    style()?;
+    languages()
+}
+
+/// Checks the style sheets and shortens them into one, so that the widget carries no comments.
+fn style() -> Result<(), Box<dyn Error>> {
     let folder = Path::new("src/view/style");
     println!("cargo::rerun-if-changed={}", folder.display());
-    println!("cargo::rerun-if-changed=build.rs");
     let mut source = String::new();
     let has_comments = env::var_os("CARGO_FEATURE_COMMENTS").is_some();
     for sheet in SHEETS {
@@ -31,7 +41,27 @@ fn main() -> Result<(), Box<dyn Error>> {
         minify: true,
         ..PrinterOptions::default()
     })?;
-    let target = Path::new(&env::var("OUT_DIR")?).join("style.css");
-    fs::write(target, printed.code)?;
+    write("style.css", &printed.code)
+}
+
+/// Lists the languages: English, and one for each message file.
+fn languages() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={LANGUAGES}");
+    let mut tags = vec!["en".to_owned()];
+    for file in fs::read_dir(LANGUAGES)? {
+        let name = file?.file_name().into_string();
+        let name = name.map_err(|name| format!("{} is no language", name.display()))?;
+        let tag = name.strip_suffix(".json");
+        tags.push(tag.ok_or("a message file ends in .json")?.to_owned());
+    }
+    tags.sort();
+    let list =
+        format!("/// The tags of all languages.\npub const LANGUAGES: &[&str] = &{tags:?};\n");
+    write("languages.rs", &list)
+}
+
+fn write(name: &str, text: &str) -> Result<(), Box<dyn Error>> {
+    let target = Path::new(&env::var("OUT_DIR")?).join(name);
+    fs::write(target, text)?;
     Ok(())
 }

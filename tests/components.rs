@@ -40,7 +40,7 @@ async fn a_failure_offers_a_retry_and_the_link() {
             message: Message::NotFound,
             link: Some(("https://news.example/a".into(), "news.example".into())),
             can_retry: true,
-            messages: Messages,
+            messages: Messages::english("en-GB"),
         }),
         {
             let retries = retries.clone();

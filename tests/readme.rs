@@ -9,6 +9,7 @@ use std::path::Path;
 
 use article_embed::comments::engines::ENGINES;
 use article_embed::embed::options::{OPTIONS, Values};
+use article_embed::i18n::languages::LANGUAGES;
 use article_embed::share::TARGETS;
 
 const BEGIN: &str = "<!-- attributes: made from src/embed/options/table.rs -->\n";
@@ -39,7 +40,7 @@ fn table() -> String {
             Values::Address => "address".into(),
             Values::Addresses => "addresses".into(),
             Values::Text => "text".into(),
-            Values::Language => "language tag".into(),
+            Values::Language => code(LANGUAGES.iter().copied()),
             Values::Selector => "CSS selector".into(),
             Values::OneOf(values) => code(values.iter().copied()),
             Values::CommentEngine => code(

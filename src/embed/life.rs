@@ -11,10 +11,11 @@ use yew::{AppHandle, Callback};
 use super::events::{self, Event};
 use super::load::{self, LoadError};
 use super::online::Online;
-use super::{Options, comments, style};
+use super::{Options, comments, languages, style};
 use crate::article::{Access, Article};
 use crate::dictionary::{member, texts};
 use crate::i18n::Messages;
+use crate::i18n::languages::Locale;
 use crate::share::{Action, Story, Target};
 use crate::timer;
 use crate::url::{Base, WebUrl};
@@ -24,6 +25,9 @@ use crate::view::page::{Engine, Page};
 
 /// A story of more blocks is not read and drawn in one go, since the page stands still meanwhile.
 const LONG: usize = 2_000;
+
+/// How long a story waits for the texts of its interface, in milliseconds.
+const PATIENCE: i32 = 300;
 
 /// One embed on a page.
 pub struct Embed {
@@ -44,6 +48,14 @@ struct Inner {
     error: RefCell<Option<LoadError>>,
     /// The story's comments.
     engine: RefCell<Option<Engine>>,
+    /// The interface's texts.
+    messages: Cell<Messages>,
+    /// The language whose texts are on their way.
+    awaited: RefCell<Option<Locale>>,
+    /// The story, or why there is none, is here and waits for them.
+    is_held: Cell<bool>,
+    /// By how many pixels the gap above the text makes up for other words above it.
+    made_up: Cell<i32>,
     /// What was wrong with the options when they were read last.
     complaints: RefCell<Vec<String>>,
     /// The reader asked to try again and waits for what comes of it.
@@ -77,6 +89,10 @@ impl Embed {
             app: RefCell::new(None),
             options: RefCell::new(options),
             engine: RefCell::new(None),
+            messages: Cell::default(),
+            awaited: RefCell::new(None),
+            is_held: Cell::new(false),
+            made_up: Cell::new(0),
             complaints: RefCell::new(complaints),
             is_retry: Cell::new(false),
             article: RefCell::new(None),
@@ -121,12 +137,15 @@ impl Embed {
             self.inner.load(false);
         } else {
             self.inner.show();
+            self.inner.translate();
         }
     }
 
     /// Ends the embed and leaves its element empty.
     pub fn stop(self) {
         self.inner.attempt.set(self.inner.attempt.get() + 1);
+        self.inner.is_held.set(false);
+        self.inner.awaited.take();
         if let Some(app) = self.inner.app.take() {
             app.destroy();
         }
@@ -141,6 +160,8 @@ impl Inner {
         let options = self.options.borrow().clone();
         let url = options.article.as_ref().map_or("", WebUrl::as_str);
         events::dispatch(&self.host, Event::Loading, &[("url", url)]);
+        // In parallel, in what is likely to be the language.
+        self.translate();
         let this = self.clone();
         spawn_local(async move {
             let outcome = load::load(options, again).await;
@@ -161,11 +182,100 @@ impl Inner {
         };
         self.article.replace(article);
         self.error.replace(error);
+        self.is_held.set(true);
+        self.translate();
+        if self.is_held.get() {
+            let this = self.clone();
+            let attempt = self.attempt.get();
+            timer::after(PATIENCE, move || {
+                if this.attempt.get() == attempt {
+                    this.reveal();
+                }
+            });
+        }
+    }
+
+    /// Shows what has come and was held back.
+    fn reveal(self: &Rc<Self>) {
+        if !self.is_held.take() {
+            return;
+        }
+        self.make_up(-self.made_up.get());
         self.show();
         self.remove_placeholder();
         let this = self.clone();
         // After Yew has drawn, which it does in its own turn before this one.
         spawn_local(async move { this.announce() });
+    }
+
+    /// Has the interface speak its language: at once where the texts are here, and else when they
+    /// come. Until then, and where they never come, it goes on as it is.
+    fn translate(self: &Rc<Self>) {
+        let locale = languages::choose(&self.options.borrow(), self.article.borrow().as_deref());
+        if let Some(messages) = languages::known(&locale) {
+            self.awaited.take();
+            self.speak(messages);
+            return;
+        }
+        if self.awaited.replace(Some(locale.clone())).as_ref() == Some(&locale) {
+            return;
+        }
+        let this = self.clone();
+        let answer = languages::ask(&locale);
+        spawn_local(async move {
+            let answer = match answer {
+                Some(answer) => answer.await.ok(),
+                None => None,
+            };
+            // Another language may be wanted by now.
+            if this.awaited.borrow().as_ref() != Some(&locale) {
+                return;
+            }
+            this.awaited.take();
+            if let Some(messages) = answer.and_then(|answer| languages::read(&locale, &answer)) {
+                this.speak(messages);
+            } else {
+                let text = ["the texts in “", locale.language, "” did not come"];
+                events::complain(&this.host, &text.concat());
+                this.reveal();
+            }
+        });
+    }
+
+    /// Takes these texts. The story's own stays where it is.
+    fn speak(self: &Rc<Self>, messages: Messages) {
+        let is_other = self.messages.replace(messages) != messages;
+        if self.is_held.get() {
+            self.reveal();
+        } else if is_other {
+            let before = self.text_top();
+            self.show();
+            let this = self.clone();
+            // After Yew has drawn, as above.
+            spawn_local(async move {
+                if let (Some(before), Some(after)) = (before, this.text_top()) {
+                    this.make_up(before - after);
+                }
+            });
+        }
+    }
+
+    /// How far below the embed's top the story's text begins.
+    fn text_top(&self) -> Option<i32> {
+        let text = self.shadow.query_selector(".text").ok()??;
+        Some(text.dyn_ref::<HtmlElement>()?.offset_top())
+    }
+
+    /// Makes the gap above the text larger.
+    fn make_up(&self, pixels: i32) {
+        if pixels == 0 {
+            return;
+        }
+        self.made_up.set(self.made_up.get() + pixels);
+        let gap = [&self.made_up.get().to_string(), "px"].concat();
+        if let Some(column) = self.column.dyn_ref::<HtmlElement>() {
+            let _ = column.style().set_property("--_made-up", &gap);
+        }
     }
 
     fn announce(&self) {
@@ -238,6 +348,10 @@ impl Inner {
     }
 
     fn content(&self) -> Content {
+        let messages = self.messages.get();
+        if self.is_held.get() {
+            return Content::Loading(messages);
+        }
         let options = self.options.borrow();
         if let Some(error) = &*self.error.borrow() {
             return Content::Failed(Failure {
@@ -247,11 +361,11 @@ impl Inner {
                     .as_ref()
                     .map(|url| (url.as_str().to_owned().into(), url.site().into())),
                 can_retry: error.can_retry(),
-                messages: Messages,
+                messages,
             });
         }
         match &*self.article.borrow() {
-            None => Content::Loading(Messages),
+            None => Content::Loading(messages),
             Some(article) => Content::Ready(Rc::new(self.page(article, &options))),
         }
     }
@@ -278,12 +392,7 @@ impl Inner {
             publisher: publisher.or_else(|| options.publisher.clone()),
             follow: follow.clone(),
             url,
-            messages: Messages,
-            language: options
-                .language
-                .clone()
-                .or_else(reader_language)
-                .map(Into::into),
+            messages: self.messages.get(),
             heading_level: options.heading_level,
             targets: targets.filter(|target| is_possible(target)).collect(),
             shared,
@@ -339,10 +448,6 @@ fn page_address() -> String {
     location
         .and_then(|location| location.href().ok())
         .unwrap_or_default()
-}
-
-fn reader_language() -> Option<String> {
-    web_sys::window()?.navigator().language()
 }
 
 /// Not every device has a share sheet.

@@ -4,6 +4,7 @@
 
 pub mod comments;
 pub mod events;
+mod languages;
 pub mod life;
 pub mod load;
 pub mod mount;

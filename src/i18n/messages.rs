@@ -1,11 +1,15 @@
-//! Every text of the interface, in one table.
+//! Every text of the interface, in one table, with its English words.
 //!
 //! Names in braces, such as `{site}`, are filled in when a text is used. The wording of the reply
-//! form is the one that readers of WordPress sites know.
+//! form is the one that readers of WordPress sites know. Other languages have a file each in
+//! static/languages, with the keys of this table; [`super::catalog`] has the texts of all alike.
 
-/// Declares the messages: a variant, its key in message files, and its English text.
+use super::catalog::Form;
+
+/// Declares the messages: a variant, its key in message files, and its English text; after a slash
+/// the text for one, where a number has its say.
 macro_rules! messages {
-    ($($(#[$doc:meta])* $variant:ident $key:literal $english:literal)*) => {
+    ($($(#[$doc:meta])* $variant:ident $key:literal $english:literal $(/ $one:literal)?)*) => {
         /// A text of the interface.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Message {
@@ -17,6 +21,13 @@ macro_rules! messages {
 
         /// The names of the texts in message files, in the order of the variants.
         pub const KEYS: &[&str] = &[$($key,)*];
+
+        /// What English says otherwise of one.
+        pub(super) const ENGLISH_FORMS: &[Form] = &[$($(Form {
+            message: Message::$variant as usize,
+            category: "one",
+            text: $one,
+        },)?)*];
     };
 }
 
@@ -89,8 +100,8 @@ messages! {
     Related "related" "More on this"
     /// Heading of the comments.
     Comments "comments" "Comments"
-    /// Heading of the comments with how many there are.
-    CommentsCount "comments_count" "Comments ({count})"
+    /// The same with how many there are.
+    CommentsCount "comments_count" "{count} comments" / "{count} comment"
     /// While they are fetched.
     CommentsLoading "comments_loading" "Loading the comments"
     /// Where there are none.
@@ -166,7 +177,7 @@ messages! {
     /// Where a comment could not be deleted.
     DeleteFailed "delete_failed" "The comment could not be deleted. Please try again."
     /// Below a comment that is nearly as long as it may be.
-    RoomLeft "room_left" "Room for {count} more characters"
+    RoomLeft "room_left" "Room for {count} more characters" / "Room for {count} more character"
     /// Where the words may be marked up.
     MarkdownHint "markdown_hint" "You can write *emphasis*, **strong**, > quotes and [links](https://example.com) in Markdown."
     /// Label of a field that is hidden from readers.
@@ -233,52 +244,26 @@ messages! {
     Retry "retry" "Try again"
 }
 
-/// The texts in the interface's language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Messages;
-
-impl Messages {
-    /// BCP 47 tag of the language that the texts are in.
-    #[must_use]
-    pub fn language(self) -> &'static str {
-        "en"
-    }
-
-    /// A text.
-    #[must_use]
-    pub fn text(self, message: Message) -> &'static str {
-        // The table is made from the variants, so each has its row.
-        ENGLISH.get(message as usize).copied().unwrap_or_default()
-    }
-
-    /// A text with one name filled in.
-    #[must_use]
-    pub fn filled(self, message: Message, name: &str, value: &str) -> String {
-        let (before, after) = self.around(message, name);
-        [before, value, after].concat()
-    }
-
-    /// What stands before and after a name, for texts in which it is more than characters.
-    #[must_use]
-    pub fn around(self, message: Message, name: &str) -> (&'static str, &'static str) {
-        let text = self.text(message);
-        let found = text.split_once('{').and_then(|(before, rest)| {
-            let after = rest.strip_prefix(name)?.strip_prefix('}')?;
-            Some((before, after))
-        });
-        found.unwrap_or((text, ""))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    fn what_is_counted_has_a_text_for_one() {
+        for (message, text) in ENGLISH.iter().enumerate() {
+            let has_form = ENGLISH_FORMS.iter().any(|form| form.message == message);
+            assert_eq!(text.contains("{count}"), has_form, "{text}");
+        }
+    }
+
+    #[test]
     fn keys_are_named_once() {
-        for (index, (key, text)) in KEYS.iter().zip(ENGLISH).enumerate() {
-            let first = KEYS.iter().position(|other| other == key);
-            assert_eq!(first, Some(index), "{key} stands twice");
+        let forms = ENGLISH_FORMS
+            .iter()
+            .map(|form| (KEYS[form.message], &form.text));
+        for (key, text) in KEYS.iter().copied().zip(ENGLISH).chain(forms) {
+            let places = KEYS.iter().filter(|other| **other == key).count();
+            assert_eq!(places, 1, "{key} stands twice");
             assert!(!text.trim().is_empty(), "{key} is empty");
             let names = text.matches('{').count();
             assert!(
@@ -286,12 +271,5 @@ mod tests {
                 "{key}: {text}"
             );
         }
-    }
-
-    #[test]
-    fn names_are_filled_in() {
-        let filled = Messages.filled(Message::ReadOn, "site", "news.example");
-        assert_eq!(filled, "Read this story on news.example");
-        assert_eq!(Messages.around(Message::Updated, "date"), ("Updated ", ""));
     }
 }

@@ -53,7 +53,7 @@ impl Content {
 impl PartialEq for Content {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Loading(_), Self::Loading(_)) => true,
+            (Self::Loading(messages), Self::Loading(other)) => messages == other,
             (Self::Ready(page), Self::Ready(other)) => Rc::ptr_eq(page, other),
             _ => false,
         }
@@ -121,8 +121,8 @@ impl Component for Embed {
             Content::Loading(messages) => tag("p")
                 .class("loading")
                 .set(Attr::Role, "status")
-                .set(Attr::Lang, messages.language())
-                .text(messages.text(Message::Loading))
+                .interface(*messages)
+                .say(*messages, Message::Loading)
                 .into(),
             Content::Failed(cause) => failure(cause, &props.on_retry),
             Content::Ready(page) => {

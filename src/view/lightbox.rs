@@ -34,7 +34,8 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Option<Tag> {
             button(selector, messages, message, sign)
                 .on_click(reader.on_click(Event::Picture(number)))
         };
-        let (shown, count) = ((shown + 1).to_string(), count.to_string());
+        let number = |number| messages.number(u32::try_from(number).unwrap_or_default());
+        let (shown, count) = (number(shown + 1), number(count));
         tag("p.turn")
             .child(button(
                 "button.previous",

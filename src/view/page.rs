@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use yew::AttrValue;
-
 use crate::article::{Article, Profile};
 use crate::comments;
 use crate::i18n::Messages;
@@ -22,8 +20,6 @@ pub struct Page {
     pub url: Option<WebUrl>,
     /// The interface's texts.
     pub messages: Messages,
-    /// The language of dates; `None` leaves it to the browser.
-    pub language: Option<AttrValue>,
     /// The headline's level, 1 to 6.
     pub heading_level: u8,
     /// What is shared.

@@ -62,6 +62,8 @@ fn header(page: &Page) -> Tag {
         .child(has_standfirst.then(|| part("p.standfirst").inlines(&article.standfirst, OWN)))
         .child(
             part("div.meta")
+                // Other words are other elements, so that none of these is seen to move.
+                .key(page.messages.locale())
                 .child(byline(article, page.messages))
                 .child(day(page)),
         )
@@ -130,9 +132,9 @@ fn day(page: &Page) -> Option<Tag> {
 fn time(date: Date, page: &Page) -> Tag {
     tag("time")
         .set(Attr::DateTime, date.datetime())
-        .set(Attr::Lang, page.language.clone())
-        .set(Attr::Dir, "auto")
-        .text(dates::day(date, page.language.as_deref()))
+        .set(Attr::Lang, page.messages.locale())
+        .set(Attr::Dir, page.messages.direction())
+        .text(dates::day(date, page.messages.locale()))
 }
 
 /// Says why there is no text, or not all of it, or why there are pictures missing.
@@ -150,7 +152,7 @@ fn missing_text(article: &Article, reader: &Reader) -> Option<Tag> {
         Access::Open if article.has_withheld_images => Message::ImagesWithheld,
         Access::Open => return None,
     };
-    let notice = in_interface("p.notice", messages).say(messages, message);
+    let notice = tag("p.notice").interface(messages).say(messages, message);
     let again = (message == Message::NoText).then(|| {
         tag("button")
             .on_click(reader.on_click(Event::Again))

@@ -160,7 +160,7 @@ impl Tag {
     #[inline(never)]
     #[must_use]
     pub fn interface(self, messages: Messages) -> Self {
-        self.lang(messages).set(Attr::Dir, "ltr")
+        self.lang(messages).set(Attr::Dir, messages.direction())
     }
 
     /// Adds children in a place of their own, whatever their number.

@@ -22,8 +22,7 @@ pub fn rendered(body: Vec<Block>) -> String {
     };
     let page = Page {
         article: Rc::new(article),
-        messages: Messages,
-        language: Some("en-GB".into()),
+        messages: Messages::english("en-GB"),
         heading_level: 2,
         shared: Story {
             title: "A story".into(),

@@ -342,8 +342,7 @@ pub fn page(engine: &Rc<FakeEngine>) -> Rc<Page> {
     };
     Rc::new(Page {
         article: Rc::new(article),
-        messages: Messages,
-        language: Some("en-GB".into()),
+        messages: Messages::english("en-GB"),
         heading_level: 2,
         shared: Story {
             title: "A story".into(),

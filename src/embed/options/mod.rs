@@ -12,7 +12,7 @@ pub use table::{Definition, OPTIONS, Values};
 use crate::article::Profile;
 use crate::comments::Order;
 use crate::comments::engines::{self, ENGINES};
-use crate::html::is_language_tag;
+use crate::i18n::languages::{self, LANGUAGES};
 use crate::share::{TARGETS, Target};
 use crate::text::listed;
 use crate::url::{Base, WebUrl};
@@ -42,7 +42,7 @@ pub struct Options {
     pub share: Vec<&'static Target>,
     /// Whether the partner page's address is shared rather than the story's.
     pub shares_page: bool,
-    /// The language of dates.
+    /// The interface's language, as it was asked for.
     pub language: Option<String>,
     /// The headline's level, 1 to 6.
     pub heading_level: u8,
@@ -167,10 +167,10 @@ impl Reader<'_> {
 
     fn language(&mut self, name: &str) -> Option<String> {
         let value = self.value(name)?;
-        if is_language_tag(&value) {
+        if languages::matching(&value).is_some() {
             return Some(value);
         }
-        self.complain(name, &value, "a language tag such as en or pt-BR");
+        self.complain(name, &value, &listed(&mut LANGUAGES.iter().copied()));
         None
     }
 
@@ -320,7 +320,7 @@ mod tests {
             ("theme", "drak"),
             ("share", "x myspace"),
             ("article", "javascript:alert(1)"),
-            ("lang", "e n"),
+            ("lang", "tlh"),
             ("colour", "red"),
         ]);
         assert_eq!(options.article, None);
@@ -333,7 +333,7 @@ mod tests {
                 "“javascript:alert(1)” is no value for article",
                 "an http or https address",
             ),
-            ("“e n” is no value for lang", "a language tag"),
+            ("“tlh” is no value for lang", "ar, bn, "),
         ] {
             assert!(
                 complaints

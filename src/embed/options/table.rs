@@ -22,7 +22,7 @@ pub enum Values {
     Addresses,
     /// Any text.
     Text,
-    /// A BCP 47 tag.
+    /// The BCP 47 tag of one of the interface's languages, perhaps with more behind it.
     Language,
     /// A CSS selector.
     Selector,
@@ -130,8 +130,10 @@ pub const OPTIONS: &[Definition] = &[
     Definition {
         name: "lang",
         values: Values::Language,
-        default: reference("the reader's"),
-        description: reference("The language that dates are written in."),
+        default: reference("the story's, else the reader's"),
+        description: reference(
+            "The language of buttons, labels and dates. A region may follow, as in `pt-BR`.",
+        ),
     },
     Definition {
         name: "heading-level",

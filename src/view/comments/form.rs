@@ -135,7 +135,7 @@ pub fn form(view: &View) -> Tag {
                 Some(Problem::FindingOut) => Message::AsksIn,
                 _ => Message::SendsIn,
             };
-            messages.filled(message, "seconds", &seconds.to_string())
+            messages.filled(message, "seconds", &messages.number(seconds))
         }
         None if view.is_sending => messages.text(Message::Posting).to_owned(),
         None if is_change => messages.text(Message::SaveComment).to_owned(),
@@ -170,7 +170,8 @@ pub fn form(view: &View) -> Tag {
         )
         .child(text_field(view))
         .child(view.room.map(|room| {
-            let words = messages.filled(Message::RoomLeft, "count", &room.to_string());
+            let room = u32::try_from(room).unwrap_or_default();
+            let words = messages.counted(Message::RoomLeft, "count", room);
             tag("p.hint").text(words)
         }))
         .child(

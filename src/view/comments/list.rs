@@ -26,10 +26,9 @@ const fn in_comments<'a>() -> Setting<'a> {
 /// The heading above the comments.
 pub fn title(total: Option<u32>, page: &Page) -> Tag {
     let text = match total {
-        Some(total) if total > 0 => {
-            page.messages
-                .filled(Message::CommentsCount, "count", &total.to_string())
-        }
+        Some(total) if total > 0 => page
+            .messages
+            .counted(Message::CommentsCount, "count", total),
         _ => page.messages.text(Message::Comments).to_owned(),
     };
     tag(blocks::heading(page.heading_level + 1))
@@ -155,12 +154,12 @@ impl View<'_> {
 
     fn time(&self, comment: &Comment) -> Option<Tag> {
         let created = comment.created?;
-        let language = self.page.language.as_deref();
-        let moment = dates::moment(created, language);
+        let locale = self.page.messages.locale();
+        let moment = dates::moment(created, locale);
         let time = tag("time")
             .set(Attr::DateTime, created.datetime())
-            .set(Attr::Lang, self.page.language.clone());
-        let time = match dates::ago(created, language) {
+            .set(Attr::Lang, locale);
+        let time = match dates::ago(created, locale) {
             Some(ago) => time
                 .set(Attr::Title, moment.clone())
                 .child(tag("span").set(Attr::AriaHidden, "true").text(ago))

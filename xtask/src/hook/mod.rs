@@ -4,6 +4,7 @@
 //! with them. Everything happens in Trunk's staging folder, which Trunk does not watch.
 
 mod compact;
+mod languages;
 mod loader;
 mod minify;
 mod name;
@@ -32,6 +33,7 @@ pub fn run() -> Result<()> {
         // As long as the glue is as wasm-bindgen wrote it.
         site = compact::apply(&site, &staging)?;
     }
+    languages::apply(&mut site, &languages::keys(&source)?)?;
     site.name_by_content(minify)?;
     let loader = loader::stamp(&source.join("static"), &site, minify)?;
     site.write(&staging)?;

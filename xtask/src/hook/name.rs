@@ -46,7 +46,8 @@ fn is_hash(text: &str) -> bool {
             .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-fn hash(bytes: &[u8]) -> String {
+/// The beginning of a hash.
+pub fn hash(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     let start = digest.iter().take(LENGTH / 2);
     let number = start.fold(0_u64, |number, byte| number << 8 | u64::from(*byte));

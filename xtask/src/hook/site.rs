@@ -1,6 +1,6 @@
 //! The files of a build, and the pass that names them by their final bytes.
 //!
-//! Only `index.html` keeps its name. The loader is no part of this; `loader` writes it last.
+//! Only `index.html` keeps its name, and the message files, whose folder is named by them. The loader is no part of this; `loader` writes it last.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail};
 use walkdir::WalkDir;
 
 use super::minify::Minify;
-use super::{loader, name, order, reference};
+use super::{languages, loader, name, order, reference};
 
 /// The page that people ask for by its name.
 const PAGE: &str = "index.html";
@@ -31,7 +31,7 @@ const TEXT: &[&str] = &[
 /// The files of a build by their paths, with `/` between folders on every system.
 #[derive(Debug)]
 pub struct Site {
-    files: BTreeMap<String, Vec<u8>>,
+    pub(super) files: BTreeMap<String, Vec<u8>>,
     /// The paths that the build gave, to be removed when the new ones are written.
     original: Vec<String>,
 }
@@ -93,7 +93,7 @@ impl Site {
                 }
                 bytes = text.into_bytes();
             }
-            let new = if path == PAGE {
+            let new = if path == PAGE || languages::is_packed(path) {
                 path.to_owned()
             } else {
                 name::hashed(path, &bytes)
@@ -124,8 +124,17 @@ impl Site {
             fs::remove_file(folder.join(path))?;
         }
         for (path, bytes) in &self.files {
-            fs::write(folder.join(path), bytes)
-                .with_context(|| format!("{path} is not written"))?;
+            let target = folder.join(path);
+            if let Some(folder) = target.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::write(target, bytes).with_context(|| format!("{path} is not written"))?;
+        }
+        // A folder in which files still are is not removed.
+        for path in &self.original {
+            if let Some((parent, _)) = path.rsplit_once('/') {
+                let _ = fs::remove_dir(folder.join(parent));
+            }
         }
         Ok(())
     }

@@ -1,0 +1,73 @@
+//! The interface's language in a browser: whose languages there are to choose from, and the message
+//! files, which are fetched once for all embeds.
+
+use std::cell::RefCell;
+
+use js_sys::JsString;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::article::Article;
+use crate::embed::Options;
+use crate::i18n::Messages;
+use crate::i18n::languages::{self, Locale};
+use crate::transport::{self, Answer, Body, Pending};
+use crate::url::Base;
+
+/// The folder with the message files, beside the program. The build writes a hash of the files in
+/// place of the zeros, here and in the folder's name.
+const FOLDER: &str = "languages-0000000000000000/";
+
+#[wasm_bindgen]
+extern "C" {
+    /// Where the program's module was loaded from.
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
+    static PROGRAM: JsString;
+}
+
+thread_local! {
+    static KNOWN: RefCell<Vec<Messages>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The language of an embed's interface, as far as the story is here to tell it.
+pub fn choose(options: &Options, article: Option<&Article>) -> Locale {
+    let story = article.and_then(|article| article.language.as_deref());
+    let window = web_sys::window();
+    let reader = window.map(|window| window.navigator().languages());
+    let reader: Vec<_> = reader
+        .iter()
+        .flat_map(|languages| languages.iter().filter_map(|tag| tag.as_string()))
+        .collect();
+    languages::choose(options.language.as_deref(), story, &reader)
+}
+
+/// The texts in a language, if they are here.
+pub fn known(locale: &Locale) -> Option<Messages> {
+    let is_it =
+        |known: &&Messages| known.language() == locale.language && known.locale() == locale.tag;
+    let known = KNOWN.with_borrow(|known| known.iter().find(is_it).copied());
+    if known.is_none() && locale.language == "en" {
+        return Some(keep(Messages::english(&locale.tag)));
+    }
+    known
+}
+
+/// Asks for the texts in a language; `None` where nobody knows where they are.
+pub fn ask(locale: &Locale) -> Option<Pending> {
+    let program = PROGRAM.with(|address| String::from(address));
+    let file = [FOLDER, locale.language, ".json"].concat();
+    let address = Base::parse(&program)?.web(&file)?;
+    Some(transport::get_anonymously(&address))
+}
+
+/// The texts in an answer, if there are any.
+pub fn read(locale: &Locale, answer: &Answer) -> Option<Messages> {
+    match &answer.body {
+        Body::Json(texts) => Messages::read(locale.language, &locale.tag, texts).map(keep),
+        _ => None,
+    }
+}
+
+fn keep(messages: Messages) -> Messages {
+    KNOWN.with_borrow_mut(|known| known.push(messages));
+    messages
+}

@@ -1,0 +1,249 @@
+//! The texts of one language, whether they were compiled in or have come in a file.
+
+use super::direction;
+use super::intl;
+use super::messages::{ENGLISH, ENGLISH_FORMS, Message};
+use crate::json::Json;
+
+/// The texts of one language. They are kept as long as the program runs, as the compiled ones are.
+struct Catalog {
+    /// BCP 47 tag of the language, which is its file's name.
+    language: &'static str,
+    /// BCP 47 tag by which dates and numbers are written, perhaps with a region.
+    locale: &'static str,
+    /// In the order of [`Message`].
+    texts: &'static [&'static str],
+    /// What is said otherwise of some numbers.
+    forms: &'static [Form],
+}
+
+/// A text for the numbers of one plural category, where that is not `other`.
+pub(super) struct Form {
+    /// The [`Message`], as its place in the table.
+    pub message: usize,
+    /// Which numbers, by Unicode's plural rules.
+    pub category: &'static str,
+    /// What is said of them.
+    pub text: &'static str,
+}
+
+/// Unicode's plural categories beside `other`, which every language has; source: UTS 35, Language
+/// Plural Rules.
+const CATEGORIES: &[&str] = &["zero", "one", "two", "few", "many"];
+
+static ENGLISH_CATALOG: Catalog = Catalog {
+    language: "en",
+    locale: "en",
+    texts: ENGLISH,
+    forms: ENGLISH_FORMS,
+};
+
+/// The texts in the interface's language.
+#[derive(Clone, Copy)]
+pub struct Messages(&'static Catalog);
+
+/// English.
+impl Default for Messages {
+    fn default() -> Self {
+        Self(&ENGLISH_CATALOG)
+    }
+}
+
+/// Each language's texts are read once, so they are told apart by where they are.
+impl PartialEq for Messages {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}
+
+impl Messages {
+    /// English with the dates and numbers of this region.
+    #[must_use]
+    pub fn english(locale: &str) -> Self {
+        Self(kept(Catalog {
+            locale: kept_text(locale),
+            ..ENGLISH_CATALOG
+        }))
+    }
+
+    /// Reads a message file as the build packs it: the texts in the table's order, where a text with
+    /// a number in it may be an object of texts by plural category. What is missing or is no text is
+    /// said in English. `None` where there is no list.
+    #[must_use]
+    pub fn read(language: &'static str, locale: &str, file: &Json) -> Option<Self> {
+        let Json::Array(said) = file else {
+            return None;
+        };
+        let mut texts = ENGLISH.to_vec();
+        let mut forms = Vec::new();
+        for (message, (said, text)) in said.iter().zip(&mut texts).enumerate() {
+            if let Some(other) = said.text().or_else(|| said.get("other").text()) {
+                *text = kept_text(other);
+            }
+            for category in CATEGORIES {
+                if let Some(text) = said.get(category).text() {
+                    forms.push(Form {
+                        message,
+                        category,
+                        text: kept_text(text),
+                    });
+                }
+            }
+        }
+        Some(Self(kept(Catalog {
+            language,
+            locale: kept_text(locale),
+            texts: texts.leak(),
+            forms: forms.leak(),
+        })))
+    }
+
+    /// BCP 47 tag of the language that the texts are in.
+    #[must_use]
+    pub fn language(self) -> &'static str {
+        self.0.language
+    }
+
+    /// BCP 47 tag by which dates and numbers are written.
+    #[must_use]
+    pub fn locale(self) -> &'static str {
+        self.0.locale
+    }
+
+    /// The direction that the language is written in, as HTML's `dir`.
+    #[must_use]
+    pub fn direction(self) -> &'static str {
+        direction::of_language(self.0.language).as_str()
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn text(self, message: Message) -> &'static str {
+        // The table is made from the variants, so each has its row.
+        self.0
+            .texts
+            .get(message as usize)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// A text with one name filled in.
+    #[must_use]
+    pub fn filled(self, message: Message, name: &str, value: &str) -> String {
+        fill(self.text(message), name, value)
+    }
+
+    /// What stands before and after a name, for texts in which it is more than characters.
+    #[must_use]
+    pub fn around(self, message: Message, name: &str) -> (&'static str, &'static str) {
+        let text = self.text(message);
+        around(text, name).unwrap_or((text, ""))
+    }
+
+    /// A text with a number filled in, in the form that the language has for this number.
+    #[must_use]
+    pub fn counted(self, message: Message, name: &str, count: u32) -> String {
+        let category = intl::plural_category(count, self.0.locale);
+        let form = self
+            .0
+            .forms
+            .iter()
+            .find(|form| form.message == message as usize && form.category == category);
+        let text = form.map_or_else(|| self.text(message), |form| form.text);
+        fill(text, name, &self.number(count))
+    }
+
+    /// A number in the language's digits.
+    #[must_use]
+    pub fn number(self, number: u32) -> String {
+        intl::number(number, self.0.locale)
+    }
+}
+
+fn kept(catalog: Catalog) -> &'static Catalog {
+    Box::leak(Box::new(catalog))
+}
+
+fn kept_text(text: &str) -> &'static str {
+    text.to_owned().leak()
+}
+
+fn fill(text: &'static str, name: &str, value: &str) -> String {
+    match around(text, name) {
+        Some((before, after)) => [before, value, after].concat(),
+        None => text.to_owned(),
+    }
+}
+
+fn around(text: &'static str, name: &str) -> Option<(&'static str, &'static str)> {
+    let (before, rest) = text.split_once('{')?;
+    let after = rest.strip_prefix(name)?.strip_prefix('}')?;
+    Some((before, after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_filled_in() {
+        let filled = Messages::default().filled(Message::ReadOn, "site", "news.example");
+        assert_eq!(filled, "Read this story on news.example");
+        let around = Messages::default().around(Message::Updated, "date");
+        assert_eq!(around, ("Updated ", ""));
+    }
+
+    #[test]
+    fn numbers_have_their_forms() {
+        let count = |count| Messages::default().counted(Message::CommentsCount, "count", count);
+        assert_eq!(count(1), "1 comment");
+        assert_eq!(count(2), "2 comments");
+    }
+
+    #[test]
+    fn a_file_gives_what_it_has_and_english_the_rest() {
+        let mut file = vec![Json::Null; 200];
+        file[Message::Reply as usize] = "Antworten".into();
+        file[Message::Edit as usize] = Json::Bool(true);
+        file[Message::Close as usize] = " ".into();
+        file[Message::Delete as usize] = Json::Object(vec![("kind".into(), "x".into())]);
+        file[Message::CommentsCount as usize] = Json::Object(vec![
+            ("one".into(), "{count} Kommentar".into()),
+            ("other".into(), "{count} Kommentare".into()),
+        ]);
+        let german = Messages::read("de", "de-AT", &Json::Array(file)).unwrap();
+        assert_eq!((german.language(), german.locale()), ("de", "de-AT"));
+        assert_eq!(german.text(Message::Reply), "Antworten");
+        for message in [
+            Message::Edit,
+            Message::Close,
+            Message::Delete,
+            Message::Retry,
+        ] {
+            assert_eq!(german.text(message), Messages::default().text(message));
+        }
+        let count = |count| german.counted(Message::CommentsCount, "count", count);
+        assert_eq!(count(1), "1 Kommentar");
+        assert_eq!(count(2), "2 Kommentare");
+    }
+
+    #[test]
+    fn a_form_may_say_its_number_in_a_word() {
+        let form = Json::Object(vec![
+            ("one".into(), "One comment".into()),
+            ("other".into(), "{count} comments".into()),
+        ]);
+        let mut file = vec![Json::Null; Message::CommentsCount as usize];
+        file.push(form);
+        let messages = Messages::read("en", "en", &Json::Array(file)).unwrap();
+        let one = messages.counted(Message::CommentsCount, "count", 1);
+        assert_eq!(one, "One comment");
+    }
+
+    #[test]
+    fn what_is_no_list_is_none() {
+        for file in [Json::Null, "reply".into(), Json::Object(Vec::new())] {
+            assert!(Messages::read("de", "de", &file).is_none(), "{file:?}");
+        }
+    }
+}
