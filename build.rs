@@ -11,6 +11,7 @@ use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 /// The sheets, in the order of the cascade.
 const SHEETS: &[&str] = &[
     "tokens", "host", "text", "story", "pictures", "lightbox", "frames", "share", "comments",
+    "print",
 ];
 
 /// Where the message files are.

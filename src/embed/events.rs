@@ -14,7 +14,8 @@ pub enum Event {
     Ready,
     /// There is no story to show. Detail: `{code, message, url}`.
     Error,
-    /// The reader used a share target. Detail: `{target}`.
+    /// The reader used a share target. Detail: `{target}`, and `quote` where she passed on words that
+    /// she had selected.
     Share,
     /// The reader's comment was taken. Detail: `{id}`.
     Comment,

@@ -10,7 +10,7 @@ use crate::article::Article;
 use crate::embed::Options;
 use crate::i18n::Messages;
 use crate::i18n::languages::{self, Locale};
-use crate::transport::{self, Answer, Body, Pending};
+use crate::transport::{self, Answer, Body, Pending, Request};
 use crate::url::Base;
 
 /// The folder with the message files, beside the program. The build writes a hash of the files in
@@ -56,7 +56,7 @@ pub fn ask(locale: &Locale) -> Option<Pending> {
     let program = PROGRAM.with(|address| String::from(address));
     let file = [FOLDER, locale.language, ".json"].concat();
     let address = Base::parse(&program)?.web(&file)?;
-    Some(transport::get_anonymously(&address))
+    Some(transport::send(Request::get(address)))
 }
 
 /// The texts in an answer, if there are any.

@@ -11,7 +11,7 @@ use yew::{AppHandle, Callback};
 use super::events::{self, Event};
 use super::load::{self, LoadError};
 use super::online::Online;
-use super::{Options, comments, languages, style};
+use super::{Options, comments, languages, print, style};
 use crate::article::{Access, Article};
 use crate::dictionary::{member, texts};
 use crate::i18n::Messages;
@@ -22,6 +22,7 @@ use crate::url::{Base, WebUrl};
 use crate::view::embed::{Content, Embed as View, Props};
 use crate::view::failure::Failure;
 use crate::view::page::{Engine, Page};
+use crate::view::share_bar::Shared;
 
 /// A story of more blocks is not read and drawn in one go, since the page stands still meanwhile.
 const LONG: usize = 2_000;
@@ -187,7 +188,8 @@ impl Inner {
         if self.is_held.get() {
             let this = self.clone();
             let attempt = self.attempt.get();
-            timer::after(PATIENCE, move || {
+            spawn_local(async move {
+                timer::wait(PATIENCE).await;
                 if this.attempt.get() == attempt {
                     this.reveal();
                 }
@@ -332,9 +334,13 @@ impl Inner {
             }
         });
         let host = self.host.clone();
-        let on_share = Callback::from(move |target: &'static str| {
-            events::dispatch(&host, Event::Share, &[("target", target)]);
+        let on_share = Callback::from(move |shared: Shared| {
+            let mut detail = vec![("target", shared.target)];
+            detail.extend(shared.quote.as_deref().map(|quote| ("quote", quote)));
+            events::dispatch(&host, Event::Share, &detail);
         });
+        let host = self.host.clone();
+        let on_print = Callback::from(move |()| print::story(&host));
         let host = self.host.clone();
         let on_comment = Callback::from(move |id: String| {
             events::dispatch(&host, Event::Comment, &[("id", &id)]);
@@ -343,6 +349,7 @@ impl Inner {
             content: self.content(),
             on_retry,
             on_share,
+            on_print,
             on_comment,
         }
     }
@@ -378,6 +385,7 @@ impl Inner {
         };
         let shared = Story {
             title: article.headline.clone(),
+            marks: [String::new(), String::new()],
             url: address,
         };
         let follow = if article.follow.is_empty() {

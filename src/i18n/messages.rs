@@ -60,6 +60,24 @@ messages! {
     ImagesWithheld "images_withheld" "Some pictures are on the publisher's own page only."
     /// Instead of a text that is not there.
     NoText "no_text" "This story came without its text."
+    /// Button that prints the story.
+    Print "print" "Print"
+    /// Label of the field for the reader's Mastodon server.
+    ServerLabel "server_label" "Your Mastodon server"
+    /// Error at that field.
+    ServerInvalid "server_invalid" "Please enter a server such as mastodon.social."
+    /// Label of the box that keeps the server in this browser.
+    RememberServer "remember_server" "Remember it in this browser"
+    /// Link for readers who do not know their server.
+    ServerUnknown "server_unknown" "I do not know my server"
+    /// Button that lets the reader name another server.
+    ChangeServer "change_server" "Not {server}?"
+    /// Name of the bar beside words that are selected.
+    ShareQuote "share_quote" "Share the selected words"
+    /// Words of the story that are passed on.
+    Quoted "quoted" "“{words}”"
+    /// Its button that copies the words with a link to their place.
+    CopyQuote "copy_quote" "Copy the words and their link"
     /// The invitation above the share buttons.
     ShareInvitation "share_invitation" "Think your friends would be interested? Share this story!"
     /// Name of a share link.

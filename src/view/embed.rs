@@ -8,7 +8,7 @@ use super::comments::{self, CommentSection};
 use super::failure::{Failure, failure};
 use super::opened::{self, Opened, Reader};
 use super::page::Page;
-use super::share_bar::{self, Sharing, share_bar};
+use super::share_bar::{self, Listeners, Shared, Sharing, share_bar};
 use super::story;
 use super::tag::{Attr, component, list, tag};
 use crate::i18n::{Message, Messages};
@@ -20,8 +20,10 @@ pub struct Props {
     pub content: Content,
     /// The reader asked to try again.
     pub on_retry: Callback<()>,
-    /// The reader used the share target of this name.
-    pub on_share: Callback<&'static str>,
+    /// The reader has passed something on.
+    pub on_share: Callback<Shared>,
+    /// The reader wants the story on paper.
+    pub on_print: Callback<()>,
     /// The reader's comment was taken: its id.
     pub on_comment: Callback<String>,
 }
@@ -95,8 +97,12 @@ impl Component for Embed {
                 true
             }
             (Event::Share(event), Content::Ready(page)) => {
-                let on_event = context.link().callback(Event::Share);
-                self.sharing.update(event, page, &props.on_share, on_event)
+                let listeners = Listeners {
+                    on_share: &props.on_share,
+                    on_print: &props.on_print,
+                    on_event: context.link().callback(Event::Share),
+                };
+                self.sharing.update(event, page, listeners)
             }
             // The story has gone meanwhile.
             (Event::Share(_), _) => false,
@@ -137,10 +143,14 @@ impl Component for Embed {
                     component::<CommentSection>(&engine.place, properties)
                 });
                 let link = context.link();
-                let share_bar = share_bar(page, &self.sharing, &link.callback(Event::Share));
+                let on_share = link.callback(Event::Share);
+                let sharing = story::Sharing {
+                    bar: share_bar(page, &self.sharing, &on_share),
+                    quote_bar: self.sharing.quote_bar.bar(page, &on_share),
+                };
                 let reader = Reader::new(&self.opened, page.messages, link.callback(Event::Open));
                 list(vec![
-                    story::story(page, share_bar, &reader),
+                    story::story(page, sharing, &reader),
                     comments.unwrap_or_default(),
                 ])
             }

@@ -15,8 +15,16 @@ use crate::i18n::{Message, Messages, dates, direction};
 /// `rel` of the story's own links.
 const OWN: &str = "noopener";
 
+/// What invites to share the story.
+pub struct Sharing {
+    /// Below it.
+    pub bar: Option<Tag>,
+    /// Beside words that are selected.
+    pub quote_bar: Option<Tag>,
+}
+
 /// The whole story, with what invites to share it.
-pub fn story<'a>(page: &'a Page, share_bar: Option<Tag>, reader: &'a Reader<'a>) -> Html {
+pub fn story<'a>(page: &'a Page, sharing: Sharing, reader: &'a Reader<'a>) -> Html {
     let article = &page.article;
     let direction = article
         .direction
@@ -39,9 +47,10 @@ pub fn story<'a>(page: &'a Page, share_bar: Option<Tag>, reader: &'a Reader<'a>)
         .child(header(page))
         .child(lead.map(|image| picture::figure(image, Place::Lead, setting)))
         .child(part("div.text").child(blocks::text(&article.body, setting)))
+        .child(sharing.quote_bar)
         .child(missing_text(article, reader))
         .child(footer(page))
-        .child(share_bar)
+        .child(sharing.bar)
         .child(lightbox(reader, OWN))
         .into()
 }

@@ -208,6 +208,14 @@ impl Tag {
         self
     }
 
+    /// Listens to a mouse or finger that is put down.
+    #[must_use]
+    pub fn on_press(mut self, callback: Callback<MouseEvent>) -> Self {
+        let listener = yew::html::onmousedown::Wrapper::new(callback);
+        self.0.tag.add_listener(Rc::new(listener));
+        self
+    }
+
     /// Listens to keys.
     #[must_use]
     pub fn on_key(mut self, callback: Callback<KeyboardEvent>) -> Self {

@@ -26,6 +26,7 @@ pub fn rendered(body: Vec<Block>) -> String {
         heading_level: 2,
         shared: Story {
             title: "A story".into(),
+            marks: [String::new(), String::new()],
             url: "https://news.example/story".into(),
         },
         targets: Vec::new(),
@@ -39,6 +40,7 @@ pub fn rendered(body: Vec<Block>) -> String {
         content: Content::Ready(Rc::new(page)),
         on_retry: Callback::noop(),
         on_share: Callback::noop(),
+        on_print: Callback::noop(),
         on_comment: Callback::noop(),
     };
     let rendering = yew::LocalServerRenderer::<Embed>::with_props(props).hydratable(false);

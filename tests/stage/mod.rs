@@ -47,6 +47,7 @@ impl Stage {
             content,
             on_retry: Callback::from(on_retry),
             on_share: Callback::noop(),
+            on_print: Callback::noop(),
             on_comment: Callback::noop(),
         };
         let app = yew::Renderer::<Embed>::with_root_and_props(root.clone(), props).render();
@@ -346,6 +347,7 @@ pub fn page(engine: &Rc<FakeEngine>) -> Rc<Page> {
         heading_level: 2,
         shared: Story {
             title: "A story".into(),
+            marks: [String::new(), String::new()],
             url: "https://news.example/story".into(),
         },
         targets: Vec::new(),

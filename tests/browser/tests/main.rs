@@ -24,6 +24,7 @@ mod payloads;
 mod placing;
 mod preview;
 mod program;
+mod quotes;
 mod refusal;
 mod sharing;
 mod spam;

@@ -30,6 +30,7 @@ async fn open(browser: &Browser, servers: &Servers, share: &str, share_url: &str
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[allow(clippy::too_many_lines, reason = "two tables of targets")]
 async fn each_target_is_a_link_with_a_name_and_calls_nobody_by_itself() {
     let (browser, servers) = (Browser::start().await, Servers::start().await);
     browser.requests().await;
@@ -61,6 +62,26 @@ async fn each_target_is_a_link_with_a_name_and_calls_nobody_by_itself() {
             "telegram",
             "https://t.me/share/url",
             vec![("url", url), ("text", title)],
+        ),
+        (
+            "bluesky",
+            "https://bsky.app/intent/compose",
+            vec![("text", both.as_str())],
+        ),
+        (
+            "threads",
+            "https://www.threads.com/intent/post",
+            vec![("text", title), ("url", url)],
+        ),
+        (
+            "linkedin",
+            "https://www.linkedin.com/sharing/share-offsite/",
+            vec![("url", url)],
+        ),
+        (
+            "reddit",
+            "https://www.reddit.com/submit",
+            vec![("url", url), ("title", title)],
         ),
         (
             "email",
@@ -97,8 +118,14 @@ async fn each_target_is_a_link_with_a_name_and_calls_nobody_by_itself() {
         ("facebook", "Share on Facebook (opens in a new tab)"),
         ("whatsapp", "Share on WhatsApp (opens in a new tab)"),
         ("telegram", "Share on Telegram (opens in a new tab)"),
+        ("bluesky", "Share on Bluesky (opens in a new tab)"),
+        ("mastodon", "Share on Mastodon"),
+        ("threads", "Share on Threads (opens in a new tab)"),
+        ("linkedin", "Share on LinkedIn (opens in a new tab)"),
+        ("reddit", "Share on Reddit (opens in a new tab)"),
         ("email", "Share by e-mail"),
         ("copy", "Copy link"),
+        ("print", "Print"),
     ] {
         let button = format!(".share-button[data-target={name}]");
         assert_eq!(embed.accessible_name(&button).await, label, "{name}");
@@ -272,4 +299,108 @@ async fn a_partner_chooses_the_targets_and_the_address() {
         0,
         "the share bar was to be off"
     );
+}
+
+/// Has the page keep the addresses that are opened, in place of opening them.
+async fn keep_opened(browser: &Browser) {
+    let script = "window.opened = []; window.open = (...all) => { opened.push(all) }";
+    let () = browser.run(script, vec![]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_of_mastodon_names_her_server_once() {
+    let (browser, servers) = (Browser::start().await, Servers::start().await);
+    let page = open(&browser, &servers, "mastodon copy", "canonical").await;
+    keep_opened(&browser).await;
+    let embed = Embed::first(&browser);
+    let button = ".share-button[data-target=mastodon]";
+    embed.click(button).await;
+    embed.element("#server").await;
+    assert_eq!(embed.focused().await.as_deref(), Some("server"));
+    assert_eq!(
+        embed.accessible_name("#server").await,
+        "Your Mastodon server"
+    );
+    let start = embed.attribute(".picker-buttons a", "href").await.unwrap();
+    assert!(
+        start.starts_with("https://share.joinmastodon.org/#text="),
+        "{start}"
+    );
+
+    embed.type_into("server", "no server at all\n").await;
+    embed
+        .until_text(".server-picker .error", "Please enter a server")
+        .await;
+    assert_eq!(embed.focused().await.as_deref(), Some("server"));
+    browser.press(thirtyfour::Key::Escape.into()).await;
+    let is_back = "return root.activeElement === root.querySelector(arguments[1])";
+    let _: bool = embed.until("the focus is back", is_back, &[button]).await;
+    assert_eq!(embed.count(".server-picker").await, 0);
+
+    embed.click(button).await;
+    embed.element("#server").await;
+    embed.click(".server-picker [type=checkbox]").await;
+    embed.type_into("server", "@me@Fosstodon.org\n").await;
+    let event = browser.event("article-embed-share").await;
+    assert_eq!(event["detail"], json!({ "target": "mastodon" }));
+    let opened: Vec<Vec<String>> = browser.run("return opened", vec![]).await;
+    let address = reqwest::Url::parse(&opened[0][0]).unwrap();
+    assert_eq!(address.host_str(), Some("fosstodon.org"));
+    assert_eq!(address.path(), "/share");
+    let text = address.query_pairs().next().unwrap().1.into_owned();
+    assert_eq!(text, format!("{HEADLINE} {HREF}"));
+    assert_eq!(opened[0][1..], ["_blank", "noopener,noreferrer"]);
+
+    // On the next page she is not asked any more, and can change it.
+    browser.open(&page).await;
+    let link = embed.attribute(button, "href").await;
+    embed.element(button).await;
+    assert!(
+        link.unwrap_or_default()
+            .starts_with("https://fosstodon.org/share?text="),
+        "the server is forgotten"
+    );
+    embed.until_text(".change", "Not fosstodon.org?").await;
+    embed.click(".change").await;
+    embed.element("#server").await;
+    assert_eq!(embed.value("server").await, "fosstodon.org");
+    assert_eq!(browser.console().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_story_is_printed_alone() {
+    let (browser, servers) = (Browser::start().await, Servers::start().await);
+    open(&browser, &servers, "print copy", "canonical").await;
+    let script = "window.printed = 0; window.print = () => { printed++ }";
+    let () = browser.run(script, vec![]).await;
+    let embed = Embed::first(&browser);
+    embed.click(".share-button[data-target=print]").await;
+    let event = browser.event("article-embed-share").await;
+    assert_eq!(event["detail"], json!({ "target": "print" }));
+    let printed: u32 = browser.run("return printed", vec![]).await;
+    assert_eq!(printed, 1);
+
+    let media = |media: &str| json!({ "media": media });
+    // What is on paper: the page's own title, the headline, the share bar.
+    let shown = "return [document.querySelector('h1'), ...['.headline', '.text', '.share']
+        .map((selector) => root.querySelector(selector))].map((element) => element.checkVisibility())";
+    browser
+        .devtools("Emulation.setEmulatedMedia", media("print"))
+        .await;
+    let on_paper: Vec<bool> = embed.run(shown, &[]).await;
+    assert_eq!(on_paper, [false, true, true, false]);
+    // Then the page is as it was.
+    let over = "dispatchEvent(new Event('afterprint'))";
+    let () = browser.run(over, vec![]).await;
+    let on_paper: Vec<bool> = embed.run(shown, &[]).await;
+    assert_eq!(on_paper, [true, true, true, false]);
+    let marked = "return document.querySelectorAll('[data-article-embed-print]').length
+        + document.adoptedStyleSheets.length";
+    let marked: u32 = browser.run(marked, vec![]).await;
+    assert_eq!(marked, 0);
+    browser
+        .devtools("Emulation.setEmulatedMedia", media("screen"))
+        .await;
+    let on_screen: Vec<bool> = embed.run(shown, &[]).await;
+    assert_eq!(on_screen, [true; 4]);
 }
