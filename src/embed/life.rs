@@ -8,6 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::{AppHandle, Callback};
 
+use super::count::Count;
 use super::events::{self, Event};
 use super::load::{self, LoadError};
 use super::online::Online;
@@ -44,7 +45,9 @@ struct Inner {
     error: RefCell<Option<LoadError>>,
     /// The story's comments.
     engine: RefCell<Option<Engine>>,
-    /// What was wrong with the options when they were read last.
+    /// Counts that the story is read, where that is asked for.
+    count: RefCell<Option<Count>>,
+    /// The mistakes that the console has been told.
     complaints: RefCell<Vec<String>>,
     /// The reader asked to try again and waits for what comes of it.
     is_retry: Cell<bool>,
@@ -68,8 +71,7 @@ impl Embed {
         root.set_class_name("embed");
         column.append_child(&root).ok()?;
         shadow.append_child(&column).ok()?;
-        let (options, complaints) = read_options(host);
-        complain_anew(host, &complaints, &[]);
+        let (options, mistakes) = read_options(host);
         let inner = Rc::new(Inner {
             host: host.clone(),
             shadow,
@@ -77,12 +79,14 @@ impl Embed {
             app: RefCell::new(None),
             options: RefCell::new(options),
             engine: RefCell::new(None),
-            complaints: RefCell::new(complaints),
+            count: RefCell::new(None),
+            complaints: RefCell::default(),
             is_retry: Cell::new(false),
             article: RefCell::new(None),
             error: RefCell::new(None),
             attempt: Cell::new(0),
         });
+        inner.complain(mistakes);
         let app = yew::Renderer::<View>::with_root_and_props(root, inner.props()).render();
         inner.app.replace(Some(app));
         inner.load(false);
@@ -108,25 +112,28 @@ impl Embed {
 
     /// Takes over what has been changed on the element.
     pub fn update(&self) {
-        let (options, complaints) = read_options(&self.inner.host);
-        let known = self.inner.complaints.replace(complaints.clone());
-        complain_anew(&self.inner.host, &complaints, &known);
+        let (options, mistakes) = read_options(&self.inner.host);
+        self.inner.complain(mistakes);
         let before = self.inner.options.replace(options.clone());
         if before == options {
             return;
         }
         let is_other_story = (&before.article, &before.item, &before.format)
             != (&options.article, &options.item, &options.format);
-        if is_other_story || self.inner.error.borrow().is_some() {
+        if is_other_story {
             self.inner.load(false);
         } else {
             self.inner.show();
+            if before.count != options.count {
+                self.inner.start_counting();
+            }
         }
     }
 
     /// Ends the embed and leaves its element empty.
     pub fn stop(self) {
         self.inner.attempt.set(self.inner.attempt.get() + 1);
+        self.inner.count.take();
         if let Some(app) = self.inner.app.take() {
             app.destroy();
         }
@@ -168,8 +175,14 @@ impl Inner {
         self.show();
         self.remove_placeholder();
         let this = self.clone();
+        let attempt = self.attempt.get();
         // After Yew has drawn, which it does in its own turn before this one.
-        spawn_local(async move { this.announce() });
+        spawn_local(async move {
+            if this.attempt.get() == attempt {
+                this.announce();
+                this.start_counting();
+            }
+        });
     }
 
     fn announce(&self) {
@@ -197,6 +210,18 @@ impl Inner {
         {
             let _ = element.focus();
         }
+    }
+
+    /// Counts the story that stands there, where that is asked for.
+    fn start_counting(&self) {
+        let options = self.options.borrow();
+        let article = self.article.borrow();
+        let story = article.as_ref().filter(|article| !article.body.is_empty());
+        let count = story.and_then(|story| {
+            let story = story.canonical_url.as_ref().or(options.article.as_ref())?;
+            Count::watch(&self.shadow, options.count.as_ref()?, story)
+        });
+        self.count.replace(count);
     }
 
     /// The story's own page, as far as it is known.
@@ -302,7 +327,7 @@ impl Inner {
         let engine = match comments::engine(article, options, known) {
             Ok(engine) => engine,
             Err(mistake) => {
-                events::complain(&self.host, &mistake.to_string());
+                self.complain(vec![mistake.to_string()]);
                 None
             }
         };
@@ -310,21 +335,23 @@ impl Inner {
         engine
     }
 
-    /// The loader's placeholder stands until there is something else.
-    fn remove_placeholder(&self) {
-        if let Ok(Some(placeholder)) = self.shadow.query_selector(".placeholder") {
-            placeholder.remove();
+    /// Tells the console of mistakes, once of each.
+    fn complain(&self, mistakes: Vec<String>) {
+        let mut complaints = self.complaints.borrow_mut();
+        for mistake in mistakes {
+            if !complaints.contains(&mistake) {
+                events::complain(&self.host, &mistake);
+                complaints.push(mistake);
+            }
         }
     }
-}
 
-/// Names the mistakes that have not been named yet.
-fn complain_anew(host: &HtmlElement, complaints: &[String], known: &[String]) {
-    for complaint in complaints
-        .iter()
-        .filter(|complaint| !known.contains(complaint))
-    {
-        events::complain(host, complaint);
+    /// The loader's placeholder stands until there is something else, or its line that the program
+    /// takes too long.
+    fn remove_placeholder(&self) {
+        if let Ok(Some(placeholder)) = self.shadow.query_selector(".placeholder, p.failure") {
+            placeholder.remove();
+        }
     }
 }
 

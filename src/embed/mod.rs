@@ -3,6 +3,7 @@
 //! What it shows is left to [`crate::view`]; reading the answer to [`crate::article`].
 
 pub mod comments;
+mod count;
 pub mod events;
 pub mod life;
 pub mod load;
