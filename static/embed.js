@@ -39,7 +39,7 @@
 
   // The options as properties of the element; `lang` is one of every element.
   const options =
-    "article url item format publisher follow comments commentsUrl commentsOrder share shareUrl theme headingLevel loading count".split(
+    "article url item format publisher follow comments commentsUrl commentsOrder share shareUrl theme headingLevel count loading".split(
       " ",
     );
   const attribute = (option) => option.replace(/[A-Z]/g, "-$&").toLowerCase();
@@ -234,7 +234,7 @@
     target.append(element);
     return {
       element,
-      update: (changes) => void setAll(element, changes),
+      update: (values) => setAll(element, values),
       unmount: () => element.remove(),
     };
   };

@@ -33,9 +33,10 @@ pub fn run() -> Result<()> {
         site = compact::apply(&site, &staging)?;
     }
     site.name_by_content(minify)?;
-    let loader = loader::stamp(&source.join("static"), &site, minify)?;
+    let source = source.join("static");
+    let loader = loader::stamp(&source, &site, minify)?;
     site.write(&staging)?;
-    loader::write(&staging, &loader)
+    loader::write(&source, &staging, &loader)
 }
 
 fn folder(variable: &str) -> Result<PathBuf> {

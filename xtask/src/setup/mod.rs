@@ -127,6 +127,22 @@ pub fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
     Ok(installed.folder.join("cargo-deny"))
 }
 
+/// The compiler that checks the types for pages in TypeScript.
+pub fn typescript(workspace: &Workspace) -> Result<PathBuf> {
+    let tool = Tool {
+        title: "TypeScript",
+        purpose: "which checks the declarations for pages",
+        package: "typescript",
+        version: Version::new(5, 9, 3),
+        oldest: None,
+        programs: &["tsc"],
+        registry: Registry::Npm,
+        takes: "downloads for some seconds",
+    };
+    let [installed] = ensure(workspace, [tool])?;
+    Ok(installed.folder.join("tsc"))
+}
+
 /// Prints the environment as shell lines.
 pub fn print_environment(workspace: &Workspace) -> Result<()> {
     for (name, value) in build_tools(workspace)?.environment()? {

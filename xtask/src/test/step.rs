@@ -46,6 +46,8 @@ pub enum Step {
     Licences,
     /// Tests without a browser
     Unit,
+    /// The declarations for pages in TypeScript compile, and refuse what they must
+    Types,
     /// The release builds
     Build,
     /// An embed stays within its budget
@@ -65,11 +67,12 @@ impl fmt::Display for Step {
 
 impl Step {
     /// All steps in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Format,
         Self::Lint,
         Self::Licences,
         Self::Unit,
+        Self::Types,
         Self::Build,
         Self::Size,
         Self::Components,
@@ -111,6 +114,7 @@ impl Step {
                     MINIFIER,
                 ],
             ),
+            Self::Types => types(workspace),
             Self::Build => build::run(workspace),
             Self::Size => size::run(workspace, &size::Options::default()),
             Self::Components => components(workspace),
@@ -157,6 +161,15 @@ fn licences(workspace: &Workspace) -> Result<()> {
         "--disable-fetch",
         "advisories",
     ]))?)
+}
+
+fn types(workspace: &Workspace) -> Result<()> {
+    let compiler = setup::typescript(workspace)?;
+    Ok(process::run(
+        workspace
+            .command(compiler)
+            .args(["--project", "tests/types"]),
+    )?)
 }
 
 fn components(workspace: &Workspace) -> Result<()> {
