@@ -75,9 +75,11 @@ fn values(option: &Definition) -> String {
         | Values::Language
         | Values::Selector => "string".into(),
         Values::OneOf(names) => {
-            let numbers = names.iter().filter(|name| name.parse::<u8>().is_ok());
-            let numbers: String = numbers.map(|number| format!("{number} | ")).collect();
-            numbers + &union(names.iter().copied())
+            let names = names.iter().copied();
+            let numbers = names.clone().filter(|name| name.parse::<u8>().is_ok());
+            let numbers = numbers.map(str::to_owned);
+            let texts = names.map(|name| format!("{name:?}"));
+            numbers.chain(texts).collect::<Vec<_>>().join(" | ")
         }
         Values::CommentEngine => {
             let engines = ENGINES.iter().map(|engine| engine.name);

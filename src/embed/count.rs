@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use web_sys::{Element, ShadowRoot};
+use web_sys::ShadowRoot;
 use yew::Callback;
 
 use crate::dictionary::member;
@@ -13,8 +13,8 @@ use crate::timer;
 use crate::transport;
 use crate::url::WebUrl;
 
-/// Nobody reads more bytes of text in a millisecond; it is some four times what people read.
-const FASTEST: f64 = 0.1;
+/// How many milliseconds a paragraph takes at least. People take several times as long.
+const PARAGRAPH: usize = 2_000;
 
 thread_local! {
     /// What this page has told already.
@@ -23,7 +23,6 @@ thread_local! {
 
 /// A watch over one story that ends when this is dropped.
 pub struct Count {
-    reading: Rc<Reading>,
     _story: Option<Intersection>,
     _end: Option<Intersection>,
 }
@@ -31,92 +30,79 @@ pub struct Count {
 struct Reading {
     /// Where to tell what, up to what has happened.
     address: WebUrl,
-    /// When the story came on the screen, in milliseconds.
-    shown: Cell<Option<f64>>,
     /// How many milliseconds the text takes at least.
-    takes: f64,
+    takes: i32,
+    is_shown: Cell<bool>,
+    /// As much time has gone by since.
+    is_time_over: Cell<bool>,
     is_end_on_screen: Cell<bool>,
 }
 
 impl Count {
-    /// Watches the story that stands in a shadow root; `None` where the reader objects or there is
-    /// nothing to read.
-    pub fn watch(shadow: &ShadowRoot, address: &WebUrl, story: &WebUrl) -> Option<Self> {
+    /// Watches the story of that address and so many paragraphs that stands in a shadow root; `None`
+    /// where the reader objects.
+    pub fn watch(
+        shadow: &ShadowRoot,
+        address: &WebUrl,
+        story: &WebUrl,
+        paragraphs: usize,
+    ) -> Option<Self> {
         // <https://www.w3.org/TR/gpc/>
         if member(&web_sys::window()?.navigator(), "globalPrivacyControl").is_some() {
             return None;
         }
-        let find = |selector| shadow.query_selector(selector).ok().flatten();
-        let text = find(".text")?.text_content()?;
-        #[allow(clippy::cast_precision_loss, reason = "no text is that long")]
-        let takes = text.len() as f64 / FASTEST;
         let reading = Rc::new(Reading {
             address: address.with_query("story", story.as_str()),
-            shown: Cell::new(None),
-            takes,
+            takes: i32::try_from(paragraphs * PARAGRAPH).unwrap_or(i32::MAX),
+            is_shown: Cell::new(false),
+            is_time_over: Cell::new(false),
             is_end_on_screen: Cell::new(false),
         });
-        let watch = |element: Option<Element>, on_change| {
-            // Nothing that is only near.
-            Intersection::watch(&element?, "0px", on_change)
+        // Nothing that is only near.
+        let watch = |selector, on_change: fn(&Rc<Reading>, bool)| {
+            let reading = reading.clone();
+            let on_change = Callback::from(move |is_seen| on_change(&reading, is_seen));
+            let element = shadow.query_selector(selector).ok()??;
+            Intersection::watch(&element, "0px", on_change)
         };
-        let (shown, end) = (reading.clone(), reading.clone());
         Some(Self {
-            _story: watch(
-                find(".story"),
-                Callback::from(move |is_on_screen| shown.show(is_on_screen)),
-            ),
+            _story: watch(".story", Reading::show),
             // It follows on the text, and is there even if nothing is in it.
-            _end: watch(
-                find(".story > footer"),
-                Callback::from(move |is_on_screen| end.clone().end(is_on_screen)),
-            ),
-            reading,
+            _end: watch(".story > footer", Reading::end),
         })
     }
 }
 
-impl Drop for Count {
-    fn drop(&mut self) {
-        self.reading.is_end_on_screen.set(false);
-    }
-}
-
 impl Reading {
-    fn show(&self, is_on_screen: bool) {
-        if is_on_screen && self.shown.get().is_none() {
-            self.shown.set(Some(js_sys::Date::now()));
-            self.tell("shown");
+    fn show(self: &Rc<Self>, is_seen: bool) {
+        if !is_seen || self.is_shown.replace(true) {
+            return;
         }
+        self.tell("shown");
+        // Gone as soon as nothing watches any more.
+        let this = Rc::downgrade(self);
+        timer::after(self.takes, move || {
+            if let Some(this) = this.upgrade() {
+                this.is_time_over.set(true);
+                this.end(this.is_end_on_screen.get());
+            }
+        });
     }
 
     /// Who has skipped to the end has not read it; who has waited there may have.
-    fn end(self: Rc<Self>, is_on_screen: bool) {
-        self.is_end_on_screen.set(is_on_screen);
-        if !is_on_screen {
-            return;
+    fn end(self: &Rc<Self>, is_seen: bool) {
+        self.is_end_on_screen.set(is_seen);
+        if is_seen && self.is_time_over.get() {
+            self.tell("read");
         }
-        let now = js_sys::Date::now();
-        let left = self.shown.get().unwrap_or(now) + self.takes - now;
-        #[allow(clippy::cast_possible_truncation, reason = "what is too long is cut")]
-        timer::after(left as i32, move || {
-            if self.is_end_on_screen.get() {
-                self.tell("read");
-            }
-        });
     }
 
     fn tell(&self, event: &str) {
         let address = self.address.with_query("event", event);
-        let is_new = TOLD.with_borrow_mut(|told| {
-            let is_new = !told.contains(&address);
-            if is_new {
-                told.push(address.clone());
-            }
-            is_new
-        });
-        if is_new {
-            transport::tell(&address);
+        if TOLD.with_borrow(|told| told.contains(&address)) {
+            return;
         }
+        transport::tell(&address);
+        TOLD.with_borrow_mut(|told| told.push(address));
     }
 }

@@ -5,13 +5,14 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlElement, ShadowRoot};
-use yew::{AppHandle, Callback};
+use web_sys::{HtmlElement, ShadowRoot};
+use yew::Callback;
 
 use super::count::Count;
 use super::events::{self, Event};
 use super::load::{self, LoadError};
 use super::online::Online;
+use super::stage::Stage;
 use super::{Options, comments, style};
 use crate::article::{Access, Article};
 use crate::dictionary::{member, texts};
@@ -19,7 +20,7 @@ use crate::i18n::Messages;
 use crate::share::{Action, Story, Target};
 use crate::timer;
 use crate::url::{Base, WebUrl};
-use crate::view::embed::{Content, Embed as View, Props};
+use crate::view::embed::{Content, Props};
 use crate::view::failure::Failure;
 use crate::view::page::{Engine, Page};
 
@@ -35,9 +36,7 @@ pub struct Embed {
 struct Inner {
     host: HtmlElement,
     shadow: ShadowRoot,
-    /// Its width is what the layout goes by.
-    column: Element,
-    app: RefCell<Option<AppHandle<View>>>,
+    stage: RefCell<Option<Stage>>,
     options: RefCell<Options>,
     /// The story that is shown.
     article: RefCell<Option<Rc<Article>>>,
@@ -64,19 +63,11 @@ impl Embed {
             None => host.attach_shadow(&texts(&[("mode", "open")])).ok()?,
         };
         style::adopt(&shadow);
-        let document = host.owner_document()?;
-        let column = document.create_element("div").ok()?;
-        column.set_class_name("column");
-        let root = document.create_element("div").ok()?;
-        root.set_class_name("embed");
-        column.append_child(&root).ok()?;
-        shadow.append_child(&column).ok()?;
         let (options, mistakes) = read_options(host);
         let inner = Rc::new(Inner {
             host: host.clone(),
             shadow,
-            column,
-            app: RefCell::new(None),
+            stage: RefCell::new(None),
             options: RefCell::new(options),
             engine: RefCell::new(None),
             count: RefCell::new(None),
@@ -87,8 +78,8 @@ impl Embed {
             attempt: Cell::new(0),
         });
         inner.complain(mistakes);
-        let app = yew::Renderer::<View>::with_root_and_props(root, inner.props()).render();
-        inner.app.replace(Some(app));
+        let stage = Stage::open(&inner.shadow, inner.props())?;
+        inner.stage.replace(Some(stage));
         inner.load(false);
         let waiting = Rc::downgrade(&inner);
         let online = Online::listen(move || {
@@ -134,10 +125,16 @@ impl Embed {
     pub fn stop(self) {
         self.inner.attempt.set(self.inner.attempt.get() + 1);
         self.inner.count.take();
-        if let Some(app) = self.inner.app.take() {
-            app.destroy();
+        self.inner.article.take();
+        self.inner.error.take();
+        if let Some(stage) = self.inner.stage.take() {
+            stage.close(Props {
+                content: self.inner.content(),
+                on_retry: Callback::noop(),
+                on_share: Callback::noop(),
+                on_comment: Callback::noop(),
+            });
         }
-        self.inner.column.remove();
     }
 }
 
@@ -218,8 +215,9 @@ impl Inner {
         let article = self.article.borrow();
         let story = article.as_ref().filter(|article| !article.body.is_empty());
         let count = story.and_then(|story| {
-            let story = story.canonical_url.as_ref().or(options.article.as_ref())?;
-            Count::watch(&self.shadow, options.count.as_ref()?, story)
+            let address = story.canonical_url.as_ref().or(options.article.as_ref())?;
+            let count = options.count.as_ref()?;
+            Count::watch(&self.shadow, count, address, story.body.len())
         });
         self.count.replace(count);
     }
@@ -235,8 +233,8 @@ impl Inner {
 
     fn show(self: &Rc<Self>) {
         let props = self.props();
-        if let Some(app) = &mut *self.app.borrow_mut() {
-            app.update(props);
+        if let Some(stage) = &mut *self.stage.borrow_mut() {
+            stage.show(props);
         }
     }
 

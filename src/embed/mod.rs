@@ -10,6 +10,7 @@ pub mod load;
 pub mod mount;
 mod online;
 pub mod options;
+mod stage;
 mod style;
 
 pub use options::Options;

@@ -3,11 +3,10 @@
 
 use std::cell::OnceCell;
 
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CssStyleSheet, ShadowRoot, Window};
+use web_sys::{CssStyleSheet, ShadowRoot};
 
-use crate::dictionary::member;
 use crate::view::STYLE;
 
 thread_local! {
@@ -16,26 +15,25 @@ thread_local! {
 
 /// Gives a shadow root the widget's style, in place of the loader's.
 pub fn adopt(shadow: &ShadowRoot) {
+    let name = JsValue::from_str("adoptedStyleSheets");
+    // A sheet belongs to one document; in a frame's the loader has made one.
+    if shadow.owner_document() != web_sys::window().and_then(|window| window.document())
+        && let Ok(sheets) = Reflect::get(shadow, &name)
+    {
+        let sheet: CssStyleSheet = sheets.unchecked_into::<Array>().get(0).unchecked_into();
+        let _ = sheet.replace_sync(STYLE);
+        return;
+    }
     SHEET.with(|sheet| {
-        let sheet = sheet.get_or_init(|| make(&web_sys::window()?));
-        if !give(shadow, sheet.as_ref()) {
-            // A sheet belongs to one document, and the element stands in a frame's.
-            let document = shadow.owner_document();
-            let view = document.and_then(|document| document.default_view());
-            give(shadow, view.and_then(|view| make(&view)).as_ref());
+        if let Some(sheet) = sheet.get_or_init(make) {
+            let sheets = Array::of1(sheet.unchecked_ref());
+            let _ = Reflect::set(shadow, &name, &sheets);
         }
     });
 }
 
-fn give(shadow: &ShadowRoot, sheet: Option<&CssStyleSheet>) -> bool {
-    let name = JsValue::from_str("adoptedStyleSheets");
-    sheet.is_some_and(|sheet| Reflect::set(shadow, &name, &Array::of1(sheet)).is_ok())
-}
-
-fn make(view: &Window) -> Option<CssStyleSheet> {
-    let class: Function = member(view, "CSSStyleSheet")?.unchecked_into();
-    let sheet = Reflect::construct(&class, &Array::new()).ok()?;
-    let sheet: CssStyleSheet = sheet.unchecked_into();
+fn make() -> Option<CssStyleSheet> {
+    let sheet = CssStyleSheet::new().ok()?;
     sheet.replace_sync(STYLE).ok()?;
     Some(sheet)
 }

@@ -2,12 +2,14 @@
 //!
 //! This file has the table of tools; `tool` knows how one is found and installed, `cache` where
 //! it is kept; `packages` gets what only the operating system has, and `programs` finds it; `isso`
-//! is the one tool that comes from Python's registry.
+//! is the one tool that comes from Python's registry, and `react` is no tool but what tests are
+//! written against.
 
 mod cache;
 pub mod isso;
 pub mod packages;
 pub mod programs;
+pub mod react;
 mod rust_target;
 mod standard_library;
 mod tool;

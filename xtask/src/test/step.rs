@@ -165,10 +165,21 @@ fn licences(workspace: &Workspace) -> Result<()> {
 
 fn types(workspace: &Workspace) -> Result<()> {
     let compiler = setup::typescript(workspace)?;
+    let react = setup::react::ensure(workspace)?.join("@types/react");
+    // Only what is generated can say where the cache is.
+    let pages = workspace.path("tests/types");
+    let project = json!({
+        "extends": pages.join("tsconfig.json"),
+        "compilerOptions": { "paths": { "react": [react], "react/*": [react.join("*")] } },
+        "files": [
+            workspace.path("static/embed.d.ts"), pages.join("page.ts"), pages.join("react.tsx"),
+        ],
+    });
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("tsconfig.json");
+    fs::write(&path, project.to_string())?;
     Ok(process::run(
-        workspace
-            .command(compiler)
-            .args(["--project", "tests/types"]),
+        workspace.command(compiler).arg("--project").arg(path),
     )?)
 }
 
@@ -202,6 +213,7 @@ fn components(workspace: &Workspace) -> Result<()> {
 
 fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
     let isso = setup::isso::ensure()?;
+    let react = setup::react::ensure(workspace)?;
     let driver = ChromeDriver::start()?;
     let publisher = WordPress::start()?;
     let mut tests = workspace.cargo();
@@ -224,6 +236,7 @@ fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
         .env("ARTICLE_EMBED_WORDPRESS_USER", wordpress::USER)
         .env("ARTICLE_EMBED_WORDPRESS_PASSWORD", publisher.password())
         // Its tests differ in how it is configured, so each starts one.
-        .env("ARTICLE_EMBED_ISSO", isso);
+        .env("ARTICLE_EMBED_ISSO", isso)
+        .env("ARTICLE_EMBED_REACT", react);
     Ok(process::run(&mut tests)?)
 }
