@@ -4,8 +4,8 @@
 //! [`comments`] talks to comment engines, [`formats`] reads stories, [`html`] turns HTML into blocks,
 //! [`article`] is the story's model, [`share`] knows the share targets and
 //! [`i18n`] the words. [`transport`], [`storage`], [`json`], [`dictionary`] and [`url`] are the
-//! border to the outside, [`text`] is how texts are searched, and [`timer`] does
-//! things later.
+//! border to the outside, [`text`] is how texts are searched, [`timer`] does
+//! things later, and [`intersection`] tells what is on the screen.
 
 pub mod article;
 pub mod comments;
@@ -14,6 +14,7 @@ pub mod embed;
 pub mod formats;
 pub mod html;
 pub mod i18n;
+pub mod intersection;
 pub mod json;
 pub mod share;
 pub mod storage;

@@ -11,9 +11,10 @@ use gloo_net::http::{RequestBuilder, Response};
 use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, RequestCredentials};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{AbortSignal, RequestCredentials, RequestInit};
 
-use crate::dictionary::member;
+use crate::dictionary::{member, texts};
 use crate::json::{self, Json};
 use crate::url::{WebUrl, encode_component};
 
@@ -193,6 +194,26 @@ pub fn send(request: Request) -> Pending {
         builder = builder.header("Content-Type", kind);
     }
     start(builder, request.content.map(|(_, content)| content))
+}
+
+/// Tells a server something by an address alone, also while the page is being left. Whether it
+/// arrives is not asked. The server learns neither who reads nor on which page.
+pub fn tell(url: &WebUrl) {
+    let init: RequestInit = texts(&[
+        ("method", "POST"),
+        ("mode", "no-cors"),
+        ("credentials", "omit"),
+        ("referrerPolicy", "no-referrer"),
+        // A boolean, for which any text is true.
+        ("keepalive", "true"),
+    ]);
+    let request = web_sys::Request::new_with_str_and_init(url.as_str(), &init);
+    if let (Ok(request), Some(window)) = (request, web_sys::window()) {
+        let answer = JsFuture::from(window.fetch_with_request(&request));
+        spawn_local(async {
+            let _ = answer.await;
+        });
+    }
 }
 
 fn start(request: RequestBuilder, body: Option<String>) -> Pending {

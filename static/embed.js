@@ -6,12 +6,12 @@
 (() => {
   const tags = (root) => [...root.querySelectorAll("script[data-article][src]")];
   const folder = (address) => new URL(".", address).href;
-  const isLoader = (tag) => /\/embed\.js([?#]|$)/.test(tag.src);
+  const isLoader = (tag) => /\/embed\.js\b/.test(tag.src);
 
   // Null in modules and under script rewriters; and a page's own markup can hide it. Then a stack
   // names this file, unless it runs from a text, and then it is some tag's.
   const current = document.currentScript;
-  const own = current instanceof HTMLScriptElement && current.src ? current : null;
+  const own = current instanceof HTMLScriptElement && current.src ? current : undefined;
   const named = () => /https?:\S*\/embed\.js/.exec(new Error().stack)?.[0];
   const base = folder(
     own?.src || named() || tags(document).find(isLoader)?.src || document.baseURI,
@@ -20,34 +20,38 @@
   // One loader for each folder, whatever number of tags; other publishers bring their own.
   const loaders = (window[Symbol.for("article-embed")] ??= {});
   if (loaders[base]) {
-    loaders[base](own || document);
+    loaders[base](own);
     return;
   }
-
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("__STYLE__");
 
   // The program, once for all embeds of this loader.
   let program;
   const run = () => {
     if (!program) {
-      const wasm = fetch(new URL("__WASM__", base));
-      wasm.catch(() => {});
-      program = import(new URL("__GLUE__", base).href).then(async (glue) => {
-        await glue.default({ module_or_path: wasm });
-        return glue;
-      });
+      const files = [import(base + "__GLUE__"), fetch(base + "__WASM__")];
+      program = Promise.all(files).then(([glue, module_or_path]) =>
+        glue.default({ module_or_path }).then(() => glue),
+      );
       program.catch(() => (program = null));
     }
     return program;
   };
 
-  // The widget asks for the same address the same way and finds the answer on its way.
-  const preload = (href) => {
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href });
-    if (href) document.head.append(link);
-    return link;
+  // The options as properties of the element; `lang` is one of every element.
+  const options =
+    "article url item format publisher follow comments commentsUrl commentsOrder share shareUrl theme headingLevel count loading".split(
+      " ",
+    );
+  const attribute = (option) => option.replace(/[A-Z]/g, "-$&").toLowerCase();
+
+  // Nothing and false bring the default back, as they do in frameworks.
+  const setAll = (element, values) => {
+    for (const option in values) {
+      const value = values[option];
+      if ((value ?? false) === false) element.removeAttribute(attribute(option));
+      else element.setAttribute(attribute(option), value);
+    }
+    return element;
   };
 
   // The elements that stand in a page.
@@ -55,7 +59,10 @@
 
   class ArticleEmbed extends HTMLElement {
     #glue;
-    #late;
+    #near = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && this.#start(),
+      { rootMargin: "800px" },
+    );
     #changes = new MutationObserver(() => this.#glue?.update(this));
 
     // After a trap nothing in the program runs any more. Its tasks run as microtasks, never inside
@@ -65,59 +72,77 @@
         if (error instanceof WebAssembly.RuntimeError && error.stack.includes(base))
           live.forEach((embed) => embed.#fail(error));
       });
+
+      for (const option of options) {
+        Object.defineProperty(this.prototype, option, {
+          get() {
+            return this.getAttribute(attribute(option));
+          },
+          set(value) {
+            setAll(this, { [option]: value });
+          },
+        });
+      }
     }
 
     connectedCallback() {
-      if (live.has(this)) return;
+      const view = this.ownerDocument.defaultView;
+      if (live.has(this) || !view) return;
       live.add(this);
+      // A page may have set properties before the element was one of these.
+      for (const option of options) {
+        const value = this[option];
+        delete this[option];
+        this[option] = value;
+      }
       const shadow = this.shadowRoot || this.attachShadow({ mode: "open" });
+      // A sheet belongs to one document.
+      const sheet = new view.CSSStyleSheet();
+      sheet.replaceSync("__STYLE__");
       shadow.adoptedStyleSheets = [sheet];
       const placeholder = document.createElement("div");
       placeholder.className = "placeholder";
       shadow.replaceChildren(placeholder);
-      if (this.getAttribute("loading") === "lazy") {
-        new IntersectionObserver(
-          (entries, observer) => {
-            if (!entries.some((entry) => entry.isIntersecting)) return;
-            observer.disconnect();
-            this.#start();
-          },
-          { rootMargin: "800px" },
-        ).observe(this);
-      } else {
-        this.#start();
-      }
+      if (this.loading === "lazy") this.#near.observe(this);
+      else this.#start();
     }
 
     disconnectedCallback() {
-      // A move is a removal and an insertion in one step.
+      // A move is a removal and an insertion in one step. Only one to another document takes the
+      // style away; there the embed begins anew.
       queueMicrotask(() => {
-        if (this.isConnected) return;
+        if (!live.has(this) || (this.isConnected && this.shadowRoot.adoptedStyleSheets.length))
+          return;
         live.delete(this);
-        clearTimeout(this.#late);
-        this.#changes.disconnect();
-        this.#glue?.unmount(this);
-        this.#glue = null;
+        this.#near.disconnect();
+        this.#glue = this.#glue?.unmount(this);
+        if (this.isConnected) this.connectedCallback();
       });
     }
 
     async #start() {
-      const fail = (reason) => this.#fail(reason);
-      const link = preload(this.getAttribute("article"));
-      this.#late = setTimeout(fail, 20000, "it takes too long");
+      this.#near.disconnect();
+      // The widget asks for the same address the same way and finds the answer on its way.
+      const link = document.createElement("link");
+      Object.assign(link, {
+        rel: "preload",
+        as: "fetch",
+        crossOrigin: "anonymous",
+        href: this.article,
+      });
+      if (this.article) document.head.append(link);
+      const late = setTimeout(() => this.#fail("it takes too long"), 20000);
       try {
         const glue = await run();
         if (!live.has(this) || this.#glue) return;
         this.#glue = glue;
-        const url = this.#url();
-        if (url) this.setAttribute("url", url);
+        this.url = this.#url();
         this.#changes.observe(this, { attributes: true });
-        this.shadowRoot.querySelector(".failure")?.remove();
         glue.mount(this);
       } catch (error) {
-        fail(error);
+        this.#fail(error);
       } finally {
-        clearTimeout(this.#late);
+        clearTimeout(late);
         // By then the widget has asked for the story, and the page is left as it was.
         setTimeout(() => link.remove());
       }
@@ -130,21 +155,23 @@
       if (next === this) next = this.nextElementSibling;
       const found = next?.matches("noscript") && /href=["']?([^"'\s>]+)/i.exec(next.textContent);
       return (
-        this.getAttribute("url") ||
+        this.url ||
         this.querySelector("a[href]")?.href ||
         (found && found[1].replace(/&(amp|#0*38);/g, "&"))
       );
     }
 
     #fail(reason) {
-      if (!live.has(this)) return;
+      if (!live.has(this) || this.shadowRoot.querySelector("p.failure")) return;
+      // It answers nothing any more.
+      this.#glue = null;
       const line = document.createElement("p");
       line.className = "failure";
       line.append("This story cannot be shown here. ");
       const link = document.createElement("a");
       const address = this.#url();
       if (address) link.href = address;
-      const url = /^https?:$/.test(link.protocol) && link.hostname ? link.href : "";
+      const url = link.hostname && /^http/.test(link.protocol) ? link.href : "";
       link.textContent = `Read it on ${link.hostname.replace(/^www\./, "")}`;
       if (url) line.append(link);
       this.shadowRoot.replaceChildren(line);
@@ -162,21 +189,13 @@
   for (let count = 2; customElements.get(name); count++) name = `article-embed-${count}`;
   customElements.define(name, ArticleEmbed);
 
-  const setAll = (element, options) => {
-    for (const [option, value] of Object.entries(options)) {
-      const attribute = option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      if (value == null) element.removeAttribute(attribute);
-      else element.setAttribute(attribute, value);
-    }
-    return element;
-  };
-  const create = (options) => setAll(document.createElement(name), options);
+  const create = (values) => setAll(document.createElement(name), values);
 
   // Puts an embed where a tag stands, once for each tag.
   const placed = new WeakSet();
   const place = (tag) => {
     if (placed.has(tag) || !tag.isConnected || tag.dataset.article == null) return;
-    const { target, ...options } = tag.dataset;
+    const { target, ...values } = tag.dataset;
     let container;
     try {
       container = target && document.querySelector(target);
@@ -187,7 +206,13 @@
       return;
     }
     placed.add(tag);
-    const element = create(options);
+    // A copy of the page, as browsers and frameworks keep them, has the element already.
+    const beside = container ? container.lastElementChild : tag.nextElementSibling;
+    if (beside?.article === values.article && !beside.tag) {
+      beside.tag = tag;
+      return;
+    }
+    const element = create(values);
     element.tag = tag;
     if (container) {
       container.append(element);
@@ -198,22 +223,25 @@
     if (!isInHead) tag.after(element);
   };
 
-  const scan = (root) => {
+  const scan = (root = document) => {
     if (root instanceof HTMLScriptElement) place(root);
     else tags(root).filter((tag) => isLoader(tag) && folder(tag.src) === base).forEach(place);
   };
 
-  const mount = (target, options) => {
-    const element = create(options);
+  const mount = (target, values) => {
+    if (!target?.append) throw new TypeError("article-embed: mount() takes an element");
+    const element = create(values);
     target.append(element);
     return {
       element,
-      update: (changes) => setAll(element, changes),
+      update: (values) => setAll(element, values),
       unmount: () => element.remove(),
     };
   };
 
   loaders[base] = scan;
-  window.ArticleEmbed ??= { version: "__VERSION__", mount, scan: (root = document) => scan(root) };
-  scan(document);
+  // Not where an element of the page has this id, which makes it a name of the window.
+  if (!Object.hasOwn(window, "ArticleEmbed"))
+    window.ArticleEmbed = { version: "__VERSION__", mount, scan };
+  scan();
 })();

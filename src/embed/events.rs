@@ -22,6 +22,15 @@ pub enum Event {
 }
 
 impl Event {
+    /// All of them.
+    pub const ALL: [Self; 5] = [
+        Self::Loading,
+        Self::Ready,
+        Self::Error,
+        Self::Share,
+        Self::Comment,
+    ];
+
     /// The event's type.
     #[must_use]
     pub fn name(self) -> &'static str {

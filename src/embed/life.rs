@@ -5,12 +5,14 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlElement, ShadowRoot};
-use yew::{AppHandle, Callback};
+use web_sys::{HtmlElement, ShadowRoot};
+use yew::Callback;
 
+use super::count::Count;
 use super::events::{self, Event};
 use super::load::{self, LoadError};
 use super::online::Online;
+use super::stage::Stage;
 use super::{Options, comments, languages, print, style};
 use crate::article::{Access, Article};
 use crate::dictionary::{member, texts};
@@ -19,7 +21,7 @@ use crate::i18n::languages::Locale;
 use crate::share::{Action, Story, Target};
 use crate::timer;
 use crate::url::{Base, WebUrl};
-use crate::view::embed::{Content, Embed as View, Props};
+use crate::view::embed::{Content, Props};
 use crate::view::failure::Failure;
 use crate::view::page::{Engine, Page};
 use crate::view::share_bar::Shared;
@@ -39,9 +41,7 @@ pub struct Embed {
 struct Inner {
     host: HtmlElement,
     shadow: ShadowRoot,
-    /// Its width is what the layout goes by.
-    column: Element,
-    app: RefCell<Option<AppHandle<View>>>,
+    stage: RefCell<Option<Stage>>,
     options: RefCell<Options>,
     /// The story that is shown.
     article: RefCell<Option<Rc<Article>>>,
@@ -57,7 +57,9 @@ struct Inner {
     is_held: Cell<bool>,
     /// By how many pixels the gap above the text makes up for other words above it.
     made_up: Cell<i32>,
-    /// What was wrong with the options when they were read last.
+    /// Counts that the story is read, where that is asked for.
+    count: RefCell<Option<Count>>,
+    /// The mistakes that the console has been told.
     complaints: RefCell<Vec<String>>,
     /// The reader asked to try again and waits for what comes of it.
     is_retry: Cell<bool>,
@@ -74,34 +76,27 @@ impl Embed {
             None => host.attach_shadow(&texts(&[("mode", "open")])).ok()?,
         };
         style::adopt(&shadow);
-        let document = host.owner_document()?;
-        let column = document.create_element("div").ok()?;
-        column.set_class_name("column");
-        let root = document.create_element("div").ok()?;
-        root.set_class_name("embed");
-        column.append_child(&root).ok()?;
-        shadow.append_child(&column).ok()?;
-        let (options, complaints) = read_options(host);
-        complain_anew(host, &complaints, &[]);
+        let (options, mistakes) = read_options(host);
         let inner = Rc::new(Inner {
             host: host.clone(),
             shadow,
-            column,
-            app: RefCell::new(None),
+            stage: RefCell::new(None),
             options: RefCell::new(options),
             engine: RefCell::new(None),
             messages: Cell::default(),
             awaited: RefCell::new(None),
             is_held: Cell::new(false),
             made_up: Cell::new(0),
-            complaints: RefCell::new(complaints),
+            count: RefCell::new(None),
+            complaints: RefCell::default(),
             is_retry: Cell::new(false),
             article: RefCell::new(None),
             error: RefCell::new(None),
             attempt: Cell::new(0),
         });
-        let app = yew::Renderer::<View>::with_root_and_props(root, inner.props()).render();
-        inner.app.replace(Some(app));
+        inner.complain(mistakes);
+        let stage = Stage::open(&inner.shadow, inner.props())?;
+        inner.stage.replace(Some(stage));
         inner.load(false);
         let waiting = Rc::downgrade(&inner);
         let online = Online::listen(move || {
@@ -125,20 +120,22 @@ impl Embed {
 
     /// Takes over what has been changed on the element.
     pub fn update(&self) {
-        let (options, complaints) = read_options(&self.inner.host);
-        let known = self.inner.complaints.replace(complaints.clone());
-        complain_anew(&self.inner.host, &complaints, &known);
+        let (options, mistakes) = read_options(&self.inner.host);
+        self.inner.complain(mistakes);
         let before = self.inner.options.replace(options.clone());
         if before == options {
             return;
         }
         let is_other_story = (&before.article, &before.item, &before.format)
             != (&options.article, &options.item, &options.format);
-        if is_other_story || self.inner.error.borrow().is_some() {
+        if is_other_story {
             self.inner.load(false);
         } else {
             self.inner.show();
             self.inner.translate();
+            if before.count != options.count {
+                self.inner.start_counting();
+            }
         }
     }
 
@@ -147,10 +144,18 @@ impl Embed {
         self.inner.attempt.set(self.inner.attempt.get() + 1);
         self.inner.is_held.set(false);
         self.inner.awaited.take();
-        if let Some(app) = self.inner.app.take() {
-            app.destroy();
+        self.inner.count.take();
+        self.inner.article.take();
+        self.inner.error.take();
+        if let Some(stage) = self.inner.stage.take() {
+            stage.close(Props {
+                content: self.inner.content(),
+                on_retry: Callback::noop(),
+                on_share: Callback::noop(),
+                on_print: Callback::noop(),
+                on_comment: Callback::noop(),
+            });
         }
-        self.inner.column.remove();
     }
 }
 
@@ -206,8 +211,14 @@ impl Inner {
         self.show();
         self.remove_placeholder();
         let this = self.clone();
+        let attempt = self.attempt.get();
         // After Yew has drawn, which it does in its own turn before this one.
-        spawn_local(async move { this.announce() });
+        spawn_local(async move {
+            if this.attempt.get() == attempt {
+                this.announce();
+                this.start_counting();
+            }
+        });
     }
 
     /// Has the interface speak its language: at once where the texts are here, and else when they
@@ -275,8 +286,8 @@ impl Inner {
         }
         self.made_up.set(self.made_up.get() + pixels);
         let gap = [&self.made_up.get().to_string(), "px"].concat();
-        if let Some(column) = self.column.dyn_ref::<HtmlElement>() {
-            let _ = column.style().set_property("--_made-up", &gap);
+        if let Some(stage) = &*self.stage.borrow() {
+            stage.set_gap(&gap);
         }
     }
 
@@ -307,6 +318,19 @@ impl Inner {
         }
     }
 
+    /// Counts the story that stands there, where that is asked for.
+    fn start_counting(&self) {
+        let options = self.options.borrow();
+        let article = self.article.borrow();
+        let story = article.as_ref().filter(|article| !article.body.is_empty());
+        let count = story.and_then(|story| {
+            let address = story.canonical_url.as_ref().or(options.article.as_ref())?;
+            let count = options.count.as_ref()?;
+            Count::watch(&self.shadow, count, address, story.body.len())
+        });
+        self.count.replace(count);
+    }
+
     /// The story's own page, as far as it is known.
     fn link(&self) -> Option<WebUrl> {
         let article = self.article.borrow();
@@ -318,8 +342,8 @@ impl Inner {
 
     fn show(self: &Rc<Self>) {
         let props = self.props();
-        if let Some(app) = &mut *self.app.borrow_mut() {
-            app.update(props);
+        if let Some(stage) = &mut *self.stage.borrow_mut() {
+            stage.show(props);
         }
     }
 
@@ -415,7 +439,7 @@ impl Inner {
         let engine = match comments::engine(article, options, known) {
             Ok(engine) => engine,
             Err(mistake) => {
-                events::complain(&self.host, &mistake.to_string());
+                self.complain(vec![mistake.to_string()]);
                 None
             }
         };
@@ -423,21 +447,23 @@ impl Inner {
         engine
     }
 
-    /// The loader's placeholder stands until there is something else.
-    fn remove_placeholder(&self) {
-        if let Ok(Some(placeholder)) = self.shadow.query_selector(".placeholder") {
-            placeholder.remove();
+    /// Tells the console of mistakes, once of each.
+    fn complain(&self, mistakes: Vec<String>) {
+        let mut complaints = self.complaints.borrow_mut();
+        for mistake in mistakes {
+            if !complaints.contains(&mistake) {
+                events::complain(&self.host, &mistake);
+                complaints.push(mistake);
+            }
         }
     }
-}
 
-/// Names the mistakes that have not been named yet.
-fn complain_anew(host: &HtmlElement, complaints: &[String], known: &[String]) {
-    for complaint in complaints
-        .iter()
-        .filter(|complaint| !known.contains(complaint))
-    {
-        events::complain(host, complaint);
+    /// The loader's placeholder stands until there is something else, or its line that the program
+    /// takes too long.
+    fn remove_placeholder(&self) {
+        if let Ok(Some(placeholder)) = self.shadow.query_selector(".placeholder, p.failure") {
+            placeholder.remove();
+        }
     }
 }
 

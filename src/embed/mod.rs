@@ -3,6 +3,7 @@
 //! What it shows is left to [`crate::view`]; reading the answer to [`crate::article`].
 
 pub mod comments;
+mod count;
 pub mod events;
 mod languages;
 pub mod life;
@@ -11,6 +12,7 @@ pub mod mount;
 mod online;
 pub mod options;
 pub mod print;
+mod stage;
 mod style;
 
 pub use options::Options;

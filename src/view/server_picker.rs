@@ -97,6 +97,7 @@ impl ServerPicker {
             .reference(&self.field)
             .set(Attr::Type, "text")
             .set(Attr::Id, "server")
+            .set(Attr::Name, "server")
             .set(Attr::InputMode, "url")
             .set(Attr::AutoCapitalize, "none")
             .set(Attr::Dir, "ltr")

@@ -25,6 +25,11 @@ impl Workspace {
         })
     }
 
+    /// One of the project's own files or folders.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.root.join(name)
+    }
+
     /// Where the built site goes.
     pub fn dist(&self) -> PathBuf {
         self.root.join("dist")

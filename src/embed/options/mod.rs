@@ -46,6 +46,8 @@ pub struct Options {
     pub language: Option<String>,
     /// The headline's level, 1 to 6.
     pub heading_level: u8,
+    /// What is told of a story that is shown or read.
+    pub count: Option<WebUrl>,
 }
 
 /// Which comment engine is wanted.
@@ -96,6 +98,7 @@ impl Options {
                 .choice("heading-level")
                 .and_then(|level| level.bytes().next())
                 .map_or(2, |digit| digit - b'0'),
+            count: reader.address("count"),
         };
         // These two are the style sheet's and the loader's business; here only mistakes are named.
         reader.choice("theme");
@@ -119,8 +122,8 @@ impl Reader<'_> {
                 .any(|prefix| name.starts_with(prefix));
         if !is_known {
             let names = listed(&mut OPTIONS.iter().map(|option| option.name));
-            self.complaints
-                .push(["unknown attribute “", name, "”; there are: ", &names].concat());
+            let line = ["unknown attribute “", name, "”; there are: ", &names].concat();
+            self.complaints.push(line);
         }
     }
 

@@ -142,6 +142,14 @@ pub const OPTIONS: &[Definition] = &[
         description: reference("The level of the headline among the page's own headings."),
     },
     Definition {
+        name: "count",
+        values: Values::Address,
+        default: reference("nothing is counted"),
+        description: reference(
+            "Address that is told when the story is shown and when it is read to the end.",
+        ),
+    },
+    Definition {
         name: "loading",
         values: Values::OneOf(&["auto", "eager", "lazy"]),
         default: reference("auto"),

@@ -9,13 +9,12 @@ mod focus;
 mod form;
 mod list;
 mod listing;
-mod near;
 mod posting;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use web_sys::{KeyboardEvent, SubmitEvent};
+use web_sys::{Element, KeyboardEvent, SubmitEvent};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use self::asking::Question;
@@ -29,7 +28,11 @@ use crate::comments::engine::ListError;
 use crate::comments::outbox::{Outbox, Progress};
 use crate::comments::{self, Comment, Order, Standing, State, Submission, draft};
 use crate::i18n::Message;
+use crate::intersection::Intersection;
 use crate::storage::Kept;
+
+/// How far from the screen the comments are fetched.
+const MARGIN: &str = "800px";
 
 /// Whose comments, and from where.
 #[derive(Properties)]
@@ -102,7 +105,7 @@ pub struct Writing {
 )]
 pub struct CommentSection {
     root: NodeRef,
-    near: Option<near::Near>,
+    near: Option<Intersection>,
     comments: Vec<Comment>,
     total: Option<u32>,
     listing: Listing,
@@ -237,6 +240,18 @@ impl Component for CommentSection {
         }
     }
 
+    fn changed(&mut self, context: &Context<Self>, before: &Props) -> bool {
+        let order = context.props().page.comments_order;
+        if order != before.page.comments_order && order != self.order {
+            if self.listing == Listing::Waiting {
+                self.order = order;
+            } else {
+                self.turn_round(context);
+            }
+        }
+        true
+    }
+
     fn view(&self, context: &Context<Self>) -> Html {
         let page = &context.props().page;
         let messages = page.messages;
@@ -300,11 +315,15 @@ impl Component for CommentSection {
 
     fn rendered(&mut self, context: &Context<Self>, is_first: bool) {
         if is_first {
-            let on_near = context.link().callback(|()| Event::Near);
-            match near::Near::watch(&self.root, on_near.clone()) {
-                Some(near) => self.near = Some(near),
-                None => on_near.emit(()),
+            let on_near = context
+                .link()
+                .batch_callback(|is_near: bool| is_near.then_some(Event::Near));
+            let root = self.root.cast::<Element>();
+            let near = root.and_then(|root| Intersection::watch(&root, MARGIN, on_near.clone()));
+            if near.is_none() {
+                on_near.emit(true);
             }
+            self.near = near;
         }
         if self.fill != Fill::Nothing && self.fields.draft().is_some() {
             let mut words = self.outbox.drafts.get(&self.slot());

@@ -25,7 +25,7 @@ pub use browser::Browser;
 pub use embed::Embed;
 pub use isso::Isso;
 pub use proxy::{Fault, Proxy};
-pub use server::{Answer, Servers};
+pub use server::{Answer, Asked, Servers};
 pub use wordpress::WordPress;
 
 /// A setting that the start of the tests gives.

@@ -9,7 +9,7 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{StatusCode, Uri};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use reqwest::Url;
 use tokio::net::TcpListener;
@@ -29,10 +29,27 @@ pub struct Servers {
     /// Origin of the publisher's stories.
     pub publisher: String,
     answers: Answers,
+    seen: Seen,
 }
 
 /// What is answered in place of a file, by path.
 type Answers = Arc<Mutex<HashMap<String, Answer>>>;
+
+/// What the publisher was asked, oldest first.
+type Seen = Arc<Mutex<Vec<Asked>>>;
+
+/// A request as it arrived.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// HTTP's method.
+    pub method: Method,
+    /// Path and query.
+    pub address: String,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: Bytes,
+}
 
 /// What a server answers.
 #[derive(Clone, Debug)]
@@ -70,12 +87,13 @@ impl Answer {
 impl Servers {
     /// Starts them.
     pub async fn start() -> Self {
-        let answers = Answers::default();
+        let (answers, seen) = (Answers::default(), Seen::default());
         let embed = serve(Router::new().fallback(file).with_state(Files {
             root: setting("ARTICLE_EMBED_DIST").into(),
             answers: answers.clone(),
+            seen: Seen::default(),
         }));
-        let publisher = serve(stories(&answers));
+        let publisher = serve(stories(&answers, &seen));
         let (embed, publisher) = (embed.await, publisher.await);
         let wordpress = setting("ARTICLE_EMBED_WORDPRESS");
         let names = [
@@ -90,12 +108,22 @@ impl Servers {
             embed,
             publisher,
             answers,
+            seen,
         }
+    }
+
+    /// What the publisher was asked at this path so far.
+    #[must_use]
+    pub fn asked(&self, path: &str) -> Vec<Asked> {
+        let seen = self.seen.lock().unwrap();
+        let of_path = |asked: &&Asked| asked.address.split('?').next() == Some(path);
+        seen.iter().filter(of_path).cloned().collect()
     }
 
     /// Serves the publisher's stories where nobody was, see [`nobody`].
     pub async fn take_over(&self, origin: &str) {
-        serve_at(origin.trim_start_matches("http://"), stories(&self.answers)).await;
+        let stories = stories(&self.answers, &self.seen);
+        serve_at(origin.trim_start_matches("http://"), stories).await;
     }
 
     /// Address of the partner's page `pages/NAME.html`; the values take the places of `{{KEY}}`.
@@ -157,10 +185,11 @@ pub async fn nobody() -> String {
     format!("http://{}", listener.local_addr().unwrap())
 }
 
-fn stories(answers: &Answers) -> Router {
+fn stories(answers: &Answers, seen: &Seen) -> Router {
     Router::new().fallback(file).with_state(Files {
         root: Path::new(FILES).join("stories"),
         answers: answers.clone(),
+        seen: seen.clone(),
     })
 }
 
@@ -179,10 +208,23 @@ async fn serve_at(address: &str, router: Router) -> String {
 struct Files {
     root: PathBuf,
     answers: Answers,
+    seen: Seen,
 }
 
 /// A file, shared with every origin; or what the test wants in its place.
-async fn file(State(files): State<Files>, address: Uri) -> Response {
+async fn file(
+    State(files): State<Files>,
+    method: Method,
+    address: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    files.seen.lock().unwrap().push(Asked {
+        method,
+        address: address.to_string(),
+        headers,
+        body,
+    });
     let answer = files.answers.lock().unwrap().get(address.path()).cloned();
     let shared = [
         (ACCESS_CONTROL_ALLOW_ORIGIN, "*"),

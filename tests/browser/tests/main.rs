@@ -5,9 +5,13 @@
 //! start in the order of these names, so what takes longest, `arriving_once`, begins first.
 
 mod accessibility;
+mod api;
 mod arriving_once;
 mod comments;
+mod counting;
 mod drafts;
+mod element;
+mod events;
 mod failure;
 mod faults;
 mod hostile;
@@ -20,11 +24,14 @@ mod keyboard;
 mod layout;
 mod live;
 mod loader;
+mod navigation;
+mod options;
 mod payloads;
 mod placing;
 mod preview;
 mod program;
 mod quotes;
+mod react;
 mod refusal;
 mod sharing;
 mod spam;

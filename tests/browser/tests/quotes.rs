@@ -65,8 +65,8 @@ async fn selected_words_are_copied_with_a_link_that_leads_to_them() {
     // It stands below the words and covers none of them.
     let is_apart = "
         const bar = root.querySelector('.quote-bar').getBoundingClientRect();
-        const words = root.querySelectorAll('.text p')[1].getBoundingClientRect();
-        return bar.top >= words.top && bar.left >= 0 && bar.right <= innerWidth";
+        const paragraph = root.querySelectorAll('.text p')[1].getBoundingClientRect();
+        return bar.top >= paragraph.top && bar.left >= 0 && bar.right <= innerWidth";
     assert!(embed.run::<bool>(is_apart, &[]).await);
     assert_eq!(
         embed
@@ -130,10 +130,10 @@ async fn what_is_selected_elsewhere_is_no_quote() {
     let () = embed.run(SELECT, &[WORDS]).await;
     let _: bool = embed.until("the bar is there", IS_SHOWN, &[]).await;
     for select in [
-        "const words = root.querySelector('.headline').firstChild;
-         getSelection().setBaseAndExtent(words, 0, words, 3)",
-        "const words = document.querySelector('h1').firstChild;
-         getSelection().setBaseAndExtent(words, 0, words, 3)",
+        "const text = root.querySelector('.headline').firstChild;
+         getSelection().setBaseAndExtent(text, 0, text, 3)",
+        "const text = document.querySelector('h1').firstChild;
+         getSelection().setBaseAndExtent(text, 0, text, 3)",
     ] {
         let () = embed.run(select, &[]).await;
         let is_hidden = "return root.querySelector('.quote-bar').hidden";

@@ -11,6 +11,9 @@ use super::site::Site;
 /// Its name, at the root of the site.
 pub const NAME: &str = "embed.js";
 
+/// Its types for TypeScript, beside it here and there.
+const DECLARATIONS: &str = "embed.d.ts";
+
 /// What Trunk names the widget's files after.
 pub const WIDGET: &str = "article-embed";
 
@@ -28,8 +31,10 @@ pub fn stamp(folder: &Path, site: &Site, minify: Minify) -> Result<String> {
     minify.script(filled(read(NAME)?, &style, glue, wasm)?)
 }
 
-/// Writes the finished loader.
-pub fn write(folder: &Path, loader: &str) -> Result<()> {
+/// Writes the finished loader, and its types from the source's folder.
+pub fn write(source: &Path, folder: &Path, loader: &str) -> Result<()> {
+    fs::copy(source.join(DECLARATIONS), folder.join(DECLARATIONS))
+        .with_context(|| format!("{DECLARATIONS} is not written"))?;
     fs::write(folder.join(NAME), loader).with_context(|| format!("{NAME} is not written"))
 }
 

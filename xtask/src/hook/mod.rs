@@ -35,9 +35,10 @@ pub fn run() -> Result<()> {
     }
     languages::apply(&mut site, &languages::keys(&source)?)?;
     site.name_by_content(minify)?;
-    let loader = loader::stamp(&source.join("static"), &site, minify)?;
+    let source = source.join("static");
+    let loader = loader::stamp(&source, &site, minify)?;
     site.write(&staging)?;
-    loader::write(&staging, &loader)
+    loader::write(&source, &staging, &loader)
 }
 
 fn folder(variable: &str) -> Result<PathBuf> {

@@ -2,13 +2,15 @@
 //!
 //! This file has the table of tools; `tool` knows how one is found and installed, `cache` where
 //! it is kept; `packages` gets what only the operating system has, and `programs` finds it; `isso`
-//! is the one tool that comes from Python's registry.
+//! is the one tool that comes from Python's registry, and `react` is no tool but what tests are
+//! written against.
 
 mod cache;
 pub mod isso;
 pub mod node_package;
 pub mod packages;
 pub mod programs;
+pub mod react;
 mod rust_target;
 mod standard_library;
 mod tool;
@@ -126,6 +128,22 @@ pub fn cargo_deny(workspace: &Workspace) -> Result<PathBuf> {
     };
     let [installed] = ensure(workspace, [tool])?;
     Ok(installed.folder.join("cargo-deny"))
+}
+
+/// The compiler that checks the types for pages in TypeScript.
+pub fn typescript(workspace: &Workspace) -> Result<PathBuf> {
+    let tool = Tool {
+        title: "TypeScript",
+        purpose: "which checks the declarations for pages",
+        package: "typescript",
+        version: Version::new(5, 9, 3),
+        oldest: None,
+        programs: &["tsc"],
+        registry: Registry::Npm,
+        takes: "downloads for some seconds",
+    };
+    let [installed] = ensure(workspace, [tool])?;
+    Ok(installed.folder.join("tsc"))
 }
 
 /// Prints the environment as shell lines.

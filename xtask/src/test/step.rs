@@ -46,6 +46,8 @@ pub enum Step {
     Licences,
     /// Tests without a browser
     Unit,
+    /// The declarations for pages in TypeScript compile, and refuse what they must
+    Types,
     /// The release builds
     Build,
     /// An embed stays within its budget
@@ -65,11 +67,12 @@ impl fmt::Display for Step {
 
 impl Step {
     /// All steps in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Format,
         Self::Lint,
         Self::Licences,
         Self::Unit,
+        Self::Types,
         Self::Build,
         Self::Size,
         Self::Components,
@@ -111,6 +114,7 @@ impl Step {
                     MINIFIER,
                 ],
             ),
+            Self::Types => types(workspace),
             Self::Build => build::run(workspace, &build::Options::default()),
             Self::Size => size::run(workspace, &size::Options::default()),
             Self::Components => components(workspace),
@@ -164,6 +168,26 @@ fn licences(workspace: &Workspace) -> Result<()> {
     ]))?)
 }
 
+fn types(workspace: &Workspace) -> Result<()> {
+    let compiler = setup::typescript(workspace)?;
+    let react = setup::react::ensure(workspace)?.join("@types/react");
+    // Only what is generated can say where the cache is.
+    let pages = workspace.path("tests/types");
+    let project = json!({
+        "extends": pages.join("tsconfig.json"),
+        "compilerOptions": { "paths": { "react": [react], "react/*": [react.join("*")] } },
+        "files": [
+            workspace.path("static/embed.d.ts"), pages.join("page.ts"), pages.join("react.tsx"),
+        ],
+    });
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("tsconfig.json");
+    fs::write(&path, project.to_string())?;
+    Ok(process::run(
+        workspace.command(compiler).arg("--project").arg(path),
+    )?)
+}
+
 fn components(workspace: &Workspace) -> Result<()> {
     let tools = setup::build_tools(workspace)?;
     let folder = tempfile::tempdir()?;
@@ -195,6 +219,7 @@ fn components(workspace: &Workspace) -> Result<()> {
 fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
     let isso = setup::isso::ensure()?;
     let axe = setup::node_package::AXE.ensure(workspace)?;
+    let react = setup::react::ensure(workspace)?;
     let driver = ChromeDriver::start()?;
     let publisher = WordPress::start()?;
     let mut tests = workspace.cargo();
@@ -218,6 +243,7 @@ fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
         .env("ARTICLE_EMBED_WORDPRESS_PASSWORD", publisher.password())
         // Its tests differ in how it is configured, so each starts one.
         .env("ARTICLE_EMBED_ISSO", isso)
-        .env("ARTICLE_EMBED_AXE", axe.join("axe.min.js"));
+        .env("ARTICLE_EMBED_AXE", axe.join("axe.min.js"))
+        .env("ARTICLE_EMBED_REACT", react);
     Ok(process::run(&mut tests)?)
 }
