@@ -8,14 +8,14 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::{AppHandle, Callback};
 
+use super::anchor::Anchor;
 use super::events::{self, Event};
 use super::load::{self, LoadError};
 use super::online::Online;
 use super::{Options, comments, languages, style};
 use crate::article::{Access, Article};
-use crate::dictionary::{member, texts};
+use crate::dictionary::{member, strings, texts};
 use crate::i18n::Messages;
-use crate::i18n::languages::Locale;
 use crate::share::{Action, Story, Target};
 use crate::timer;
 use crate::url::{Base, WebUrl};
@@ -50,12 +50,12 @@ struct Inner {
     engine: RefCell<Option<Engine>>,
     /// The interface's texts.
     messages: Cell<Messages>,
-    /// The language whose texts are on their way.
-    awaited: RefCell<Option<Locale>>,
+    /// The tag of the language whose texts are on their way; empty where none are.
+    awaited: RefCell<String>,
     /// The story, or why there is none, is here and waits for them.
     is_held: Cell<bool>,
-    /// By how many pixels the gap above the text makes up for other words above it.
-    made_up: Cell<i32>,
+    /// Holds the text where it is.
+    anchor: Anchor,
     /// What was wrong with the options when they were read last.
     complaints: RefCell<Vec<String>>,
     /// The reader asked to try again and waits for what comes of it.
@@ -82,6 +82,7 @@ impl Embed {
         shadow.append_child(&column).ok()?;
         let (options, complaints) = read_options(host);
         complain_anew(host, &complaints, &[]);
+        let anchor = Anchor::new(&shadow, &column);
         let inner = Rc::new(Inner {
             host: host.clone(),
             shadow,
@@ -90,9 +91,9 @@ impl Embed {
             options: RefCell::new(options),
             engine: RefCell::new(None),
             messages: Cell::default(),
-            awaited: RefCell::new(None),
+            awaited: RefCell::default(),
             is_held: Cell::new(false),
-            made_up: Cell::new(0),
+            anchor,
             complaints: RefCell::new(complaints),
             is_retry: Cell::new(false),
             article: RefCell::new(None),
@@ -172,7 +173,7 @@ impl Inner {
                 }
             };
             if is_long {
-                timer::after(0, show);
+                timer::after(0, Box::new(show));
             } else {
                 show();
             }
@@ -191,11 +192,12 @@ impl Inner {
         if self.is_held.get() {
             let this = self.clone();
             let attempt = self.attempt.get();
-            timer::after(PATIENCE, move || {
+            let reveal = move || {
                 if this.attempt.get() == attempt {
                     this.reveal();
                 }
-            });
+            };
+            timer::after(PATIENCE, Box::new(reveal));
         }
     }
 
@@ -204,24 +206,28 @@ impl Inner {
         if !self.is_held.take() {
             return;
         }
-        self.make_up(-self.made_up.get());
+        self.anchor.weigh();
         self.show();
         self.remove_placeholder();
         let this = self.clone();
-        // After Yew has drawn, which it does in its own turn before this one.
-        spawn_local(async move { this.announce() });
+        after_drawing(Box::new(move || this.announce()));
     }
 
     /// Has the interface speak its language: at once where the texts are here, and else when they
     /// come. Until then, and where they never come, it goes on as it is.
     fn translate(self: &Rc<Self>) {
         let locale = languages::choose(&self.options.borrow(), self.article.borrow().as_deref());
-        if let Some(messages) = languages::known(&locale) {
-            self.awaited.take();
+        let known = languages::known(&locale);
+        let awaited = match known {
+            Some(_) => String::new(),
+            None => locale.tag.clone(),
+        };
+        let was_awaited = self.awaited.replace(awaited);
+        if let Some(messages) = known {
             self.speak(messages);
             return;
         }
-        if self.awaited.replace(Some(locale.clone())).as_ref() == Some(&locale) {
+        if was_awaited == locale.tag {
             return;
         }
         let this = self.clone();
@@ -232,11 +238,11 @@ impl Inner {
                 None => None,
             };
             // Another language may be wanted by now.
-            if this.awaited.borrow().as_ref() != Some(&locale) {
+            if *this.awaited.borrow() != locale.tag {
                 return;
             }
             this.awaited.take();
-            if let Some(messages) = answer.and_then(|answer| languages::read(&locale, &answer)) {
+            if let Some(messages) = answer.and_then(|answer| languages::read(&locale, answer)) {
                 this.speak(messages);
             } else {
                 let text = ["the texts in “", locale.language, "” did not come"];
@@ -252,33 +258,10 @@ impl Inner {
         if self.is_held.get() {
             self.reveal();
         } else if is_other {
-            let before = self.text_top();
+            let place = self.anchor.place();
             self.show();
             let this = self.clone();
-            // After Yew has drawn, as above.
-            spawn_local(async move {
-                if let (Some(before), Some(after)) = (before, this.text_top()) {
-                    this.make_up(before - after);
-                }
-            });
-        }
-    }
-
-    /// How far below the embed's top the story's text begins.
-    fn text_top(&self) -> Option<i32> {
-        let text = self.shadow.query_selector(".text").ok()??;
-        Some(text.dyn_ref::<HtmlElement>()?.offset_top())
-    }
-
-    /// Makes the gap above the text larger.
-    fn make_up(&self, pixels: i32) {
-        if pixels == 0 {
-            return;
-        }
-        self.made_up.set(self.made_up.get() + pixels);
-        let gap = [&self.made_up.get().to_string(), "px"].concat();
-        if let Some(column) = self.column.dyn_ref::<HtmlElement>() {
-            let _ = column.style().set_property("--_made-up", &gap);
+            after_drawing(Box::new(move || this.anchor.hold(place)));
         }
     }
 
@@ -439,12 +422,16 @@ fn complain_anew(host: &HtmlElement, complaints: &[String], known: &[String]) {
 
 /// The options, and what is wrong with them.
 fn read_options(host: &HtmlElement) -> (Options, Vec<String>) {
-    let names = host.get_attribute_names();
-    let names: Vec<_> = names.iter().filter_map(|name| name.as_string()).collect();
+    let names = strings(&host.get_attribute_names());
     let page = host.base_uri().ok().flatten();
     let page = page.and_then(|address| Base::parse(&address));
     let value = |name: &str| host.get_attribute(name);
     Options::read(&names, &value, &page.unwrap_or_else(Base::nowhere))
+}
+
+/// Goes on after Yew has drawn, which it does in its own turn before this one.
+fn after_drawing(go_on: Box<dyn FnOnce()>) {
+    spawn_local(async move { go_on() });
 }
 
 fn page_address() -> String {

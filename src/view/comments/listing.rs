@@ -267,7 +267,7 @@ impl CommentSection {
 /// Has the times of comments told anew after a minute.
 pub(super) fn wait_a_minute(context: &Context<CommentSection>) {
     let link = context.link().clone();
-    timer::after(MINUTE, move || link.send_message(Event::Minute));
+    timer::after(MINUTE, Box::new(move || link.send_message(Event::Minute)));
 }
 
 /// Asks what has become of a comment that this reader wrote.
