@@ -1,10 +1,10 @@
 //! Web IDL dictionaries: the plain objects in which the web's interfaces take their options; and
-//! members that an object may not have.
+//! members that an object may not have, and lists of texts.
 //!
 //! One function makes them all. A generated setter for each member would have to be imported by the
 //! program and be written out in its glue.
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A dictionary with these members, as the type that an interface wants.
@@ -34,4 +34,9 @@ fn set(object: &Object, name: &str, value: &JsValue) {
 pub fn member(object: &JsValue, name: &str) -> Option<JsValue> {
     let member = Reflect::get(object, &JsValue::from_str(name)).ok()?;
     member.is_truthy().then_some(member)
+}
+
+/// The texts in a list.
+pub fn strings(list: &Array) -> Vec<String> {
+    list.iter().filter_map(|text| text.as_string()).collect()
 }

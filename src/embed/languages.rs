@@ -7,9 +7,11 @@ use js_sys::JsString;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::article::Article;
+use crate::dictionary::strings;
 use crate::embed::Options;
 use crate::i18n::Messages;
 use crate::i18n::languages::{self, Locale};
+use crate::json::Json;
 use crate::transport::{self, Answer, Body, Pending, Request};
 use crate::url::Base;
 
@@ -31,22 +33,20 @@ thread_local! {
 /// The language of an embed's interface, as far as the story is here to tell it.
 pub fn choose(options: &Options, article: Option<&Article>) -> Locale {
     let story = article.and_then(|article| article.language.as_deref());
-    let window = web_sys::window();
-    let reader = window.map(|window| window.navigator().languages());
-    let reader: Vec<_> = reader
-        .iter()
-        .flat_map(|languages| languages.iter().filter_map(|tag| tag.as_string()))
-        .collect();
-    languages::choose(options.language.as_deref(), story, &reader)
+    let reader = web_sys::window().map(|window| strings(&window.navigator().languages()));
+    languages::choose(
+        options.language.as_deref(),
+        story,
+        &reader.unwrap_or_default(),
+    )
 }
 
 /// The texts in a language, if they are here.
 pub fn known(locale: &Locale) -> Option<Messages> {
-    let is_it =
-        |known: &&Messages| known.language() == locale.language && known.locale() == locale.tag;
+    let is_it = |known: &&Messages| known.locale() == locale.tag;
     let known = KNOWN.with_borrow(|known| known.iter().find(is_it).copied());
     if known.is_none() && locale.language == "en" {
-        return Some(keep(Messages::english(&locale.tag)));
+        return Some(keep(locale, Json::Null));
     }
     known
 }
@@ -60,14 +60,17 @@ pub fn ask(locale: &Locale) -> Option<Pending> {
 }
 
 /// The texts in an answer, if there are any.
-pub fn read(locale: &Locale, answer: &Answer) -> Option<Messages> {
-    match &answer.body {
-        Body::Json(texts) => Messages::read(locale.language, &locale.tag, texts).map(keep),
+pub fn read(locale: &Locale, answer: Answer) -> Option<Messages> {
+    match answer.body {
+        Body::Json(Json::Array(texts)) if (200..300).contains(&answer.status) => {
+            Some(keep(locale, Json::Array(texts)))
+        }
         _ => None,
     }
 }
 
-fn keep(messages: Messages) -> Messages {
+fn keep(locale: &Locale, texts: Json) -> Messages {
+    let messages = Messages::new(locale.language, &locale.tag, texts);
     KNOWN.with_borrow_mut(|known| known.push(messages));
     messages
 }

@@ -8,6 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, ShadowRoot};
 use yew::Callback;
 
+use super::anchor::Anchor;
 use super::count::Count;
 use super::events::{self, Event};
 use super::load::{self, LoadError};
@@ -15,9 +16,8 @@ use super::online::Online;
 use super::stage::Stage;
 use super::{Options, comments, languages, print, style};
 use crate::article::{Access, Article};
-use crate::dictionary::{member, texts};
+use crate::dictionary::{member, strings, texts};
 use crate::i18n::Messages;
-use crate::i18n::languages::Locale;
 use crate::share::{Action, Story, Target};
 use crate::timer;
 use crate::url::{Base, WebUrl};
@@ -51,12 +51,12 @@ struct Inner {
     engine: RefCell<Option<Engine>>,
     /// The interface's texts.
     messages: Cell<Messages>,
-    /// The language whose texts are on their way.
-    awaited: RefCell<Option<Locale>>,
+    /// The tag of the language whose texts are on their way; empty where none are.
+    awaited: RefCell<String>,
     /// The story, or why there is none, is here and waits for them.
     is_held: Cell<bool>,
-    /// By how many pixels the gap above the text makes up for other words above it.
-    made_up: Cell<i32>,
+    /// Holds the text where it is.
+    anchor: Anchor,
     /// Counts that the story is read, where that is asked for.
     count: RefCell<Option<Count>>,
     /// The mistakes that the console has been told.
@@ -77,6 +77,7 @@ impl Embed {
         };
         style::adopt(&shadow);
         let (options, mistakes) = read_options(host);
+        let anchor = Anchor::new(&shadow);
         let inner = Rc::new(Inner {
             host: host.clone(),
             shadow,
@@ -84,9 +85,9 @@ impl Embed {
             options: RefCell::new(options),
             engine: RefCell::new(None),
             messages: Cell::default(),
-            awaited: RefCell::new(None),
+            awaited: RefCell::default(),
             is_held: Cell::new(false),
-            made_up: Cell::new(0),
+            anchor,
             count: RefCell::new(None),
             complaints: RefCell::default(),
             is_retry: Cell::new(false),
@@ -141,6 +142,7 @@ impl Embed {
 
     /// Ends the embed and leaves its element empty.
     pub fn stop(self) {
+        self.inner.anchor.weigh();
         self.inner.attempt.set(self.inner.attempt.get() + 1);
         self.inner.is_held.set(false);
         self.inner.awaited.take();
@@ -207,7 +209,7 @@ impl Inner {
         if !self.is_held.take() {
             return;
         }
-        self.make_up(-self.made_up.get());
+        self.anchor.weigh();
         self.show();
         self.remove_placeholder();
         let this = self.clone();
@@ -225,12 +227,17 @@ impl Inner {
     /// come. Until then, and where they never come, it goes on as it is.
     fn translate(self: &Rc<Self>) {
         let locale = languages::choose(&self.options.borrow(), self.article.borrow().as_deref());
-        if let Some(messages) = languages::known(&locale) {
-            self.awaited.take();
+        let known = languages::known(&locale);
+        let awaited = match known {
+            Some(_) => String::new(),
+            None => locale.tag.clone(),
+        };
+        let was_awaited = self.awaited.replace(awaited);
+        if let Some(messages) = known {
             self.speak(messages);
             return;
         }
-        if self.awaited.replace(Some(locale.clone())).as_ref() == Some(&locale) {
+        if was_awaited == locale.tag {
             return;
         }
         let this = self.clone();
@@ -241,11 +248,11 @@ impl Inner {
                 None => None,
             };
             // Another language may be wanted by now.
-            if this.awaited.borrow().as_ref() != Some(&locale) {
+            if *this.awaited.borrow() != locale.tag {
                 return;
             }
             this.awaited.take();
-            if let Some(messages) = answer.and_then(|answer| languages::read(&locale, &answer)) {
+            if let Some(messages) = answer.and_then(|answer| languages::read(&locale, answer)) {
                 this.speak(messages);
             } else {
                 let text = ["the texts in “", locale.language, "” did not come"];
@@ -261,33 +268,10 @@ impl Inner {
         if self.is_held.get() {
             self.reveal();
         } else if is_other {
-            let before = self.text_top();
+            let place = self.anchor.place();
             self.show();
             let this = self.clone();
-            // After Yew has drawn, as above.
-            spawn_local(async move {
-                if let (Some(before), Some(after)) = (before, this.text_top()) {
-                    this.make_up(before - after);
-                }
-            });
-        }
-    }
-
-    /// How far below the embed's top the story's text begins.
-    fn text_top(&self) -> Option<i32> {
-        let text = self.shadow.query_selector(".text").ok()??;
-        Some(text.dyn_ref::<HtmlElement>()?.offset_top())
-    }
-
-    /// Makes the gap above the text larger.
-    fn make_up(&self, pixels: i32) {
-        if pixels == 0 {
-            return;
-        }
-        self.made_up.set(self.made_up.get() + pixels);
-        let gap = [&self.made_up.get().to_string(), "px"].concat();
-        if let Some(stage) = &*self.stage.borrow() {
-            stage.set_gap(&gap);
+            spawn_local(async move { this.anchor.hold(place) });
         }
     }
 
@@ -469,14 +453,14 @@ impl Inner {
 
 /// The options, and what is wrong with them.
 fn read_options(host: &HtmlElement) -> (Options, Vec<String>) {
-    let names = host.get_attribute_names();
-    let names: Vec<_> = names.iter().filter_map(|name| name.as_string()).collect();
+    let names = strings(&host.get_attribute_names());
     let page = host.base_uri().ok().flatten();
     let page = page.and_then(|address| Base::parse(&address));
     let value = |name: &str| host.get_attribute(name);
     Options::read(&names, &value, &page.unwrap_or_else(Base::nowhere))
 }
 
+/// Goes on after Yew has drawn, which it does in its own turn before this one.
 fn page_address() -> String {
     let location = web_sys::window().map(|window| window.location());
     location

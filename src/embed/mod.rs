@@ -2,6 +2,7 @@
 //!
 //! What it shows is left to [`crate::view`]; reading the answer to [`crate::article`].
 
+mod anchor;
 pub mod comments;
 mod count;
 pub mod events;

@@ -5,8 +5,7 @@
 
 use std::cell::RefCell;
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ShadowRoot};
+use web_sys::{Element, ShadowRoot};
 use yew::AppHandle;
 
 use crate::view::embed::{Embed as View, Props};
@@ -48,17 +47,9 @@ impl Stage {
         self.app.update(props);
     }
 
-    /// Makes the gap above the text larger, as CSS says how long it is.
-    pub fn set_gap(&self, length: &str) {
-        if let Some(column) = self.column.dyn_ref::<HtmlElement>() {
-            let _ = column.style().set_property("--_made-up", length);
-        }
-    }
-
     /// Takes the stage away, with something on it that belongs to nobody.
     pub fn close(mut self, nothing: Props) {
         self.column.remove();
-        self.set_gap("0px");
         self.show(nothing);
         UNUSED.with_borrow_mut(|unused| unused.push(self));
     }

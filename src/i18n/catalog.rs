@@ -2,7 +2,7 @@
 
 use super::direction;
 use super::intl;
-use super::messages::{ENGLISH, ENGLISH_FORMS, Message};
+use super::messages::{ENGLISH, ENGLISH_ONES, Message};
 use crate::json::Json;
 
 /// The texts of one language. They are kept as long as the program runs, as the compiled ones are.
@@ -11,31 +11,15 @@ struct Catalog {
     language: &'static str,
     /// BCP 47 tag by which dates and numbers are written, perhaps with a region.
     locale: &'static str,
-    /// In the order of [`Message`].
-    texts: &'static [&'static str],
-    /// What is said otherwise of some numbers.
-    forms: &'static [Form],
+    /// In the order of [`Message`]: a text, or texts by the plural categories of a number. What is
+    /// neither is said in English.
+    texts: Json,
 }
-
-/// A text for the numbers of one plural category, where that is not `other`.
-pub(super) struct Form {
-    /// The [`Message`], as its place in the table.
-    pub message: usize,
-    /// Which numbers, by Unicode's plural rules.
-    pub category: &'static str,
-    /// What is said of them.
-    pub text: &'static str,
-}
-
-/// Unicode's plural categories beside `other`, which every language has; source: UTS 35, Language
-/// Plural Rules.
-const CATEGORIES: &[&str] = &["zero", "one", "two", "few", "many"];
 
 static ENGLISH_CATALOG: Catalog = Catalog {
     language: "en",
     locale: "en",
-    texts: ENGLISH,
-    forms: ENGLISH_FORMS,
+    texts: Json::Null,
 };
 
 /// The texts in the interface's language.
@@ -57,45 +41,24 @@ impl PartialEq for Messages {
 }
 
 impl Messages {
-    /// English with the dates and numbers of this region.
+    /// A language with its texts, as the build packs a message file: a list in the table's order,
+    /// where a text with a number in it may be an object of texts by plural category. What is missing
+    /// or is no text is said in English.
     #[must_use]
-    pub fn english(locale: &str) -> Self {
-        Self(kept(Catalog {
-            locale: kept_text(locale),
-            ..ENGLISH_CATALOG
-        }))
+    pub fn new(language: &'static str, locale: &str, texts: Json) -> Self {
+        let locale = locale.to_owned().leak();
+        let catalog = Catalog {
+            language,
+            locale,
+            texts,
+        };
+        Self(Box::leak(Box::new(catalog)))
     }
 
-    /// Reads a message file as the build packs it: the texts in the table's order, where a text with
-    /// a number in it may be an object of texts by plural category. What is missing or is no text is
-    /// said in English. `None` where there is no list.
+    /// English with the dates and numbers of a region.
     #[must_use]
-    pub fn read(language: &'static str, locale: &str, file: &Json) -> Option<Self> {
-        let Json::Array(said) = file else {
-            return None;
-        };
-        let mut texts = ENGLISH.to_vec();
-        let mut forms = Vec::new();
-        for (message, (said, text)) in said.iter().zip(&mut texts).enumerate() {
-            if let Some(other) = said.text().or_else(|| said.get("other").text()) {
-                *text = kept_text(other);
-            }
-            for category in CATEGORIES {
-                if let Some(text) = said.get(category).text() {
-                    forms.push(Form {
-                        message,
-                        category,
-                        text: kept_text(text),
-                    });
-                }
-            }
-        }
-        Some(Self(kept(Catalog {
-            language,
-            locale: kept_text(locale),
-            texts: texts.leak(),
-            forms: forms.leak(),
-        })))
+    pub fn english(locale: &str) -> Self {
+        Self::new("en", locale, Json::Null)
     }
 
     /// BCP 47 tag of the language that the texts are in.
@@ -116,15 +79,18 @@ impl Messages {
         direction::of_language(self.0.language).as_str()
     }
 
+    fn said(self, message: Message) -> &'static Json {
+        let said = self.0.texts.items().get(message as usize);
+        said.unwrap_or(&Json::Null)
+    }
+
     /// A text.
     #[must_use]
     pub fn text(self, message: Message) -> &'static str {
+        let said = self.said(message);
+        let text = said.text().or_else(|| said.get("other").text());
         // The table is made from the variants, so each has its row.
-        self.0
-            .texts
-            .get(message as usize)
-            .copied()
-            .unwrap_or_default()
+        text.unwrap_or_else(|| ENGLISH.get(message as usize).copied().unwrap_or_default())
     }
 
     /// A text with one name filled in.
@@ -144,12 +110,16 @@ impl Messages {
     #[must_use]
     pub fn counted(self, message: Message, name: &str, count: u32) -> String {
         let category = intl::plural_category(count, self.0.locale);
-        let form = self
-            .0
-            .forms
-            .iter()
-            .find(|form| form.message == message as usize && form.category == category);
-        let text = form.map_or_else(|| self.text(message), |form| form.text);
+        let form = self.said(message).get(&category).text();
+        let text = match form {
+            Some(text) => text,
+            None if category == "one" && self.0.language == "en" => {
+                let mut ones = ENGLISH_ONES.iter();
+                let one = ones.find(|(counted, _)| *counted == message);
+                one.map_or_else(|| self.text(message), |(_, text)| text)
+            }
+            None => self.text(message),
+        };
         fill(text, name, &self.number(count))
     }
 
@@ -158,14 +128,6 @@ impl Messages {
     pub fn number(self, number: u32) -> String {
         intl::number(number, self.0.locale)
     }
-}
-
-fn kept(catalog: Catalog) -> &'static Catalog {
-    Box::leak(Box::new(catalog))
-}
-
-fn kept_text(text: &str) -> &'static str {
-    text.to_owned().leak()
 }
 
 fn fill(text: &'static str, name: &str, value: &str) -> String {
@@ -211,7 +173,7 @@ mod tests {
             ("one".into(), "{count} Kommentar".into()),
             ("other".into(), "{count} Kommentare".into()),
         ]);
-        let german = Messages::read("de", "de-AT", &Json::Array(file)).unwrap();
+        let german = Messages::new("de", "de-AT", Json::Array(file));
         assert_eq!((german.language(), german.locale()), ("de", "de-AT"));
         assert_eq!(german.text(Message::Reply), "Antworten");
         for message in [
@@ -235,15 +197,16 @@ mod tests {
         ]);
         let mut file = vec![Json::Null; Message::CommentsCount as usize];
         file.push(form);
-        let messages = Messages::read("en", "en", &Json::Array(file)).unwrap();
+        let messages = Messages::new("de", "de", Json::Array(file));
         let one = messages.counted(Message::CommentsCount, "count", 1);
         assert_eq!(one, "One comment");
     }
 
     #[test]
-    fn what_is_no_list_is_none() {
+    fn what_is_no_list_says_nothing() {
         for file in [Json::Null, "reply".into(), Json::Object(Vec::new())] {
-            assert!(Messages::read("de", "de", &file).is_none(), "{file:?}");
+            let messages = Messages::new("de", "de", file);
+            assert_eq!(messages.text(Message::Reply), "Reply");
         }
     }
 }

@@ -33,11 +33,12 @@ pub struct Locale {
 pub fn matching(tag: &str) -> Option<&'static str> {
     let mut prefix = tag;
     loop {
-        let is_meant = |known: &str| known.eq_ignore_ascii_case(prefix);
-        if let Some(language) = LANGUAGES.iter().find(|language| is_meant(language)) {
-            return Some(language);
-        }
-        if let Some((_, language)) = OTHER_TAGS.iter().find(|(other, _)| is_meant(other)) {
+        let other = OTHER_TAGS
+            .iter()
+            .find(|(other, _)| other.eq_ignore_ascii_case(prefix));
+        let name = other.map_or(prefix, |(_, language)| language);
+        let mut languages = LANGUAGES.iter();
+        if let Some(language) = languages.find(|known| known.eq_ignore_ascii_case(name)) {
             return Some(language);
         }
         let end = prefix.bytes().rposition(|byte| byte == b'-')?;
@@ -49,23 +50,25 @@ pub fn matching(tag: &str) -> Option<&'static str> {
 /// reader's, else English. The reader's languages stand in her order.
 #[must_use]
 pub fn choose(set: Option<&str>, story: Option<&str>, reader: &[String]) -> Locale {
-    let locale = |language, tag: &str| Locale {
-        language,
-        tag: tag.to_owned(),
-    };
-    if let Some(tag) = set
-        && let Some(language) = matching(tag)
-    {
-        return locale(language, tag);
+    let mut wanted: Vec<&str> = set.into_iter().chain(story).collect();
+    for tag in reader {
+        wanted.push(tag);
     }
-    for tag in story.into_iter().chain(reader.iter().map(String::as_str)) {
+    for tag in wanted {
         if let Some(language) = matching(tag) {
             // Who reads the language in a region of hers is used to its dates.
-            let own = reader.iter().find(|own| matching(own) == Some(language));
-            return locale(language, own.map_or(tag, String::as_str));
+            let is_own = |own: &&String| set.is_none() && matching(own) == Some(language);
+            let own = reader.iter().find(is_own);
+            return Locale {
+                language,
+                tag: own.map_or(tag, String::as_str).to_owned(),
+            };
         }
     }
-    locale("en", "en")
+    Locale {
+        language: "en",
+        tag: "en".to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -4,8 +4,6 @@
 //! form is the one that readers of WordPress sites know. Other languages have a file each in
 //! static/languages, with the keys of this table; [`super::catalog`] has the texts of all alike.
 
-use super::catalog::Form;
-
 /// Declares the messages: a variant, its key in message files, and its English text; after a slash
 /// the text for one, where a number has its say.
 macro_rules! messages {
@@ -23,11 +21,7 @@ macro_rules! messages {
         pub const KEYS: &[&str] = &[$($key,)*];
 
         /// What English says otherwise of one.
-        pub(super) const ENGLISH_FORMS: &[Form] = &[$($(Form {
-            message: Message::$variant as usize,
-            category: "one",
-            text: $one,
-        },)?)*];
+        pub(super) const ENGLISH_ONES: &[(Message, &str)] = &[$($((Message::$variant, $one),)?)*];
     };
 }
 
@@ -269,16 +263,17 @@ mod tests {
     #[test]
     fn what_is_counted_has_a_text_for_one() {
         for (message, text) in ENGLISH.iter().enumerate() {
-            let has_form = ENGLISH_FORMS.iter().any(|form| form.message == message);
+            let mut ones = ENGLISH_ONES.iter();
+            let has_form = ones.any(|(other, _)| *other as usize == message);
             assert_eq!(text.contains("{count}"), has_form, "{text}");
         }
     }
 
     #[test]
     fn keys_are_named_once() {
-        let forms = ENGLISH_FORMS
+        let forms = ENGLISH_ONES
             .iter()
-            .map(|form| (KEYS[form.message], &form.text));
+            .map(|(message, text)| (KEYS[*message as usize], text));
         for (key, text) in KEYS.iter().copied().zip(ENGLISH).chain(forms) {
             let places = KEYS.iter().filter(|other| **other == key).count();
             assert_eq!(places, 1, "{key} stands twice");

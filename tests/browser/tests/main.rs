@@ -21,6 +21,7 @@ mod isso_faults;
 mod isso_refusal;
 mod isso_server;
 mod keyboard;
+mod languages;
 mod layout;
 mod live;
 mod loader;

@@ -1,0 +1,58 @@
+//! Holds the story's text where it is while the interface's words around it change.
+//!
+//! Above the text stand the names of its writers and its date, with words of the interface that may
+//! take a line more or less in another language. The gap below them makes up for that.
+
+use std::cell::Cell;
+
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, ShadowRoot};
+
+/// The place of one story's text.
+pub struct Anchor {
+    shadow: ShadowRoot,
+    /// By how many pixels the gap is larger than it would be.
+    added: Cell<i32>,
+}
+
+impl Anchor {
+    /// For the story in this shadow root.
+    pub fn new(shadow: &ShadowRoot) -> Self {
+        Self {
+            shadow: shadow.clone(),
+            added: Cell::new(0),
+        }
+    }
+
+    fn find(&self, selector: &str) -> Option<HtmlElement> {
+        let found = self.shadow.query_selector(selector).ok()??;
+        Some(found.unchecked_into())
+    }
+
+    /// How far below the column's top the text begins.
+    pub fn place(&self) -> Option<i32> {
+        Some(self.find(".text")?.offset_top())
+    }
+
+    /// Brings the text back to where it was.
+    pub fn hold(&self, before: Option<i32>) {
+        if let (Some(before), Some(after)) = (before, self.place()) {
+            self.add(before - after);
+        }
+    }
+
+    /// Lets another story's text stand where it would.
+    pub fn weigh(&self) {
+        self.add(-self.added.get());
+    }
+
+    fn add(&self, pixels: i32) {
+        if pixels != 0 {
+            self.added.set(self.added.get() + pixels);
+            let gap = [&self.added.get().to_string(), "px"].concat();
+            if let Some(column) = self.find(".column") {
+                let _ = column.style().set_property("--_added", &gap);
+            }
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! The interface's languages: which one is spoken, where it is marked, how it counts, and what
+//! becomes of the story when it changes.
+
+use browser_tests::stage::start;
+use browser_tests::{Answer, Browser, Embed, Servers};
+use serde_json::{Value, json};
+
+/// A text of the message file of a language.
+fn text(language: &str, key: &str) -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../static/languages");
+    let file = std::fs::read_to_string(format!("{folder}/{language}.json")).unwrap();
+    let texts: Value = serde_json::from_str(&file).unwrap();
+    texts[key].as_str().unwrap().to_owned()
+}
+
+/// The path of a message file in the built site.
+fn file(servers: &Servers, language: &str) -> String {
+    format!("{}/{language}.json", servers.built("languages-", ""))
+}
+
+/// Opens a story with comments that stay in the browser.
+async fn open(browser: &Browser, servers: &Servers, article: &str, language: &str) {
+    let values = [
+        ("ARTICLE", article),
+        ("LANG", language),
+        ("COMMENTS", "preview"),
+        ("COMMENTS_URL", ""),
+    ];
+    browser.open(&servers.page("language", &values)).await;
+    Embed::first(browser).story().await;
+}
+
+/// A story that is longer than a window, in this language or in none that is told; its address.
+fn long_story(servers: &Servers, language: &str) -> String {
+    let paragraph = "The miller has sold the first sack of flour to his mother. ".repeat(8);
+    let story = json!({
+        "schema": "article-embed/1",
+        "headline": "The tide mill grinds again",
+        "language": (!language.is_empty()).then_some(language),
+        "source": { "name": "The Estuary Post" },
+        "authors": [{ "name": "Philippa Montgomery-Arbuthnot" }, { "name": "Bartholomew Ashcombe" }],
+        "date_published": "2025-05-02",
+        "date_modified": "2025-05-28",
+        "canonical_url": "https://estuary-post.example/2025/05/the-tide-mill-grinds-again",
+        "body": vec![json!({ "type": "paragraph", "content": paragraph }); 30],
+    });
+    let path = format!("/long-{language}.json");
+    servers.answer(&path, Answer::json(200, &story.to_string()));
+    format!("{}{path}", servers.publisher)
+}
+
+async fn set_language(embed: Embed<'_>, language: &str) {
+    let () = embed
+        .run("host.setAttribute('lang', arguments[1])", &[language])
+        .await;
+}
+
+/// What has moved on the page once all is drawn.
+async fn shifts(browser: &Browser) -> Vec<String> {
+    let drawn = "return new Promise((done) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))))
+        .then(() => recorded.shifts)";
+    browser.run(drawn, vec![]).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_language_that_is_set_is_spoken_and_marked() {
+    let (browser, servers) = start().await;
+    let embed = Embed::first(&browser);
+    for (language, direction) in [("de", "ltr"), ("ar", "rtl"), ("ja", "ltr")] {
+        open(&browser, &servers, &servers.story("tide"), language).await;
+        embed.reply_form().await;
+        for (selector, key) in [
+            (".share .invitation", "share_invitation"),
+            (".share [data-target=copy]", "copy_link"),
+            ("form .form-title", "leave_reply"),
+            ("form .submit", "post_comment"),
+            ("label[for=remember]", "remember_me"),
+        ] {
+            assert_eq!(
+                embed.text(selector).await,
+                text(language, key),
+                "{selector}"
+            );
+        }
+        for part in [".share", ".comments", ".story dialog"] {
+            let marks = [
+                embed.attribute(part, "lang").await,
+                embed.attribute(part, "dir").await,
+            ];
+            let marks = marks.map(Option::unwrap_or_default);
+            assert_eq!(marks, [language, direction], "{language}: {part}");
+        }
+        let story = [
+            embed.attribute(".story", "lang").await,
+            embed.attribute(".story", "dir").await,
+        ];
+        let story = story.map(Option::unwrap_or_default);
+        assert_eq!(story, ["en-GB", "ltr"], "{language}: the story itself");
+        let script = "const time = root.querySelector('.date time');
+            return [time.textContent, time.lang, new Date('2025-05-02T12:00Z').toLocaleString(
+                arguments[1], { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' })]";
+        let date: [String; 3] = embed.run(script, &[language]).await;
+        assert_eq!([&*date[0], &*date[1]], [&*date[2], language]);
+        assert_eq!(browser.console().await, [""; 0], "{language}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn numbers_are_said_as_the_language_says_them() {
+    let (browser, servers) = start().await;
+    let embed = Embed::first(&browser);
+    for (language, count, expected) in [
+        ("en", 1, "1 comment"),
+        ("en", 2, "2 comments"),
+        ("pl", 1, "1 komentarz"),
+        ("pl", 2, "2 komentarze"),
+        ("pl", 5, "5 komentarzy"),
+        ("pl", 22, "22 komentarze"),
+        ("ar-EG", 1, "تعليق واحد"),
+        ("ar-EG", 2, "تعليقان"),
+        ("ar-EG", 3, "٣ تعليقات"),
+        ("ar-EG", 11, "١١ تعليقًا"),
+        ("ar-MA", 100, "100 تعليق"),
+        ("fa", 5, "۵ دیدگاه"),
+        ("ja", 5, "コメント5件"),
+    ] {
+        let replies = (0..count).map(|number| {
+            json!({ "post": {
+                "uri": format!("at://reader/app.bsky.feed.post/{number}"),
+                "author": { "handle": "reader.example" },
+                "record": { "text": "Well said.", "createdAt": "2025-05-03T10:00:00Z" },
+            }})
+        });
+        let thread = json!({ "thread": { "replies": replies.collect::<Vec<_>>() } });
+        servers.answer(
+            "/xrpc/app.bsky.feed.getPostThread",
+            Answer::json(200, &thread.to_string()),
+        );
+        let post = format!("{}/profile/news.example/post/3k", servers.publisher);
+        let values = [
+            ("ARTICLE", servers.story("tide")),
+            ("LANG", language.to_owned()),
+            ("COMMENTS", "bluesky".to_owned()),
+            ("COMMENTS_URL", post),
+        ];
+        let values = values
+            .each_ref()
+            .map(|(name, value)| (*name, value.as_str()));
+        browser.open(&servers.page("language", &values)).await;
+        embed.story().await;
+        embed.scroll_to(".comments").await;
+        embed.element(".comment").await;
+        assert_eq!(
+            embed.text(".comments-title").await,
+            expected,
+            "{language}: {count}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_storys_language_comes_before_the_readers() {
+    let servers = Servers::start().await;
+    for (reader, story, language, locale) in [
+        ("en-GB", "fr", "fr", "fr"),
+        ("fr-CH", "fr", "fr", "fr-CH"),
+        ("de-AT,fr", "tlh", "de", "de-AT"),
+        ("tlh,zh-TW", "", "zh-Hant", "zh-TW"),
+        ("pt-BR", "", "pt", "pt-BR"),
+        ("tlh", "tlh", "en", "en"),
+    ] {
+        let browser = Browser::speaking(reader).await;
+        let embed = Embed::first(&browser);
+        open(&browser, &servers, &long_story(&servers, story), "").await;
+        let told = [
+            embed.attribute(".share", "lang").await,
+            embed.attribute(".date time", "lang").await,
+        ];
+        let told = told.map(Option::unwrap_or_default);
+        assert_eq!(
+            told,
+            [language, locale],
+            "reader {reader:?}, story {story:?}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failure_is_told_in_the_language_that_is_set() {
+    let (browser, servers) = start().await;
+    let values = [
+        ("ARTICLE", &*servers.story("no such story")),
+        ("LANG", "ar"),
+        ("COMMENTS", "off"),
+        ("COMMENTS_URL", ""),
+    ];
+    browser.open(&servers.page("language", &values)).await;
+    let embed = Embed::first(&browser);
+    let told = embed.failure().await;
+    assert!(told.contains(&text("ar", "not_found")), "{told}");
+    assert_eq!(embed.text(".failure button").await, text("ar", "retry"));
+    for (name, value) in [("lang", "ar"), ("dir", "rtl")] {
+        let told = embed.attribute(".failure", name).await;
+        assert_eq!(told.as_deref(), Some(value), "{name}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_there_are_no_texts_the_interface_speaks_english() {
+    let (browser, servers) = start().await;
+    let embed = Embed::first(&browser);
+    for (case, answer) in [
+        ("no file", Answer::html(404)),
+        ("no JSON", Answer::html(200)),
+        ("no bytes", Answer::empty()),
+        (
+            "no list",
+            Answer::json(200, r#"{"share_invitation": "Teilen"}"#),
+        ),
+        ("a failure in JSON", Answer::json(500, r#"["?"]"#)),
+        (
+            "no texts",
+            Answer::json(200, "[7, null, {}, [], {\"other\": 1}]"),
+        ),
+        ("too few", Answer::json(200, r#"["Moment"]"#)),
+        ("never", Answer::Never),
+    ] {
+        servers.answer(&file(&servers, "de"), answer);
+        open(&browser, &servers, &servers.story("tide"), "de").await;
+        embed.reply_form().await;
+        assert_eq!(
+            embed.text(".share .invitation").await,
+            "Think your friends would be interested? Share this story!",
+            "{case}"
+        );
+        assert_eq!(embed.text("form .submit").await, "Post Comment", "{case}");
+        let is_told = browser
+            .console()
+            .await
+            .iter()
+            .any(|line| line.contains("“de”"));
+        let is_list = ["no texts", "too few", "never"].contains(&case);
+        assert_eq!(is_told, !is_list, "{case}: what the console is told");
+    }
+    servers.recover(&file(&servers, "de"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn texts_that_come_late_move_nothing() {
+    let servers = Servers::start().await;
+    let article = long_story(&servers, "en-GB");
+    for (width, height) in [(1200, 900), (320, 640)] {
+        for language in ["de", "ar", "el", "ja"] {
+            let browser = Browser::start().await;
+            browser.resize(width, height).await;
+            // The message file waits until it is let go.
+            let source = "const fetched = window.fetch;
+                const free = new Promise((done) => { window.letGo = done; });
+                window.fetch = async (request) => {
+                    if (/languages-/.test(request.url)) { window.asked = true; await free; }
+                    return fetched(request);
+                };";
+            browser
+                .devtools(
+                    "Page.addScriptToEvaluateOnNewDocument",
+                    json!({ "source": source }),
+                )
+                .await;
+            open(&browser, &servers, &article, language).await;
+            let embed = Embed::first(&browser);
+            let case = format!("{language} at {width} × {height}");
+            assert_eq!(
+                embed.text(".share-button[data-target=copy]").await,
+                "Copy link",
+                "{case}"
+            );
+            let () = browser.run("recorded.shifts = []; letGo()", vec![]).await;
+            let copy = text(language, "copy_link");
+            embed
+                .until_text(".share-button[data-target=copy]", &copy)
+                .await;
+            assert_eq!(shifts(&browser).await, [""; 0], "{case}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_language_moves_nothing_and_keeps_the_draft() {
+    let (browser, servers) = start().await;
+    let embed = Embed::first(&browser);
+    let article = long_story(&servers, "en-GB");
+    for (width, height) in [(1200, 900), (320, 640)] {
+        browser.resize(width, height).await;
+        open(&browser, &servers, &article, "en").await;
+        embed.reply_form().await;
+        let () = embed
+            .run("root.querySelector('#comment').value = ''", &[])
+            .await;
+        embed.type_into("comment", "Half a thought").await;
+        for language in ["de", "ar", "ru", "ja", "en"] {
+            let case = format!("{language} at {width} × {height}");
+            let () = embed
+                .run(
+                    "scrollTo(0, 0); host.stays = root.querySelector('#comment')",
+                    &[],
+                )
+                .await;
+            let _ = shifts(&browser).await;
+            let () = browser.run("recorded.shifts = []", vec![]).await;
+            let top = "return Math.round(root.querySelector('.text').getBoundingClientRect().top)";
+            let before: i32 = embed.run(top, &[]).await;
+            set_language(embed, language).await;
+            let marked = format!(".comments[lang={language}] form");
+            embed.element(&marked).await;
+            assert_eq!(shifts(&browser).await, [""; 0], "{case}");
+            let after: i32 = embed.run(top, &[]).await;
+            assert_eq!(before, after, "{case}: the text begins elsewhere");
+            assert_eq!(embed.value("comment").await, "Half a thought", "{case}");
+            let stays = "return host.stays === root.querySelector('#comment')
+                && root.activeElement === host.stays";
+            assert!(
+                embed.run::<bool>(stays, &[]).await,
+                "{case}: another field, or no focus"
+            );
+        }
+    }
+    let loads = browser.requests().await;
+    let loads = loads
+        .iter()
+        .filter(|address| address.contains("/language?"));
+    assert_eq!(loads.count(), 2, "the page was loaded again");
+}
