@@ -84,9 +84,7 @@ async fn every_sample_with_its_form() {
         assert_accessible(&browser, sample).await;
 
         embed.send().await;
-        embed
-            .until_text("form .error", "Please fill in this field.")
-            .await;
+        embed.element("form .field .error").await;
         assert_accessible(&browser, &format!("{sample}, an empty form sent")).await;
 
         embed.write("Ada", "ada@example.org", "It **turns**.").await;
@@ -102,7 +100,7 @@ async fn every_sample_with_its_form() {
         embed.reply_form().await;
         embed.write("Hold", "ada@example.org", "It does.").await;
         embed.send().await;
-        embed.until_text(".comment .pending", "awaiting").await;
+        embed.element(".comment .pending").await;
         assert_accessible(&browser, &format!("{sample}, a comment is held")).await;
     }
 }
