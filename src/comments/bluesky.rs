@@ -72,7 +72,9 @@ impl Engine for Bluesky {
 
     fn read_list(&self, _page: u32, _order: Order, answer: &Answer) -> Option<Page> {
         let thread = answer.json().get("thread");
-        thread.get("post").get("uri").text()?;
+        if !matches!(thread, Json::Object(_)) || thread.get("notFound").is_true() {
+            return None;
+        }
         let mut items = Vec::new();
         replies(thread, None, &mut items);
         Some(Page::whole(items))
