@@ -246,6 +246,9 @@ async fn page(
     Query(values): Query<HashMap<String, String>>,
     address: Uri,
 ) -> Response {
+    if let Some(path) = address.path().strip_prefix("/packages/") {
+        return read(Path::new(&setting("ARTICLE_EMBED_FRAMEWORKS")), path).await;
+    }
     let root = Path::new(FILES).join("pages");
     if address.path().contains('.') {
         return read(&root, address.path()).await;

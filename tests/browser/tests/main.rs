@@ -14,6 +14,7 @@ mod element;
 mod events;
 mod failure;
 mod faults;
+mod hell;
 mod hostile;
 mod isso;
 mod isso_changes;

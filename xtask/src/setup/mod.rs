@@ -10,7 +10,6 @@ pub mod isso;
 pub mod node_package;
 pub mod packages;
 pub mod programs;
-pub mod react;
 mod rust_target;
 mod standard_library;
 mod tool;

@@ -9,47 +9,44 @@ use crate::process;
 use crate::setup::cache::Cache;
 use crate::workspace::Workspace;
 
-/// What checks pages against WCAG.
-pub const AXE: Package = Package {
-    name: "axe-core",
-    version: "4.11.0",
-};
+/// Checks pages against WCAG.
+pub const AXE: &[&str] = &["axe-core@4.11.0"];
 
-/// A package of one version.
-pub struct Package {
-    /// Its name in the registry.
-    pub name: &'static str,
-    /// Its version.
-    pub version: &'static str,
-}
+/// What partners' pages may be made with, and its types.
+pub const REACT: &[&str] = &["react@19.2.0", "react-dom@19.2.0", "@types/react@19.2.2"];
 
-impl Package {
-    /// The folder with the package's files, which are fetched where they are missing.
-    pub fn ensure(&self, workspace: &Workspace) -> Result<PathBuf> {
-        let cache = Cache::of_this_user()?;
-        let name = format!("{}-{}", self.name.replace('/', "-"), self.version);
-        let folder = cache.folder(&name);
-        let _lock = cache.lock()?;
-        if !folder.exists() {
-            let npm = which::which("npm").with_context(|| {
-                format!(
-                    "{} is missing, and npm, which gets it, too: install npm (Debian: `sudo \
-                     apt-get install -y npm`, macOS: `brew install node`)",
-                    self.name
-                )
-            })?;
-            eprintln!("Getting {name}, which tests read (once for all clones) …");
-            let wanted = format!("{}@{}", self.name, self.version);
-            cache.install(&name, |unfinished| {
+/// Style sheets that partners' pages may have.
+pub const FRAMEWORKS: &[&str] = &["bootstrap@5.3.8", "tailwindcss@4.1.17"];
+
+/// The folder `node_modules` with these packages, which are fetched where they are missing.
+pub fn ensure(workspace: &Workspace, packages: &[&str]) -> Result<PathBuf> {
+    let first = packages.first().context("no package is wanted")?;
+    let name = first.replace(['@', '/'], "-");
+    let cache = Cache::of_this_user()?;
+    let folder = cache.folder(&name);
+    let _lock = cache.lock()?;
+    if !folder.exists() {
+        let npm = which::which("npm").with_context(|| {
+            format!(
+                "{first} is missing, and npm, which gets it, too: install npm (Debian: `sudo apt-get \
+                 install -y npm`, macOS: `brew install node`)"
+            )
+        })?;
+        eprintln!(
+            "Getting {}, which tests read (once for all clones) …",
+            packages.join(", ")
+        );
+        cache
+            .install(&name, |unfinished| {
                 let mut client = workspace.command(npm);
                 client
                     .args(["install", "--ignore-scripts", "--no-audit", "--no-fund"])
-                    .arg(wanted)
+                    .args(packages)
                     .arg("--prefix")
                     .arg(unfinished);
                 Ok(process::run(&mut client)?)
-            })?;
-        }
-        Ok(folder.join("node_modules").join(self.name))
+            })
+            .with_context(|| format!("{first} could not be installed; it takes a network"))?;
     }
+    Ok(folder.join("node_modules"))
 }

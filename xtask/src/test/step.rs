@@ -13,7 +13,7 @@ use crate::process;
 use crate::services::chromedriver::ChromeDriver;
 use crate::services::wordpress::{self, WordPress};
 use crate::setup::packages::{BROWSER, COMMENT_SERVER, PUBLISHER, Package};
-use crate::setup::{self, TARGET, programs};
+use crate::setup::{self, TARGET, node_package, programs};
 use crate::size;
 use crate::workspace::Workspace;
 
@@ -170,7 +170,7 @@ fn licences(workspace: &Workspace) -> Result<()> {
 
 fn types(workspace: &Workspace) -> Result<()> {
     let compiler = setup::typescript(workspace)?;
-    let react = setup::react::ensure(workspace)?.join("@types/react");
+    let react = node_package::ensure(workspace, node_package::REACT)?.join("@types/react");
     // Only what is generated can say where the cache is.
     let pages = workspace.path("tests/types");
     let project = json!({
@@ -218,8 +218,9 @@ fn components(workspace: &Workspace) -> Result<()> {
 
 fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
     let isso = setup::isso::ensure()?;
-    let axe = setup::node_package::AXE.ensure(workspace)?;
-    let react = setup::react::ensure(workspace)?;
+    let axe = node_package::ensure(workspace, node_package::AXE)?;
+    let react = node_package::ensure(workspace, node_package::REACT)?;
+    let frameworks = node_package::ensure(workspace, node_package::FRAMEWORKS)?;
     let driver = ChromeDriver::start()?;
     let publisher = WordPress::start()?;
     let mut tests = workspace.cargo();
@@ -243,7 +244,8 @@ fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
         .env("ARTICLE_EMBED_WORDPRESS_PASSWORD", publisher.password())
         // Its tests differ in how it is configured, so each starts one.
         .env("ARTICLE_EMBED_ISSO", isso)
-        .env("ARTICLE_EMBED_AXE", axe.join("axe.min.js"))
+        .env("ARTICLE_EMBED_AXE", axe.join("axe-core/axe.min.js"))
+        .env("ARTICLE_EMBED_FRAMEWORKS", frameworks)
         .env("ARTICLE_EMBED_REACT", react);
     Ok(process::run(&mut tests)?)
 }
