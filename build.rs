@@ -10,7 +10,16 @@ use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 
 /// The sheets, in the order of the cascade.
 const SHEETS: &[&str] = &[
-    "tokens", "host", "text", "story", "pictures", "lightbox", "frames", "share", "comments",
+    "tokens",
+    "host",
+    "text",
+    "story",
+    "pictures",
+    "lightbox",
+    "frames",
+    "share",
+    "comments",
+    "preferences",
     "print",
 ];
 

@@ -6,7 +6,7 @@ use super::inlines::inlines;
 use super::opened::Reader;
 use super::picture::{self, Place};
 use super::table;
-use super::tag::{Attr, Tag, each, list, tag};
+use super::tag::{Attr, Tag, each, list, part, tag};
 use super::{frame, media};
 use crate::article::{Block, Definition, Inline};
 
@@ -44,6 +44,7 @@ fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Tag {
         Block::Paragraph(content) => tag("p").inlines(content, setting.rel),
         Block::Heading { level, content } => tag(heading(setting.above + level - 1))
             .class("heading")
+            .set(Attr::Part, "heading")
             .set(Attr::DataLevel, u32::from(*level))
             .inlines(content, setting.rel),
         Block::List {
@@ -64,7 +65,7 @@ fn block<'a>(block: &'a Block, setting: Setting<'a>) -> Tag {
         Block::Quote { body, citation } => tag("blockquote")
             .child(blocks(body, setting))
             .child(line("footer", citation, setting)),
-        Block::PullQuote { content, citation } => tag("figure.pull-quote")
+        Block::PullQuote { content, citation } => part("figure.pull-quote")
             .child(tag("blockquote").child(tag("p").inlines(content, setting.rel)))
             .child(line("figcaption", citation, setting)),
         Block::Image(image) => picture::figure(image, Place::Body, setting),

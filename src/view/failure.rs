@@ -2,7 +2,7 @@
 
 use yew::{AttrValue, Callback, Html};
 
-use super::tag::{Attr, tag};
+use super::tag::{Attr, part, tag};
 use crate::i18n::{Message, Messages};
 
 /// Why there is no story, as far as a reader is concerned.
@@ -31,7 +31,7 @@ pub fn failure(failure: &Failure, on_retry: &Callback<()>) -> Html {
             .set(Attr::Href, url.clone())
             .text(messages.filled(Message::ReadOn, "site", site))
     });
-    tag("div.failure")
+    part("div.failure")
         .set(Attr::Role, "alert")
         .interface(messages)
         .child(tag("p").say(messages, failure.message))

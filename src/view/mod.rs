@@ -17,6 +17,7 @@ pub mod lightbox;
 pub mod media;
 pub mod opened;
 pub mod page;
+pub mod parts;
 pub mod picture;
 pub mod quote_bar;
 pub mod selection;

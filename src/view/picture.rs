@@ -5,7 +5,7 @@ use super::content::copied;
 use super::icons::icon;
 use super::inlines::link;
 use super::opened::Event;
-use super::tag::{Attr, Tag, tag};
+use super::tag::{Attr, Tag, part, tag};
 use crate::article::block::is_blank;
 use crate::article::{Image, Inline};
 use crate::i18n::Message;
@@ -34,7 +34,7 @@ pub fn figure<'a>(image: &'a Image, place: Place, setting: Setting<'a>) -> Tag {
     };
     let number = reader.next_picture(image);
     let label = reader.messages.text(Message::Enlarge);
-    let enlarge = tag("button.enlarge")
+    let enlarge = part("button.enlarge")
         .set(
             Attr::AriaLabel,
             match &*image.alt {

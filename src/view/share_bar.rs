@@ -253,6 +253,7 @@ impl Sharing {
                 Action::Page(..) | Action::Server(..) => "share-button round",
                 _ => "share-button",
             })
+            .set(Attr::Part, "share-button")
             .set(Attr::DataTarget, name)
             .on_click(on_click(on_event, event))
             .child(icon(if is_copied { "done" } else { name }))

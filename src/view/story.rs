@@ -92,7 +92,7 @@ fn headline(page: &Page) -> Option<Tag> {
 }
 
 fn byline(article: &Article, messages: Messages) -> Option<Tag> {
-    let line = || in_interface("p.byline", messages);
+    let line = || in_interface("p.byline", messages).set(Attr::Part, "byline");
     if let Some(byline) = &article.byline {
         return Some(line().text(byline));
     }
@@ -134,7 +134,7 @@ fn day(page: &Page) -> Option<Tag> {
             .child(time(updated, page))
             .text(after)
     });
-    let line = tag("p.date").child(time(published, page)).child(updated);
+    let line = part("p.date").child(time(published, page)).child(updated);
     Some(line)
 }
 
@@ -161,7 +161,7 @@ fn missing_text(article: &Article, reader: &Reader) -> Option<Tag> {
         Access::Open if article.has_withheld_images => Message::ImagesWithheld,
         Access::Open => return None,
     };
-    let notice = tag("p.notice").interface(messages).say(messages, message);
+    let notice = part("p.notice").interface(messages).say(messages, message);
     let again = (message == Message::NoText).then(|| {
         tag("button")
             .on_click(reader.on_click(Event::Again))

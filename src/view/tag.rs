@@ -16,6 +16,7 @@ use yew::{
 pub use super::attributes::Attr;
 use super::attributes::NAMES;
 use super::content::{Child, Value, Words};
+use super::parts;
 use crate::i18n::{Message, Messages};
 
 /// An element that is being built. Boxed, since it is handed on with each step.
@@ -45,6 +46,10 @@ pub fn tag(selector: &'static str) -> Tag {
     let tag = match class {
         "" => tag,
         class => tag.set(Attr::Class, class),
+    };
+    let tag = match parts::of_element(name) {
+        Some(part) => tag.set(Attr::Part, part),
+        None => tag,
     };
     match name {
         // In a form, any other would send it.

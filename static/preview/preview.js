@@ -1,5 +1,5 @@
 // The switches of the preview page: `?story=NAME` shows one sample instead of the two,
-// `?theme=dark` or `?theme=light` sets the theme, and `?comments=isso` or `?comments=wordpress` with
+// `?theme=dark` or `?theme=light` sets the theme, `?look=NAME` a theme file, and `?comments=isso` or `?comments=wordpress` with
 // `&comments-url=ADDRESS` takes a real comment engine. The page works without them.
 (() => {
   "use strict";
@@ -40,6 +40,15 @@
   const name = Object.hasOwn(stories, query.get("story") ?? "") ? query.get("story") : "";
   const theme = ["dark", "light"].includes(query.get("theme")) ? query.get("theme") : "";
 
+  const looks = ["broadsheet", "bulletin", "lamplight"];
+  const look = looks.includes(query.get("look")) ? query.get("look") : "";
+  const sheet = `themes/${look}.css`;
+  if (look) {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "stylesheet", href: sheet });
+    document.head.append(link);
+  }
+
   // A real engine is nothing without its address.
   const [engine, address] = [query.get("comments"), query.get("comments-url")];
   const isReal = ["isso", "wordpress"].includes(engine) && URL.canParse(address)
@@ -78,20 +87,25 @@
   }
 
   // The links of the switches keep each other's choice.
-  const switched = (story, colour) => {
+  const switched = (changes) => {
     const choice = new URLSearchParams();
-    if (story) choice.set("story", story);
-    if (colour) choice.set("theme", colour);
+    for (const [key, value] of Object.entries({ story: name, theme, look, ...changes })) {
+      if (value) choice.set(key, value);
+    }
     for (const [key, value] of Object.entries(isReal ? comments : {})) choice.set(key, value);
     return choice.size ? `?${choice}` : "./";
   };
   for (const link of document.querySelectorAll("[data-sample]")) {
-    link.href = switched(link.dataset.sample, theme);
+    link.href = switched({ story: link.dataset.sample });
     if (link.dataset.sample === name) link.setAttribute("aria-current", "page");
   }
   for (const link of document.querySelectorAll("[data-theme-choice]")) {
-    link.href = switched(name, link.dataset.themeChoice);
+    link.href = switched({ theme: link.dataset.themeChoice });
     if (link.dataset.themeChoice === theme) link.setAttribute("aria-current", "true");
+  }
+  for (const link of document.querySelectorAll("[data-look-choice]")) {
+    link.href = switched({ look: link.dataset.lookChoice });
+    if (link.dataset.lookChoice === look) link.setAttribute("aria-current", "true");
   }
 
   // The snippet with this server's own addresses, so that it works wherever it is pasted.
@@ -102,6 +116,7 @@
     .map(([key, value]) => `data-${key}="${value.replaceAll("&", "&amp;")}"`)
     .join("\n  ");
   const lines = [
+    ...(look ? [`<link rel="stylesheet" href="${absolute(sheet)}">`] : []),
     `<div style="min-height: 100vh">`,
     `<script async src="${absolute("embed.js")}"`,
     `  data-article="${absolute(shown.article)}"`,

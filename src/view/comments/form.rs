@@ -12,7 +12,7 @@ use crate::i18n::{Message, Messages};
 use crate::url::WebUrl;
 use crate::view::blocks;
 use crate::view::inlines::link;
-use crate::view::tag::{Attr, Tag, tag};
+use crate::view::tag::{Attr, Tag, part, tag};
 
 /// What stands in the way of a comment.
 #[derive(Clone, PartialEq)]
@@ -191,7 +191,7 @@ pub fn form(view: &View) -> Tag {
         .child(summary(view))
         // Not `disabled` while sending, which would drop the keyboard's focus.
         .child(
-            tag("button.submit")
+            part("button.submit")
                 .set(Attr::Type, "submit")
                 .set(Attr::AriaDisabled, view.is_sending.then_some("true"))
                 .text(label),
@@ -259,7 +259,9 @@ fn remember(view: &View) -> Tag {
     let control = tag("input")
         .reference(&view.fields.remember)
         .set(Attr::Type, "checkbox")
-        .set(Attr::Id, "remember");
+        .set(Attr::Id, "remember")
+        // As wide as a field it would push its label away.
+        .set(Attr::Part, "checkbox");
     let label = tag("label").set(Attr::For, "remember");
     tag("div.remember")
         .child(control)

@@ -123,6 +123,7 @@ impl View<'_> {
             "article.comment"
         });
         element
+            .set(Attr::Part, "comment")
             .set(Attr::TabIndex, "-1")
             .set(Attr::DataId, &comment.id)
             .set(Attr::AriaLabel, &author)

@@ -142,7 +142,7 @@ const ENGINES: &str = "
     return [
         all('article-embed').filter((embed) => embed.getAttribute('comments') === engine
             && embed.getAttribute('comments-url') === address),
-        all('[data-sample], [data-theme-choice]').filter((link) =>
+        all('[data-sample], [data-theme-choice], [data-look-choice]').filter((link) =>
             query(link).get('comments') === engine && query(link).get('comments-url') === address),
         all('[data-snippet]').filter(({textContent}) => {
             const holder = document.createElement('template');
@@ -171,7 +171,7 @@ async fn a_real_comment_engine_can_be_chosen() {
         embed.until_text(".comments .notice", empty).await;
         let arguments = vec!["wordpress".into(), engine.as_str().into()];
         let found: [u32; 3] = browser.run(ENGINES, arguments).await;
-        assert_eq!(found, [embeds, 8, 1], "story {sample:?}");
+        assert_eq!(found, [embeds, 12, 1], "story {sample:?}");
         assert_eq!(browser.console().await, [""; 0], "story {sample:?}");
     }
 }

@@ -1,6 +1,7 @@
 //! The files of a build, and the pass that names them by their final bytes.
 //!
-//! Only `index.html` keeps its name, and the message files, whose folder is named by them. The loader is no part of this; `loader` writes it last.
+//! `index.html` and the themes keep their names, by which people ask for them, and the message files,
+//! whose folder is named by them. The loader is no part of this; `loader` writes it last.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,6 +15,9 @@ use super::{languages, loader, name, order, reference};
 
 /// The page that people ask for by its name.
 const PAGE: &str = "index.html";
+
+/// The folder with the themes, which partners link to from their own pages.
+const THEMES: &str = "themes/";
 
 /// Endings of files that can name other files.
 const TEXT: &[&str] = &[
@@ -93,7 +97,8 @@ impl Site {
                 }
                 bytes = text.into_bytes();
             }
-            let new = if path == PAGE || languages::is_packed(path) {
+            let keeps = path == PAGE || path.starts_with(THEMES) || languages::is_packed(path);
+            let new = if keeps {
                 path.to_owned()
             } else {
                 name::hashed(path, &bytes)
@@ -220,14 +225,16 @@ mod tests {
     }
 
     #[test]
-    fn only_the_page_keeps_its_name() {
+    fn only_the_page_and_the_themes_keep_their_names() {
         let site = named(&[
             ("index.html", ""),
+            ("themes/large.css", ""),
             ("embed.js", "stale"),
             ("robots.txt", ""),
         ]);
         let paths: Vec<_> = site.files.keys().collect();
-        assert_eq!(paths, ["index.html", &name::hashed("robots.txt", b"")]);
+        let robots = name::hashed("robots.txt", b"");
+        assert_eq!(paths, ["index.html", &robots, "themes/large.css"]);
     }
 
     #[test]
