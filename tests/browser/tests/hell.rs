@@ -72,7 +72,7 @@ async fn on_blank_page(browser: &Browser, servers: &Servers, there: Place) -> Pl
 
 /// How much a pixel's red, green or blue may differ: where on a page letters and round corners are drawn
 /// says how their edges are smoothed. Another letter, colour or place differs by more.
-const SMOOTHING: u8 = 48;
+const SMOOTHING: u8 = 96;
 
 /// The first pixel at which two pictures differ, within what is the embed's own.
 fn difference(one: &DynamicImage, other: &DynamicImage, place: Place) -> Option<(u32, u32)> {
