@@ -331,3 +331,36 @@ async fn another_language_moves_nothing_and_keeps_the_draft() {
         .filter(|address| address.contains("/language?"));
     assert_eq!(loads.count(), 2, "the page was loaded again");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_preview_offers_every_language() {
+    let (browser, servers) = start().await;
+    browser.open(&format!("{}/?lang=de", servers.embed)).await;
+    let embed = Embed::first(&browser);
+    embed.story().await;
+    let copy = ".share-button[data-target=copy]";
+    embed.until_text(copy, &text("de", "copy_link")).await;
+
+    let choice = "return [...document.querySelector('[data-language-choice]').options]
+        .map(({ value }) => value)";
+    let offered: Vec<String> = browser.run(choice, vec![]).await;
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../static/languages");
+    let files = std::fs::read_dir(folder).unwrap();
+    let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut expected: Vec<_> = files
+        .map(|file| file.trim_end_matches(".json").to_owned())
+        .chain(["en".to_owned(), String::new()])
+        .collect();
+    expected.sort();
+    assert_eq!(offered, expected);
+
+    let choose = "const select = document.querySelector('[data-language-choice]');
+        select.value = 'ar';
+        select.dispatchEvent(new Event('change'))";
+    let () = browser.run(choose, vec![]).await;
+    embed.until_text(copy, &text("ar", "copy_link")).await;
+    let snippet = "return document.querySelector('[data-snippet]').textContent";
+    let snippet: String = browser.run(snippet, vec![]).await;
+    assert!(snippet.contains("data-lang=\"ar\""), "{snippet}");
+    assert_eq!(browser.console().await, [""; 0]);
+}
