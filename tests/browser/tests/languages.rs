@@ -290,7 +290,7 @@ async fn another_language_moves_nothing_and_keeps_the_draft() {
     let (browser, servers) = start().await;
     let embed = Embed::first(&browser);
     let article = long_story(&servers, "en-GB");
-    for (width, height) in [(1200, 900), (320, 640)] {
+    for (width, height) in [(1200, 900), (400, 640), (320, 640)] {
         browser.resize(width, height).await;
         open(&browser, &servers, &article, "en").await;
         embed.reply_form().await;
@@ -298,7 +298,7 @@ async fn another_language_moves_nothing_and_keeps_the_draft() {
             .run("root.querySelector('#comment').value = ''", &[])
             .await;
         embed.type_into("comment", "Half a thought").await;
-        for language in ["de", "ar", "ru", "ja", "en"] {
+        for language in ["de", "el", "ar", "hi", "ru", "ja", "ko", "es", "en"] {
             let case = format!("{language} at {width} × {height}");
             let () = embed
                 .run(
@@ -329,7 +329,38 @@ async fn another_language_moves_nothing_and_keeps_the_draft() {
     let loads = loads
         .iter()
         .filter(|address| address.contains("/language?"));
-    assert_eq!(loads.count(), 2, "the page was loaded again");
+    assert_eq!(loads.count(), 3, "the page was loaded again");
+}
+
+/// The share bar and the comments are set in other words, and may become longer; the text above stays.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_storys_end_stays_where_it_is_while_the_words_below_it_change() {
+    let (browser, servers) = start().await;
+    let embed = Embed::first(&browser);
+    let article = long_story(&servers, "en-GB");
+    for (width, height) in [(1200, 900), (320, 640)] {
+        browser.resize(width, height).await;
+        open(&browser, &servers, &article, "en").await;
+        embed.reply_form().await;
+        embed.scroll_to(".share").await;
+        let end = "return Math.round(root.querySelector('.text > :last-child').getBoundingClientRect().bottom)";
+        let before: i32 = embed.run(end, &[]).await;
+        assert!(
+            before > 0,
+            "the end of the text is not in view at {width} × {height}"
+        );
+        for language in ["de", "ar", "ru", "ja", "el", "en"] {
+            set_language(embed, language).await;
+            let marked = format!(".share[lang={language}]");
+            embed.element(&marked).await;
+            let _ = shifts(&browser).await;
+            let after: i32 = embed.run(end, &[]).await;
+            assert!(
+                before.abs_diff(after) <= 1,
+                "{language} at {width} × {height}: from {before} to {after}"
+            );
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
