@@ -1,6 +1,8 @@
 //! The interface's languages: which one is spoken, where it is marked, how it counts, and what
 //! becomes of the story when it changes.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says why")]
+
 use browser_tests::stage::start;
 use browser_tests::{Answer, Browser, Embed, Servers};
 use serde_json::{Value, json};
