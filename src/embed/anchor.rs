@@ -13,6 +13,8 @@ pub struct Anchor {
     shadow: ShadowRoot,
     /// By how many pixels the gap is larger than it would be.
     added: Cell<i32>,
+    /// Where the text is to stay.
+    home: Cell<i32>,
 }
 
 impl Anchor {
@@ -21,6 +23,7 @@ impl Anchor {
         Self {
             shadow: shadow.clone(),
             added: Cell::new(0),
+            home: Cell::new(0),
         }
     }
 
@@ -37,7 +40,12 @@ impl Anchor {
     /// Brings the text back to where it was.
     pub fn hold(&self, before: Option<i32>) {
         if let (Some(before), Some(after)) = (before, self.place()) {
-            self.add(before - after);
+            // Places are rounded, which would add up with every change. Farther off, the column has
+            // become wider or narrower, and home is elsewhere.
+            if before.abs_diff(self.home.get()) > 1 {
+                self.home.set(before);
+            }
+            self.add(self.home.get() - after);
         }
     }
 

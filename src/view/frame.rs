@@ -44,7 +44,7 @@ pub fn frame<'a>(embed: &'a Embed, setting: Setting<'a>) -> Tag {
             .set(Attr::Src, embed.frame()),
     };
     let words = messages.filled(Message::EmbedOpen, "provider", provider.label);
-    let page = page.map(|link| link.lang(messages).text(words));
+    let page = page.map(|link| link.interface(messages).text(words));
     let figure = tag(match provider.shape {
         Shape::Film => "figure.frame film",
         Shape::Upright => "figure.frame upright",
@@ -75,14 +75,14 @@ fn card<'a>(embed: &'a Embed, reader: &Reader, number: usize, setting: Setting<'
         .child(quote)
         .child(
             tag("button.frame-show")
-                .lang(messages)
+                .interface(messages)
                 .set(Attr::AriaLabel, [&show, ": ", embed.name()].concat())
                 .on_click(reader.on_click(Event::Frame(number)))
                 .text(show),
         )
         .child(
             tag("p.frame-notice")
-                .lang(messages)
+                .interface(messages)
                 .text(filled(Message::EmbedNotice)),
         )
 }

@@ -92,9 +92,8 @@ fn headline(page: &Page) -> Option<Tag> {
 }
 
 fn byline(article: &Article, messages: Messages) -> Option<Tag> {
-    let line = || in_interface("p.byline", messages).set(Attr::Part, "byline");
     if let Some(byline) = &article.byline {
-        return Some(line().text(byline));
+        return Some(part("p.byline").text(byline));
     }
     let (last, others) = article.authors.split_last()?;
     let name = |author: &Author| match &author.url {
@@ -114,7 +113,7 @@ fn byline(article: &Article, messages: Messages) -> Option<Tag> {
     }
     names.push(name(last));
     names.push(text(after));
-    Some(line().child(list(names)))
+    Some(part("p.byline").interface(messages).child(list(names)))
 }
 
 fn day(page: &Page) -> Option<Tag> {
@@ -134,7 +133,10 @@ fn day(page: &Page) -> Option<Tag> {
             .child(time(updated, page))
             .text(after)
     });
-    let line = part("p.date").child(time(published, page)).child(updated);
+    let line = part("p.date")
+        .interface(page.messages)
+        .child(time(published, page))
+        .child(updated);
     Some(line)
 }
 
@@ -142,7 +144,6 @@ fn time(date: Date, page: &Page) -> Tag {
     tag("time")
         .set(Attr::DateTime, date.datetime())
         .set(Attr::Lang, page.messages.locale())
-        .set(Attr::Dir, page.messages.direction())
         .text(dates::day(date, page.messages.locale()))
 }
 
@@ -170,25 +171,25 @@ fn missing_text(article: &Article, reader: &Reader) -> Option<Tag> {
     Some(notice.text(" ").child(again))
 }
 
-/// An element whose words are the interface's.
-fn in_interface(selector: &'static str, messages: Messages) -> Tag {
-    tag(selector).lang(messages)
-}
-
 fn footer(page: &Page) -> Tag {
     let article = &page.article;
     let messages = page.messages;
     let credit = match (&article.source.credit_line, &page.publisher) {
-        (Some(line), _) => Some(line.clone()),
-        (None, Some(name)) => Some(messages.filled(Message::Source, "name", name)),
+        (Some(line), _) => Some(tag("p.credit-line").text(line)),
+        (None, Some(name)) => {
+            let line = tag("p.credit-line").interface(messages);
+            Some(line.say_of(messages, Message::Source, "name", name))
+        }
         (None, None) => None,
     };
     let original = page.url.as_ref().map(|url| {
         let words = messages.filled(Message::ReadOn, "site", &url.site());
-        in_interface("p.original", messages).child(link(url.as_str(), OWN).text(words))
+        tag("p.original")
+            .interface(messages)
+            .child(link(url.as_str(), OWN).text(words))
     });
     tag("footer")
-        .child(credit.map(|credit| tag("p.credit-line").set(Attr::Part, "credit").text(credit)))
+        .child(credit.map(|credit| credit.set(Attr::Part, "credit")))
         .child(original)
         .child(rights(article))
         .child(follow(page))
@@ -234,7 +235,8 @@ fn links_under<'a>(
     let mut links = links.peekable();
     links.peek()?;
     let links = links.map(|(address, words)| tag("li").child(link(address, OWN).text(words)));
-    let shown_title = in_interface("p", messages)
+    let shown_title = tag("p")
+        .interface(messages)
         .set(Attr::AriaHidden, "true")
         .text(title.clone());
     let nav = part(selector)

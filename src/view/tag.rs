@@ -15,7 +15,7 @@ use yew::{
 
 pub use super::attributes::Attr;
 use super::attributes::NAMES;
-use super::content::{Child, Value, Words};
+use super::content::{Child, Value, Words, copied};
 use super::parts;
 use crate::i18n::{Message, Messages};
 
@@ -154,18 +154,21 @@ impl Tag {
         self.set(Attr::AriaLabel, messages.text(message))
     }
 
-    /// Says that the words are the interface's.
+    /// Adds a text of the interface with a name filled in that may run in another direction.
     #[inline(never)]
     #[must_use]
-    pub fn lang(self, messages: Messages) -> Self {
-        self.set(Attr::Lang, messages.language())
+    pub fn say_of(self, messages: Messages, message: Message, name: &str, value: &str) -> Self {
+        let (before, after) = messages.around(message, name);
+        let value = tag("bdi").text(copied(value));
+        self.text(before).child(value).text(after)
     }
 
     /// Says that the words and their order are the interface's.
     #[inline(never)]
     #[must_use]
     pub fn interface(self, messages: Messages) -> Self {
-        self.lang(messages).set(Attr::Dir, messages.direction())
+        self.set(Attr::Lang, messages.language())
+            .set(Attr::Dir, messages.direction())
     }
 
     /// Adds children in a place of their own, whatever their number.

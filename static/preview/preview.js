@@ -1,6 +1,7 @@
 // The switches of the preview page: `?story=NAME` shows one sample instead of the two,
-// `?theme=dark` or `?theme=light` sets the theme, `?look=NAME` a theme file, and `?comments=isso` or `?comments=wordpress` with
-// `&comments-url=ADDRESS` takes a real comment engine. The page works without them.
+// `?theme=dark` or `?theme=light` sets the theme, `?look=NAME` a theme file, `?lang=TAG` the language of
+// buttons and dates, and `?comments=isso` or `?comments=wordpress` with `&comments-url=ADDRESS` takes a
+// real comment engine. The page works without them.
 (() => {
   "use strict";
 
@@ -36,9 +37,13 @@
     },
   };
 
+  // The build writes the tags of all message files here.
+  const languages = ["__LANGUAGES__"];
+
   const query = new URLSearchParams(location.search);
   const name = Object.hasOwn(stories, query.get("story") ?? "") ? query.get("story") : "";
   const theme = ["dark", "light"].includes(query.get("theme")) ? query.get("theme") : "";
+  const lang = languages.includes(query.get("lang")) ? query.get("lang") : "";
 
   const looks = ["broadsheet", "bulletin", "lamplight"];
   const look = looks.includes(query.get("look")) ? query.get("look") : "";
@@ -58,7 +63,7 @@
     : { comments: "preview" };
 
   if (theme) document.documentElement.dataset.theme = theme;
-  const chosen = { ...comments, ...(theme && { theme }) };
+  const chosen = { ...comments, ...(theme && { theme }), ...(lang && { lang }) };
   for (const [key, value] of Object.entries(chosen)) {
     // The tag may have been read already: then its element takes the attribute.
     for (const tag of document.querySelectorAll("script[data-article]")) tag.setAttribute(`data-${key}`, value);
@@ -89,7 +94,7 @@
   // The links of the switches keep each other's choice.
   const switched = (changes) => {
     const choice = new URLSearchParams();
-    for (const [key, value] of Object.entries({ story: name, theme, look, ...changes })) {
+    for (const [key, value] of Object.entries({ story: name, theme, look, lang, ...changes })) {
       if (value) choice.set(key, value);
     }
     for (const [key, value] of Object.entries(isReal ? comments : {})) choice.set(key, value);
@@ -108,11 +113,19 @@
     if (link.dataset.lookChoice === look) link.setAttribute("aria-current", "true");
   }
 
+  // Each language is named in itself.
+  const select = document.querySelector("[data-language-choice]");
+  for (const tag of languages) {
+    const own = new Intl.DisplayNames(tag, { type: "language" }).of(tag);
+    select.add(new Option(own === tag ? tag : `${own} (${tag})`, tag, false, tag === lang));
+  }
+  select.addEventListener("change", () => location.assign(switched({ lang: select.value })));
+
   // The snippet with this server's own addresses, so that it works wherever it is pasted.
   const shown = stories[name || "prison"];
   const absolute = (path) => new URL(path, document.baseURI).href;
   // An address holds no quotes: they are encoded in it.
-  const engineLines = Object.entries(comments)
+  const optionLines = Object.entries({ ...(lang && { lang }), ...comments })
     .map(([key, value]) => `data-${key}="${value.replaceAll("&", "&amp;")}"`)
     .join("\n  ");
   const lines = [
@@ -121,7 +134,7 @@
     `<script async src="${absolute("embed.js")}"`,
     `  data-article="${absolute(shown.article)}"`,
     `  data-url="${shown.url}"`,
-    `  ${engineLines}></script>`,
+    `  ${optionLines}></script>`,
     `<noscript><a href="${shown.url}">Read the story</a></noscript>`,
     `</div>`,
   ];

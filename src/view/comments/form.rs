@@ -112,10 +112,13 @@ pub fn form(view: &View) -> Tag {
     let is_change = view
         .writing
         .is_some_and(|writing| writing.changed.is_some());
+    let title = tag(blocks::heading(view.heading_level + 1))
+        .set(Attr::Id, "form-title")
+        .class("form-title");
     let title = match view.writing {
-        Some(_) if is_change => messages.text(Message::EditComment).to_owned(),
-        Some(writing) => messages.filled(Message::LeaveReplyTo, "name", &writing.author),
-        None => messages.text(Message::LeaveReply).to_owned(),
+        Some(_) if is_change => title.say(messages, Message::EditComment),
+        Some(writing) => title.say_of(messages, Message::LeaveReplyTo, "name", &writing.author),
+        None => title.say(messages, Message::LeaveReply),
     };
     let cancel = view.writing.is_some().then(|| {
         let words = if is_change {
@@ -148,16 +151,7 @@ pub fn form(view: &View) -> Tag {
         .on_input(view.on_input.clone())
         .on_key(view.on_key.clone())
         .on_submit(view.on_submit.clone())
-        .child(
-            tag("div.title-row")
-                .child(
-                    tag(blocks::heading(view.heading_level + 1))
-                        .set(Attr::Id, "form-title")
-                        .class("form-title")
-                        .text(title),
-                )
-                .child(cancel),
-        )
+        .child(tag("div.title-row").child(title).child(cancel))
         .child(
             tag("p.form-notes")
                 .child(

@@ -102,9 +102,9 @@ impl View<'_> {
         let badge = comment
             .by_publisher
             .then(|| tag("span.badge").say(messages, Message::ByPublisher));
-        let in_reply_to = node.in_reply_to.map(|name| {
-            tag("p.in-reply-to").text(messages.filled(Message::InReplyTo, "name", name))
-        });
+        let in_reply_to = node
+            .in_reply_to
+            .map(|name| tag("p.in-reply-to").say_of(messages, Message::InReplyTo, "name", name));
         let pending = match comment.state {
             State::Pending => Some(("p.pending", Message::AwaitingModeration)),
             State::Sending => Some(("p.sending", Message::Sending)),

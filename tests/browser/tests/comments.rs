@@ -59,7 +59,7 @@ async fn a_comment_is_held_then_let_through_and_seen_by_all() {
     wordpress.approve(comment).await;
     open_comments(&browser, &servers, &post).await;
     embed.until_text(".comment .author", "Ada Brook").await;
-    assert_eq!(embed.text(".comments-title").await, "Comments (1)");
+    assert_eq!(embed.text(".comments-title").await, "1 comment");
     assert_eq!(embed.count(".pending").await, 0, "the comment still waits");
     assert_eq!(
         embed
@@ -167,7 +167,7 @@ async fn a_reply_stands_under_its_comment() {
     embed
         .until_text(".thread .thread .comment .words", "A great deal.")
         .await;
-    assert_eq!(embed.text(".comments-title").await, "Comments (2)");
+    assert_eq!(embed.text(".comments-title").await, "2 comments");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -43,7 +43,7 @@ async fn a_comment_is_published_at_once() {
     let focused = embed.focused().await;
     assert_eq!(focused.as_deref(), Some("comment posted"));
     assert_eq!(embed.value("comment").await, "", "the text still stands");
-    assert_eq!(embed.text(".comments-title").await, "Comments (1)");
+    assert_eq!(embed.text(".comments-title").await, "1 comment");
     let comments = isso.comments(TIDE);
     assert_eq!(comments.len(), 1, "{comments:#?}");
     for (name, value) in [
@@ -95,7 +95,7 @@ async fn a_held_comment_is_seen_by_its_writer_until_it_is_let_through() {
     embed.until_text(".comment .words", "May I?").await;
     assert_eq!(embed.count(".comment").await, 1);
     assert_eq!(embed.count(".pending").await, 0, "the comment still waits");
-    assert_eq!(embed.text(".comments-title").await, "Comments (1)");
+    assert_eq!(embed.text(".comments-title").await, "1 comment");
 
     // Another one, which is thrown away.
     embed.write("Ada", EMAIL, "And this?").await;
@@ -171,7 +171,7 @@ async fn a_reply_to_a_reply_stands_beside_it() {
     embed.until_text(reply, "I have.").await;
     embed.until_text(beside, "And when?").await;
     assert_eq!(embed.count(".comment").await, 4);
-    embed.until_text(".comments-title", "Comments (4)").await;
+    embed.until_text(".comments-title", "4 comments").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -214,7 +214,7 @@ async fn a_long_thread_comes_in_pages_in_either_order() {
     let first = ".thread > li:first-child > .comment .words";
     embed.until_text(first, "Number 1.").await;
     assert_eq!(embed.count(".comment").await, 50);
-    embed.until_text(".comments-title", "Comments (55)").await;
+    embed.until_text(".comments-title", "55 comments").await;
     assert_eq!(embed.text("button.more").await, "Show more comments");
     embed.click("button.more").await;
     embed.until_text(".comment .words", "Number 54.").await;

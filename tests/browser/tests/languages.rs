@@ -292,7 +292,7 @@ async fn another_language_moves_nothing_and_keeps_the_draft() {
     let (browser, servers) = start().await;
     let embed = Embed::first(&browser);
     let article = long_story(&servers, "en-GB");
-    for (width, height) in [(1200, 900), (320, 640)] {
+    for (width, height) in [(1200, 900), (400, 640), (320, 640)] {
         browser.resize(width, height).await;
         open(&browser, &servers, &article, "en").await;
         embed.reply_form().await;
@@ -300,7 +300,7 @@ async fn another_language_moves_nothing_and_keeps_the_draft() {
             .run("root.querySelector('#comment').value = ''", &[])
             .await;
         embed.type_into("comment", "Half a thought").await;
-        for language in ["de", "ar", "ru", "ja", "en"] {
+        for language in ["de", "el", "ar", "hi", "ru", "ja", "ko", "es", "en"] {
             let case = format!("{language} at {width} × {height}");
             let () = embed
                 .run(
@@ -331,5 +331,69 @@ async fn another_language_moves_nothing_and_keeps_the_draft() {
     let loads = loads
         .iter()
         .filter(|address| address.contains("/language?"));
-    assert_eq!(loads.count(), 2, "the page was loaded again");
+    assert_eq!(loads.count(), 3, "the page was loaded again");
+}
+
+/// The share bar and the comments are set in other words, and may become longer; the text above stays.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_storys_end_stays_where_it_is_while_the_words_below_it_change() {
+    let (browser, servers) = start().await;
+    let embed = Embed::first(&browser);
+    let article = long_story(&servers, "en-GB");
+    for (width, height) in [(1200, 900), (320, 640)] {
+        browser.resize(width, height).await;
+        open(&browser, &servers, &article, "en").await;
+        embed.reply_form().await;
+        embed.scroll_to(".share").await;
+        let end = "return Math.round(root.querySelector('.text > :last-child').getBoundingClientRect().bottom)";
+        let before: i32 = embed.run(end, &[]).await;
+        assert!(
+            before > 0,
+            "the end of the text is not in view at {width} × {height}"
+        );
+        for language in ["de", "ar", "ru", "ja", "el", "en"] {
+            set_language(embed, language).await;
+            let marked = format!(".share[lang={language}]");
+            embed.element(&marked).await;
+            let _ = shifts(&browser).await;
+            let after: i32 = embed.run(end, &[]).await;
+            assert!(
+                before.abs_diff(after) <= 1,
+                "{language} at {width} × {height}: from {before} to {after}"
+            );
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_preview_offers_every_language() {
+    let (browser, servers) = start().await;
+    browser.open(&format!("{}/?lang=de", servers.embed)).await;
+    let embed = Embed::first(&browser);
+    embed.story().await;
+    let copy = ".share-button[data-target=copy]";
+    embed.until_text(copy, &text("de", "copy_link")).await;
+
+    let choice = "return [...document.querySelector('[data-language-choice]').options]
+        .map(({ value }) => value)";
+    let offered: Vec<String> = browser.run(choice, vec![]).await;
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../static/languages");
+    let files = std::fs::read_dir(folder).unwrap();
+    let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut expected: Vec<_> = files
+        .map(|file| file.trim_end_matches(".json").to_owned())
+        .chain(["en".to_owned(), String::new()])
+        .collect();
+    expected.sort();
+    assert_eq!(offered, expected);
+
+    let choose = "const select = document.querySelector('[data-language-choice]');
+        select.value = 'ar';
+        select.dispatchEvent(new Event('change'))";
+    let () = browser.run(choose, vec![]).await;
+    embed.until_text(copy, &text("ar", "copy_link")).await;
+    let snippet = "return document.querySelector('[data-snippet]').textContent";
+    let snippet: String = browser.run(snippet, vec![]).await;
+    assert!(snippet.contains("data-lang=\"ar\""), "{snippet}");
+    assert_eq!(browser.console().await, [""; 0]);
 }

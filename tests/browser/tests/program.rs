@@ -201,6 +201,18 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
+/// The hash in the name of a file or folder.
+fn named(path: &Path) -> &str {
+    let stem = path.file_stem().unwrap().to_str().unwrap();
+    stem.rsplit_once('-').map_or("", |(_, hash)| hash)
+}
+
+fn hash(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    let first: [u8; 8] = digest[..8].try_into().unwrap();
+    format!("{:016x}", u64::from_be_bytes(first))
+}
+
 #[test]
 fn built_files_are_named_by_their_bytes() {
     let dist = PathBuf::from(setting("ARTICLE_EMBED_DIST"));
@@ -209,18 +221,26 @@ fn built_files_are_named_by_their_bytes() {
     for name in plain {
         assert!(files.contains(&dist.join(name)), "{name} is missing");
     }
+    let mut languages = Vec::new();
     for file in &files {
         let name = file.strip_prefix(&dist).unwrap().to_str().unwrap();
         if plain.contains(&name) {
             continue;
         }
-        let digest = Sha256::digest(fs::read(file).unwrap());
-        let first: [u8; 8] = digest[..8].try_into().unwrap();
-        let hash = format!("{:016x}", u64::from_be_bytes(first));
-        let stem = file.file_stem().unwrap().to_str().unwrap();
-        let named = stem.rsplit_once('-').map(|(_, hash)| hash);
-        assert_eq!(named, Some(hash.as_str()), "{name}");
+        if name.starts_with("languages-") {
+            languages.push(file);
+            continue;
+        }
+        assert_eq!(named(file), hash(&fs::read(file).unwrap()), "{name}");
     }
+    // These have one name together, which is their folder's.
+    languages.sort();
+    let mut all = Vec::new();
+    for file in &languages {
+        all.extend_from_slice(file.file_stem().unwrap().as_encoded_bytes());
+        all.extend(fs::read(file).unwrap());
+    }
+    assert_eq!(named(languages[0].parent().unwrap()), hash(&all));
 }
 
 #[tokio::test(flavor = "multi_thread")]

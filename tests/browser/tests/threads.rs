@@ -83,7 +83,7 @@ async fn a_thread_on_mastodon_is_shown_with_its_replies() {
     embed
         .until_text(".comment .words", "@news It turns & turns.")
         .await;
-    embed.until_text(".comments-title", "Comments (4)").await;
+    embed.until_text(".comments-title", "4 comments").await;
     let hostile = "<b onmouseover=\"window.harmed='name'\">李</b> & Co";
     assert_eq!(
         embed.texts(".comment .author").await,
