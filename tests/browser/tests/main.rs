@@ -2,9 +2,11 @@
 //! work.
 //!
 //! Tests go by their file and name: `cargo xtask test --only browser -- faults::` runs one file's. They
-//! start in the order of these names, so what takes longest, `arriving_once`, begins first.
+//! start in the order of these names, so what takes longest, `arriving_once`, begins first. `alone` comes
+//! last, by itself.
 
 mod accessibility;
+mod alone;
 mod api;
 mod arriving_once;
 mod comments;

@@ -224,7 +224,8 @@ fn built_files_are_named_by_their_bytes() {
     let mut languages = Vec::new();
     for file in &files {
         let name = file.strip_prefix(&dist).unwrap().to_str().unwrap();
-        if plain.contains(&name) {
+        // Pages link to themes by their names.
+        if plain.contains(&name) || name.starts_with("themes/") {
             continue;
         }
         if name.starts_with("languages-") {

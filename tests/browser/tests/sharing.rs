@@ -353,8 +353,8 @@ async fn a_reader_of_mastodon_names_her_server_once() {
 
     // On the next page she is not asked any more, and can change it.
     browser.open(&page).await;
-    let link = embed.attribute(button, "href").await;
     embed.element(button).await;
+    let link = embed.attribute(button, "href").await;
     assert!(
         link.unwrap_or_default()
             .starts_with("https://fosstodon.org/share?text="),
