@@ -9,9 +9,13 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use article_embed::view::parts::ELEMENTS;
 use walkdir::WalkDir;
+
+/// Whose turn it is to write, since two tests may write into one file.
+static WRITING: Mutex<()> = Mutex::new(());
 
 /// What the names of all properties begin with.
 const PREFIX: &str = "--article-embed-";
@@ -84,7 +88,7 @@ fn names_in(text: &str) -> BTreeSet<&str> {
 fn parts() -> BTreeSet<String> {
     let mut parts: BTreeSet<String> = ELEMENTS.iter().map(|(_, part)| (*part).into()).collect();
     for (_, text) in sources("src/view", "rs") {
-        for before in ["part(\"", "Attr::Part, \""] {
+        for before in ["part(\"", "Attr::Part, \"", "links_under(\""] {
             for found in text.split(before).skip(1) {
                 let (word, _) = found.split_once('"').unwrap();
                 // A class is the part's name.
@@ -98,6 +102,7 @@ fn parts() -> BTreeSet<String> {
 
 /// Checks what stands between a file's two markers of this name, or writes it.
 fn check_list(file: &str, marker: &str, made_from: &str, list: &str) {
+    let turn = WRITING.lock().unwrap();
     let text = read(file);
     let begin = format!("<!-- {marker}: made from {made_from} -->\n");
     let end = format!("<!-- end of {marker} -->");
@@ -108,6 +113,7 @@ fn check_list(file: &str, marker: &str, made_from: &str, list: &str) {
         fs::write(path(file), expected).unwrap();
         return;
     }
+    drop(turn);
     assert!(
         text == expected,
         "{file} is behind {made_from}; UPDATE=1 cargo test --test styling writes it anew"

@@ -51,6 +51,8 @@ enum Command {
     Size(size::Options),
     /// Write docs/article-document.schema.json anew, from the types
     Schema,
+    /// Take the pictures of the themes in docs/themes anew
+    Pictures,
     /// Run every check, or one of them
     Test(test::Options),
 }
@@ -79,6 +81,7 @@ fn run(command: Command) -> Result<()> {
         Command::Hook => hook::run(),
         Command::Size(options) => size::run(&workspace, &options),
         Command::Schema => schema::run(&workspace),
+        Command::Pictures => test::run(&workspace, &test::Options::pictures()),
         Command::Test(options) => test::run(&workspace, &options),
     }
 }

@@ -175,7 +175,7 @@ pub fn form(view: &View) -> Tag {
         )
         .child(
             view.is_unkept
-                .then(|| tag("p.notice").say(messages, Message::NotKept)),
+                .then(|| part("p.notice").say(messages, Message::NotKept)),
         )
         .child(input_field(view, Field::Author, engine.requires_author))
         .child(input_field(view, Field::Email, engine.requires_email))

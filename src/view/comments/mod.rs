@@ -301,7 +301,7 @@ impl Component for CommentSection {
             )
             .child(reply_place.map(|url| {
                 let words = messages.filled(Message::ReplyThere, "site", &url.site());
-                tag("p.notice").child(link_to(url.as_str(), "noopener").text(words))
+                part("p.notice").child(link_to(url.as_str(), "noopener").text(words))
             }))
             // Unless it stands in the list.
             .child(form.take())
@@ -470,5 +470,5 @@ impl CommentSection {
 }
 
 fn notice(words: impl Words) -> Tag {
-    tag("p.notice").text(words)
+    part("p.notice").text(words)
 }

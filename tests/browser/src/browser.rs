@@ -210,12 +210,24 @@ impl Browser {
 
     /// Sets what the reader prefers: `light` or `dark`.
     pub async fn prefer(&self, colours: &str) {
-        let feature = json!({ "name": "prefers-color-scheme", "value": colours });
-        self.devtools(
-            "Emulation.setEmulatedMedia",
-            json!({ "features": [feature] }),
-        )
-        .await;
+        self.set_media(&[("prefers-color-scheme", colours)]).await;
+    }
+
+    /// Sets what media queries answer, and everything else back to the browser's own.
+    pub async fn set_media(&self, features: &[(&str, &str)]) {
+        let features = features
+            .iter()
+            .map(|(name, value)| json!({ "name": name, "value": value }));
+        let parameters = json!({ "features": features.collect::<Vec<_>>() });
+        self.devtools("Emulation.setEmulatedMedia", parameters)
+            .await;
+    }
+
+    /// Has this script run in every page before the page's own.
+    pub async fn run_first(&self, script: &str) {
+        let source = json!({ "source": script });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", source)
+            .await;
     }
 
     /// Makes the network slow: 150 ms for an answer to begin, 200 kB a second.

@@ -42,7 +42,7 @@ fn assert_same(shown: &Styles, expected: &Styles, case: &str) {
 }
 
 /// Waits until all that is on its way is drawn, and checks that nothing on the page has moved.
-async fn nothing_has_shifted(browser: &Browser, case: &str) {
+pub async fn nothing_has_shifted(browser: &Browser, case: &str) {
     let drawn = "return new Promise((done) =>
         requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0))))
         .then(() => recorded.shifts)";

@@ -31,7 +31,9 @@ mod loader;
 mod navigation;
 mod options;
 mod payloads;
+mod pictures;
 mod placing;
+mod preferences;
 mod preview;
 mod program;
 mod quotes;
@@ -40,6 +42,7 @@ mod refusal;
 mod sharing;
 mod spam;
 mod story;
+mod themes;
 mod threads;
 mod trusted_types;
 

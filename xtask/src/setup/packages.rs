@@ -25,6 +25,7 @@ enum Sign {
     VirtualEnvironments,
     Chromium,
     WordPress,
+    Theme,
 }
 
 /// What running a browser takes.
@@ -47,6 +48,11 @@ pub const PUBLISHER: &[Package] = &[
         debian: "wordpress",
         homebrew: None,
         sign: Sign::WordPress,
+    },
+    Package {
+        debian: "wordpress-theme-twentytwentythree",
+        homebrew: None,
+        sign: Sign::Theme,
     },
     Package {
         debian: "php-cli",
@@ -150,6 +156,7 @@ fn missing<'a>(packages: &[&'a Package]) -> Vec<&'a Package> {
             }
             Sign::Chromium => programs::chromium().is_err(),
             Sign::WordPress => programs::wordpress().is_err(),
+            Sign::Theme => !programs::has_block_theme(),
         })
         .collect()
 }
@@ -168,7 +175,7 @@ fn without_apt(lacking: &[&Package]) -> String {
     }
     if lacking
         .iter()
-        .any(|package| matches!(package.sign, Sign::WordPress))
+        .any(|package| matches!(package.sign, Sign::WordPress | Sign::Theme))
     {
         advice.push("unpack WordPress and name its folder in WORDPRESS_DIR".to_owned());
     }

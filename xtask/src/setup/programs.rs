@@ -70,6 +70,15 @@ pub fn wordpress() -> Result<PathBuf> {
     Ok(folder)
 }
 
+/// Whether WordPress has a theme of the kind that its own ones are: one that is made of blocks.
+pub fn has_block_theme() -> bool {
+    let themes = wordpress().map(|folder| folder.join("wp-content/themes"));
+    let themes = themes.ok().and_then(|folder| folder.read_dir().ok());
+    themes.is_some_and(|mut themes| {
+        themes.any(|theme| theme.is_ok_and(|theme| theme.path().join("theme.json").exists()))
+    })
+}
+
 /// Whether this runs as the administrator.
 #[cfg(unix)]
 pub fn is_root() -> bool {

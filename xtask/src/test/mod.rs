@@ -25,6 +25,16 @@ pub struct Options {
     names: Vec<String>,
 }
 
+impl Options {
+    /// What takes the documentation's pictures: a browser test that is ignored otherwise.
+    pub fn pictures() -> Self {
+        Self {
+            only: Some(Step::Browser),
+            names: vec!["pictures::".to_owned(), "--ignored".to_owned()],
+        }
+    }
+}
+
 /// Runs the steps until one fails.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let steps = options
