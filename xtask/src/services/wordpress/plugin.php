@@ -20,3 +20,12 @@ add_filter('duplicate_comment_id', function ($duplicate, $comment) {
 add_filter('article_embed_require_seconds', function ($is_required, $request) {
     return $is_required || str_starts_with((string) $request['author_name'], 'Strict');
 }, 10, 2);
+
+// Tests run at the same time, and WordPress takes what comes from one address for one reader's. So each
+// post has its comments from an address of its own.
+add_filter('rest_preprocess_comment', function ($comment) {
+    if (is_array($comment)) {
+        $comment['comment_author_IP'] = long2ip(0x0A000000 + (int) ($comment['comment_post_ID'] ?? 0));
+    }
+    return $comment;
+});
