@@ -253,8 +253,17 @@ async fn page(
     if address.path().contains('.') {
         return read(&root, address.path()).await;
     }
-    let file = root.join(format!("{}.html", address.path().trim_start_matches('/')));
-    let Ok(mut text) = tokio::fs::read_to_string(file).await else {
+    let file = root.join(address.path().trim_start_matches('/'));
+    // A page is HTML unless its file says otherwise.
+    let kinds = [
+        ("html", "text/html; charset=utf-8"),
+        ("xhtml", "application/xhtml+xml"),
+    ];
+    let found = kinds.into_iter().find_map(|(ending, kind)| {
+        let text = std::fs::read_to_string(file.with_extension(ending));
+        Some((text.ok()?, kind))
+    });
+    let Some((mut text, kind)) = found else {
         return StatusCode::NOT_FOUND.into_response();
     };
     for (name, value) in origins.iter().chain(&values) {
@@ -265,7 +274,7 @@ async fn page(
         !text.contains("{{"),
         "a place on the page {address} is not filled in"
     );
-    ([(CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response()
+    ([(CONTENT_TYPE, kind)], text).into_response()
 }
 
 async fn read(root: &Path, path: &str) -> Response {

@@ -1,31 +1,54 @@
-//! Host pages from hell: whatever a page does to its own elements, the embed on it looks as it does on a
-//! blank page of the same width, pixel by pixel, and moves nothing while it comes.
+//! Host pages from hell: whatever a page does to its own elements, the embed on it looks, pixel by pixel,
+//! as on a blank page, and moves nothing while it comes.
 //!
-//! Each page is a folder of `pages/hell`. Frameworks' style sheets come from their packages, and the theme
-//! with blocks from the tests' WordPress.
+//! Each page is a folder of `pages/hell`. Frameworks' style sheets come from their packages, and the page
+//! of WordPress, with its theme of blocks, from the tests' WordPress.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::collections::BTreeSet;
+use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use browser_tests::stage::start;
 use browser_tests::{Browser, Embed, Servers, WordPress};
-use image::{DynamicImage, GenericImageView as _};
-use serde::Deserialize;
 use serde_json::json;
 
-/// Where an embed is on its page, in CSS pixels.
-#[derive(Clone, Copy, Debug, Deserialize)]
-struct Place {
-    left: f64,
-    top: f64,
-    width: f64,
-    height: f64,
-}
+/// Pages with frameworks' style sheets.
+const FRAMEWORKS: &[&str] = &["bootstrap", "tailwind"];
 
-/// A browser without scroll bars: they are gone where a whole page is taken, and the page is wider then.
-async fn start_without_bars() -> (Browser, Servers) {
+/// Pages whose own style sheets are the trouble.
+const STYLED: &[&str] = &[
+    "columns",
+    "grid",
+    "huge",
+    "important",
+    "inherited",
+    "lines",
+    "moving",
+    "red",
+    "tiny",
+    "unset",
+];
+
+/// Pages with markup of other times and places.
+const MARKUP: &[&str] = &["old", "quirks", "right", "xml"];
+
+/// Where lines run downwards, an embed that is as wide as its place makes that place wide.
+const VERTICAL: &str = "vertical";
+
+/// Pages that draw the embed larger or smaller.
+const TRANSFORMED: &str = "transform";
+const ZOOMED: &str = "zoom";
+
+/// Widths and colours in which the embed is compared.
+const LOOKS: &[(u32, &str)] = &[(640, "light"), (640, "dark"), (320, "light")];
+
+/// A browser whose window is as high as the whole story, without the scroll bars that some pages have.
+async fn begin() -> (Browser, Servers) {
     let (browser, servers) = start().await;
+    browser.resize(800, 9000).await;
     let hidden = json!({ "hidden": true });
     browser
         .devtools("Emulation.setScrollbarsHidden", hidden)
@@ -33,166 +56,245 @@ async fn start_without_bars() -> (Browser, Servers) {
     (browser, servers)
 }
 
-/// Once the form is there and nothing is on its way any more.
-const PLACE: &str = "
-    if (!root?.querySelector('form .submit')) return null;
-    scrollTo(0, 0);
-    const { left, top, width, height } = host.getBoundingClientRect();
-    return { left: left + scrollX, top: top + scrollY, width, height }";
+/// Opens a page with a story that has something of everything.
+async fn open(browser: &Browser, servers: &Servers, name: &str) {
+    let values = [("ARTICLE", &*servers.story("almanac"))];
+    let page = servers.page(&format!("hell/{name}/index"), &values);
+    browser.open(&page).await;
+    arrive(browser).await;
+}
 
-async fn place(browser: &Browser) -> Place {
+async fn arrive(browser: &Browser) {
     let embed = Embed::first(browser);
+    embed.story().await;
     embed.reply_form().await;
-    embed.until("the embed is whole", PLACE, &[]).await
 }
 
-/// A picture of the embed, from its left upper corner.
-async fn picture(browser: &Browser, place: Place) -> DynamicImage {
-    let clip = json!({
-        "x": place.left.floor(), "y": place.top.floor(), "width": place.width.ceil() + 1.0,
-        "height": place.height.ceil(), "scale": 1,
-    });
-    let parameters = json!({ "format": "png", "clip": clip, "captureBeyondViewport": true });
-    let taken = browser.devtools("Page.captureScreenshot", parameters).await;
-    let data: Vec<u8> = STANDARD.decode(taken["data"].as_str().unwrap()).unwrap();
-    image::load_from_memory(&data).unwrap()
+/// Puts the embed into the window's corner, so wide. All that it is inside of in the page stays around it,
+/// since what it inherits comes from there.
+const PLACE: &str = "
+    const place = document.querySelector('#place');
+    for (const node of [...place.childNodes]) if (!node.contains(host)) node.remove();
+    for (const [name, value] of Object.entries({
+        position: 'fixed', inset: '0 auto auto 0', width: `${arguments[1]}px`, height: 'auto', padding: 0,
+        margin: 0, border: 0, outline: 0, display: 'block', float: 'none', opacity: 1, 'min-width': 0,
+        'max-width': 'none', 'z-index': 2147483647, 'writing-mode': 'horizontal-tb',
+        'place-self': 'start', transition: 'none', animation: 'none',
+        // A layer of its own on every page: edges are smoothed otherwise in one.
+        'will-change': 'transform',
+    })) place.style.setProperty(name, value, 'important');
+    scrollTo({ left: 0, top: 0, behavior: 'instant' });
+    await Promise.all([...root.querySelectorAll('img')].map((image) => image.decode()));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));";
+
+/// Runs a script after the embed has been placed so.
+async fn placed<T: serde::de::DeserializeOwned>(browser: &Browser, width: u32, script: &str) -> T {
+    let script = format!("return (async () => {{ {PLACE} {script} }})()");
+    let width = width.to_string();
+    Embed::first(browser).run(&script, &[&width]).await
 }
 
-/// Opens the story on a blank page, as wide and at the same fraction of a pixel.
-async fn on_blank_page(browser: &Browser, servers: &Servers, there: Place) -> Place {
-    let [left, top] = [there.left, there.top].map(|place| (place.fract() + 1.0).to_string());
-    let values = [
-        ("ARTICLE", &*servers.story("tide")),
-        ("WIDTH", &there.width.to_string()),
-        ("LEFT", &left),
-        ("TOP", &top),
-    ];
-    browser.open(&servers.page("hell/blank", &values)).await;
-    place(browser).await
+/// Pictures of the embed in all [`LOOKS`]: PNGs in Base64, which are the same for the same pixels.
+async fn pictures(browser: &Browser, name: &str) -> Vec<String> {
+    let mut pictures = Vec::new();
+    for (width, colours) in LOOKS {
+        browser.prefer(colours).await;
+        let size = "return [host.offsetWidth, host.offsetHeight]";
+        let (found, height): (u32, u32) = placed(browser, *width, size).await;
+        assert_eq!(
+            found, *width,
+            "{name}: the embed is not as wide as its place"
+        );
+        let clip = json!({ "x": 0, "y": 0, "width": width, "height": height, "scale": 1 });
+        let parameters = json!({ "format": "png", "clip": clip });
+        let taken = browser.devtools("Page.captureScreenshot", parameters).await;
+        pictures.push(taken["data"].as_str().unwrap().to_owned());
+    }
+    browser.prefer("light").await;
+    pictures
 }
 
-/// How much a pixel's red, green or blue may differ: where on a page letters and round corners are drawn
-/// says how their edges are smoothed. Another letter, colour or place differs by more.
-const SMOOTHING: u8 = 96;
-
-/// The first pixel at which two pictures differ, within what is the embed's own.
-fn difference(one: &DynamicImage, other: &DynamicImage, place: Place) -> Option<(u32, u32)> {
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a page's size in pixels is a small whole number"
-    )]
-    let (width, height) = (place.width as u32 - 1, place.height as u32 - 1);
-    // At its very edge the embed shares pixels with the page.
-    let mut pixels = (1..height).flat_map(|y| (1..width).map(move |x| (x, y)));
-    let differs = |(x, y): &(u32, u32)| {
-        let (one, other) = (one.get_pixel(*x, *y).0, other.get_pixel(*x, *y).0);
-        let mut channels = one.iter().zip(other);
-        channels.any(|(one, other)| one.abs_diff(other) > SMOOTHING)
-    };
-    pixels.find(differs)
-}
-
-async fn looks_the_same(browser: &Browser, servers: &Servers, case: &str) {
-    let there = place(browser).await;
-    let shifts: Vec<String> = browser
-        .run("return globalThis.recorded?.shifts ?? []", vec![])
-        .await;
-    assert_eq!(shifts, [""; 0], "{case}: the page shifts");
-    let on_page = picture(browser, there).await;
-    let here = on_blank_page(browser, servers, there).await;
-    let alone = picture(browser, here).await;
-    let sides = [(there.width, here.width), (there.height, here.height)];
-    let is_as_large = sides.iter().all(|(one, other)| (one - other).abs() < 0.5);
-    let difference = is_as_large
-        .then(|| difference(&on_page, &alone, there))
-        .flatten();
-    if !is_as_large || difference.is_some() {
-        let folder = std::env::temp_dir();
-        for (name, picture) in [("page", &on_page), ("blank", &alone)] {
-            let file = folder.join(format!("article-embed-{case}-{name}.png"));
-            picture.save(&file).unwrap();
-            println!("{case}: {}", file.display());
+/// Checks that the pictures are the same, to the last bit of each colour; or writes them where they can
+/// be looked at.
+fn assert_same(found: &[String], blank: &[String], name: &str) {
+    let mut differences = Vec::new();
+    for ((found, blank), (width, colours)) in found.iter().zip(blank).zip(LOOKS) {
+        if found == blank {
+            continue;
         }
+        let decoded = [("page", found), ("blank", blank)].map(|(which, picture)| {
+            let png = STANDARD.decode(picture).unwrap();
+            let file = format!("{name}-{width}-{colours}-{which}.png");
+            std::fs::write(Path::new(env!("CARGO_TARGET_TMPDIR")).join(file), &png).unwrap();
+            image::load_from_memory(&png).unwrap().to_rgb8()
+        });
+        let [page, blank] = &decoded;
+        let pairs = page.enumerate_pixels().zip(blank.pixels());
+        let first = pairs.map(|((x, y, one), other)| (x, y, one != other));
+        let first = first
+            .filter(|(.., differs)| *differs)
+            .map(|(x, y, _)| (x, y));
+        differences.push(format!(
+            "{name} at {width} px, {colours}: {:?} and {:?} pixels, the first that differs at {:?}",
+            page.dimensions(),
+            blank.dimensions(),
+            first.min_by_key(|(_, y)| *y)
+        ));
     }
+    let folder = env!("CARGO_TARGET_TMPDIR");
+    assert_eq!(differences, [""; 0], "the pictures are in {folder}");
+}
+
+/// Checks that the embed stands in its page, and that nothing has moved for it.
+async fn stands(browser: &Browser, name: &str) {
+    let sides = "
+        const {left, right, width} = host.getBoundingClientRect();
+        return [left, right, width, document.documentElement.clientWidth]";
+    let (left, right, width, window): (f64, f64, f64, f64) =
+        Embed::first(browser).run(sides, &[]).await;
     assert!(
-        is_as_large,
-        "{case}: {there:?} and {here:?} on a blank page"
+        left >= -0.5 && right <= window + 0.5 && width >= 200.0,
+        "{name}: the embed is {width} px wide, from {left} to {right} of {window}"
     );
-    assert_eq!(
-        difference, None,
-        "{case}: the pictures differ at this pixel"
-    );
+    super::layout::nothing_has_shifted(browser, name).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_embed_looks_as_on_a_blank_page() {
-    let (browser, servers) = start_without_bars().await;
-    for case in [
-        "bootstrap",
-        "tailwind",
-        "unset",
-        "important",
-        "huge",
-        "tiny",
-        "columns",
-        "grid",
-        "right",
-        "quirks",
-        "old",
-    ] {
-        let values = [("ARTICLE", &*servers.story("tide"))];
-        let page = servers.page(&format!("hell/{case}/index"), &values);
-        browser.open(&page).await;
-        looks_the_same(&browser, &servers, case).await;
+async fn look_as_on_a_blank_page(names: &[&str]) {
+    let (browser, servers) = begin().await;
+    open(&browser, &servers, "blank").await;
+    let blank = pictures(&browser, "blank").await;
+    for &name in names {
+        open(&browser, &servers, name).await;
+        if name != VERTICAL {
+            stands(&browser, name).await;
+        }
+        assert_same(&pictures(&browser, name).await, &blank, name);
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_embed_looks_so_in_a_theme_of_wordpresss_own() {
-    let (browser, servers) = start_without_bars().await;
-    let wordpress = WordPress::default();
-    let post = wordpress.publish_short("A post with another's story").await;
-    browser.open(&post.link).await;
-    let article = servers.story("tide");
-    let options = json!({ "article": article, "comments": "preview" });
-    browser
-        .add_tag(&servers.embed, ".entry-content", options)
-        .await;
-    looks_the_same(&browser, &servers, "wordpress").await;
+async fn frameworks() {
+    look_as_on_a_blank_page(FRAMEWORKS).await;
 }
 
-/// All boxes of the embed, from its own corner.
+#[tokio::test(flavor = "multi_thread")]
+async fn style_sheets() {
+    look_as_on_a_blank_page(STYLED).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn markup_of_all_ages() {
+    look_as_on_a_blank_page(MARKUP).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lines_that_run_downwards() {
+    look_as_on_a_blank_page(&[VERTICAL]).await;
+}
+
+/// The front of a real WordPress, whose theme prints its own styles and those of its blocks.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_theme_of_wordpresss_own() {
+    let (browser, servers) = begin().await;
+    open(&browser, &servers, "blank").await;
+    let blank = pictures(&browser, "blank").await;
+    let content = format!(
+        "<!-- wp:html --><div id=\"place\" style=\"min-height: 100vh\"><script async \
+         src=\"{}/embed.js\" data-article=\"{}\" data-comments=\"preview\"></script></div>\
+         <!-- /wp:html -->",
+        servers.embed,
+        servers.story("almanac")
+    );
+    let fields = json!({ "title": "A post with another's story", "content": content });
+    let post = WordPress::default().publish(fields).await;
+    // WordPress's page has no recorder of its own.
+    browser.run_first(include_str!("../pages/record.js")).await;
+    browser.open(&post.link).await;
+    arrive(&browser).await;
+    let has_theme = "return Boolean(document.querySelector('#global-styles-inline-css'))";
+    let has_theme: bool = browser.run(has_theme, vec![]).await;
+    assert!(has_theme, "the page has no theme of blocks");
+    stands(&browser, "wordpress").await;
+    assert_same(&pictures(&browser, "wordpress").await, &blank, "wordpress");
+}
+
+/// The embed's elements that are drawn: the size of their letters in tenths of a pixel, and the sides of
+/// their boxes in pixels of the embed's own.
 const BOXES: &str = "
-    const origin = host.getBoundingClientRect();
-    const scale = Number(arguments[1]);
-    return [...root.querySelectorAll('*')].filter((element) => element.checkVisibility()
-    ).map((element) => {
-        const box = element.getBoundingClientRect();
-        return [box.left - origin.left, box.top - origin.top, box.width, box.height]
-            .map((length) => length / scale);
+    const own = host.getBoundingClientRect();
+    const scale = own.width / Number(arguments[1]);
+    const drawn = [...root.querySelectorAll('*')].filter((element) => element.getClientRects().length);
+    return drawn.map((element) => {
+        const {x, y, width, height} = element.getBoundingClientRect();
+        const sides = [x - own.x, width, y - own.y, height].map((side) => side / scale);
+        const {display, fontSize} = getComputedStyle(element);
+        const name = `${element.localName}.${element.getAttribute('class')}: ${display}`;
+        return [name, Math.round(parseFloat(fontSize) * 10), sides];
     })";
 
-/// Letters that are drawn larger or smaller are other pictures, so here the boxes are compared. Browsers
-/// round the height of each line at the size in which they draw it, which adds up to some pixels.
-#[tokio::test(flavor = "multi_thread")]
-async fn the_embed_has_the_same_layout_where_it_is_scaled() {
-    let (browser, servers) = start_without_bars().await;
-    for (case, scale) in [("zoom", 1.5), ("transform", 0.8)] {
-        let values = [("ARTICLE", &*servers.story("tide"))];
-        let page = servers.page(&format!("hell/{case}/index"), &values);
-        browser.open(&page).await;
-        let mut there = place(&browser).await;
-        let embed = Embed::first(&browser);
-        let scaled: Vec<[f64; 4]> = embed.run(BOXES, &[&f64::to_string(&scale)]).await;
-        there.width /= scale;
-        on_blank_page(&browser, &servers, there).await;
-        let alone: Vec<[f64; 4]> = embed.run(BOXES, &["1"]).await;
-        assert_eq!(scaled.len(), alone.len(), "{case}");
-        for (index, (one, other)) in scaled.iter().zip(&alone).enumerate() {
-            let mut pairs = one.iter().zip(other);
-            let is_same = pairs.all(|(a, b)| (a - b).abs() < 1.5 + b.abs() / 400.0);
-            assert!(is_same, "{case}: box {index} is {one:?} and not {other:?}");
+/// What is drawn larger or smaller has other pixels, so the boxes of all elements are compared: as many
+/// of their four sides as `sides` says for an element of this name.
+async fn has_the_boxes_of_a_blank_page(name: &str, tolerance: f64, sides: fn(&str) -> usize) {
+    let (browser, servers) = begin().await;
+    let mut pages = Vec::new();
+    for name in ["blank", name] {
+        open(&browser, &servers, name).await;
+        let boxes: Vec<(String, u32, [f64; 4])> = placed(&browser, 640, BOXES).await;
+        pages.push(boxes);
+    }
+    let [blank, found] = &pages[..] else { return };
+    assert!(blank.len() > 100, "{} elements", blank.len());
+    assert_eq!(found.len(), blank.len(), "{name}");
+    let mut compared = 0;
+    for ((element, letters, found), (_, expected_letters, expected)) in found.iter().zip(blank) {
+        assert_eq!(letters, expected_letters, "{name}: {element}");
+        let pairs = found.iter().zip(expected).take(sides(element));
+        for (one, other) in pairs {
+            compared += 1;
+            assert!(
+                (one - other).abs() <= tolerance,
+                "{name}: {element}: {found:?} and not {expected:?}"
+            );
         }
     }
+    assert!(compared > 60, "only {compared} sides are compared");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_is_transformed() {
+    has_the_boxes_of_a_blank_page(TRANSFORMED, 0.1, |_| 4).await;
+}
+
+/// With `zoom` letters are rounded to other pixels, so lines can break elsewhere, which moves what
+/// follows. Where no letter decides it, boxes begin and end at the same place across.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_is_zoomed() {
+    let across = |element: &str| {
+        let blocks = [
+            "h2",
+            "h3",
+            "p.null: block",
+            "div",
+            "figure",
+            "section",
+            "article",
+            "pre",
+        ];
+        let is_block = blocks.iter().any(|block| element.starts_with(block));
+        if is_block { 2 } else { 0 }
+    };
+    has_the_boxes_of_a_blank_page(ZOOMED, 2.0, across).await;
+}
+
+#[test]
+fn each_page_is_tried() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/pages/hell");
+    let folders: BTreeSet<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    let others = ["blank", VERTICAL, TRANSFORMED, ZOOMED];
+    let tried = [FRAMEWORKS, STYLED, MARKUP, &others].concat();
+    let tried = tried.into_iter().map(str::to_owned).collect();
+    assert_eq!(folders, tried);
 }

@@ -7,7 +7,7 @@ const PRISON: &str =
     "Gunmen storm prison in north-east Syria in bid to free Islamic State suspects";
 
 /// Checks that nothing is wider than the window, neither on the page nor in the stories.
-async fn no_sideways_scrolling(browser: &Browser, stories: usize, case: &str) {
+pub async fn no_sideways_scrolling(browser: &Browser, stories: usize, case: &str) {
     let width = "return [document.scrollingElement.scrollWidth, innerWidth]";
     let (content, window): (u32, u32) = browser.run(width, vec![]).await;
     assert!(

@@ -102,6 +102,20 @@ async fn all_text_stands_out_in_every_theme_and_light() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn every_theme_fits_every_width() {
+    let (browser, servers) = start().await;
+    for theme in THEMES {
+        open(&browser, &servers, theme, STORY).await;
+        Embed::first(&browser).reply_form().await;
+        for width in [280, 320, 480, 768, 1200, 1800] {
+            browser.resize(width, 900).await;
+            let case = format!("{theme:?} at {width} px");
+            super::preview::no_sideways_scrolling(&browser, 1, &case).await;
+        }
+    }
+}
+
 /// The host's background, as the page sees it.
 const BACKGROUND: &str = "return getComputedStyle(host).backgroundColor";
 
