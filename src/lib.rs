@@ -16,6 +16,7 @@ pub mod html;
 pub mod i18n;
 pub mod intersection;
 pub mod json;
+pub mod program;
 pub mod share;
 pub mod storage;
 pub mod text;

@@ -8,7 +8,7 @@ use std::pin::Pin;
 
 pub use gloo_net::http::Method;
 use gloo_net::http::{RequestBuilder, Response};
-use js_sys::JsString;
+use js_sys::{ArrayBuffer, JsString};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_futures::spawn_local;
@@ -245,8 +245,29 @@ async fn fetch(request: web_sys::Request) -> Result<Answer, JsValue> {
     })
 }
 
+/// The bytes of a file.
+pub async fn bytes(url: &WebUrl) -> Result<ArrayBuffer, TransportError> {
+    let patience = AbortSignal::timeout_with_u32(PATIENCE);
+    let request = RequestBuilder::new(url.as_str()).abort_signal(Some(&patience));
+    let request = request.build();
+    let request = request.map_err(|error| TransportError::Failed(error.to_string()))?;
+    let read = async {
+        let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+        let answer = JsFuture::from(window.fetch_with_request(&request.into())).await?;
+        let answer: web_sys::Response = answer.dyn_into()?;
+        if !answer.ok() {
+            return Err(answer.status_text().into());
+        }
+        JsFuture::from(answer.array_buffer()?).await
+    };
+    let bytes: Result<JsValue, JsValue> = read.await;
+    bytes
+        .map(JsCast::unchecked_into)
+        .map_err(|error| failure(&error))
+}
+
 /// What a page's `fetch` threw, which may be anything where the page has put its own in place.
-fn failure(error: &JsValue) -> TransportError {
+pub fn failure(error: &JsValue) -> TransportError {
     let name = member(error, "name");
     if name.and_then(|name| name.as_string()).as_deref() == Some("TimeoutError") {
         return TransportError::TimedOut;

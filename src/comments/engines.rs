@@ -19,6 +19,21 @@ pub struct Kind {
     pub start: fn(&Story) -> Option<Rc<dyn Engine>>,
 }
 
+impl Kind {
+    /// What developers are told where the address is missing or of another kind.
+    #[must_use]
+    pub fn needs_address(&self) -> String {
+        let Self { name, example, .. } = self;
+        [
+            "the comment engine ",
+            name,
+            " needs an address such as ",
+            example,
+        ]
+        .concat()
+    }
+}
+
 /// Whose comments, and where.
 pub struct Story<'a> {
     /// The engine's address; the story's own page where the engine needs none.

@@ -1,36 +1,24 @@
-//! Which comment engine a story gets: the one that the tag names, or the one that the article names.
-
-use std::rc::Rc;
+//! Where a story's comments are, and on which engine: the one that the tag names, or the one that the article names.
 
 use super::Options;
 use super::options::CommentsOption;
 use crate::article::{Access, Article};
-use crate::comments::engines::{self, ENGINES, Story};
-use crate::url::Base;
-use crate::view::page::Engine;
+use crate::comments::engines::{self, ENGINES};
+use crate::view::page::CommentsPlace;
 
 /// Why a story has no comments where they were asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoEngine {
-    /// There is no address, or none that this engine understands.
-    #[error("the comment engine {name} needs an address such as {example}")]
-    NoPlace {
-        /// The engine's name.
-        name: &'static str,
-        /// An address as it takes one.
-        example: &'static str,
-    },
+    /// There is no address.
+    #[error("{0}")]
+    NoAddress(String),
     /// The article names an engine that there is not.
     #[error("the article names an unknown comment engine: {0}")]
     Unknown(String),
 }
 
-/// The engine; `known` is given back where its place is still the same.
-pub fn engine(
-    article: &Article,
-    options: &Options,
-    known: Option<Engine>,
-) -> Result<Option<Engine>, NoEngine> {
+/// Where a story's comments are; `None` where it has none.
+pub fn place(article: &Article, options: &Options) -> Result<Option<CommentsPlace>, NoEngine> {
     // A publisher may host the embed without comments.
     if ENGINES.is_empty() || matches!(article.access, Access::Withheld(_)) {
         return Ok(None);
@@ -55,26 +43,14 @@ pub fn engine(
     } else {
         options.comments_url.as_ref().or(own.map(|own| &own.url))
     };
-    let no_place = NoEngine::NoPlace {
-        name: kind.name,
-        example: kind.example,
-    };
-    let address = address.ok_or_else(|| no_place.clone())?;
-    let place: Rc<str> = [kind.name, " ", address.as_str(), " ", page.as_str()]
-        .concat()
-        .into();
-    if let Some(known) = known.filter(|known| known.place == place) {
-        return Ok(Some(known));
-    }
-    let engine = (kind.start)(&Story {
-        address,
-        page,
-        headline: &article.headline,
+    let address = address.ok_or_else(|| NoEngine::NoAddress(kind.needs_address()))?;
+    Ok(Some(CommentsPlace {
+        name: [kind.name, " ", address.as_str(), " ", page.as_str()]
+            .concat()
+            .into(),
+        kind,
+        address: address.clone(),
+        page: page.clone(),
         author: own.and_then(|own| own.author),
-        base: Base::parse(page.as_str()).unwrap_or_else(Base::nowhere),
-    });
-    Ok(Some(Engine {
-        engine: engine.ok_or(no_place)?,
-        place,
     }))
 }

@@ -3,28 +3,18 @@
 
 use std::cell::RefCell;
 
-use js_sys::JsString;
-use wasm_bindgen::prelude::wasm_bindgen;
-
 use crate::article::Article;
 use crate::dictionary::strings;
 use crate::embed::Options;
 use crate::i18n::Messages;
 use crate::i18n::languages::{self, Locale};
 use crate::json::Json;
+use crate::program;
 use crate::transport::{self, Answer, Body, Pending, Request};
-use crate::url::Base;
 
 /// The folder with the message files, beside the program. The build writes a hash of the files in
 /// place of the zeros, here and in the folder's name.
 const FOLDER: &str = "languages-0000000000000000/";
-
-#[wasm_bindgen]
-extern "C" {
-    /// Where the program's module was loaded from.
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["import", "meta"], js_name = url)]
-    static PROGRAM: JsString;
-}
 
 thread_local! {
     static KNOWN: RefCell<Vec<Messages>> = const { RefCell::new(Vec::new()) };
@@ -53,9 +43,7 @@ pub fn known(locale: &Locale) -> Option<Messages> {
 
 /// Asks for the texts in a language; `None` where nobody knows where they are.
 pub fn ask(locale: &Locale) -> Option<Pending> {
-    let program = PROGRAM.with(|address| String::from(address));
-    let file = [FOLDER, locale.language, ".json"].concat();
-    let address = Base::parse(&program)?.web(&file)?;
+    let address = program::beside(&[FOLDER, locale.language, ".json"].concat())?;
     Some(transport::send(Request::get(address)))
 }
 

@@ -23,7 +23,7 @@ use crate::timer;
 use crate::url::{Base, WebUrl};
 use crate::view::embed::{Content, Props};
 use crate::view::failure::Failure;
-use crate::view::page::{Engine, Page};
+use crate::view::page::{CommentsPlace, Page};
 use crate::view::share_bar::Shared;
 
 /// A story of more blocks is not read and drawn in one go, since the page stands still meanwhile.
@@ -47,8 +47,6 @@ struct Inner {
     article: RefCell<Option<Rc<Article>>>,
     /// Why there is none.
     error: RefCell<Option<LoadError>>,
-    /// The story's comments.
-    engine: RefCell<Option<Engine>>,
     /// The interface's texts.
     messages: Cell<Messages>,
     /// The tag of the language whose texts are on their way; empty where none are.
@@ -83,7 +81,6 @@ impl Embed {
             shadow,
             stage: RefCell::new(None),
             options: RefCell::new(options),
-            engine: RefCell::new(None),
             messages: Cell::default(),
             awaited: RefCell::default(),
             is_held: Cell::new(false),
@@ -413,22 +410,16 @@ impl Inner {
             targets: targets.filter(|target| is_possible(target)).collect(),
             shared,
             comments_order: options.comments_order,
-            comments: self.engine(article, options),
+            comments: self.comments(article, options),
         }
     }
 
-    /// The story's comments; as long as their place is the same, so is the engine.
-    fn engine(&self, article: &Article, options: &Options) -> Option<Engine> {
-        let known = self.engine.take();
-        let engine = match comments::engine(article, options, known) {
-            Ok(engine) => engine,
-            Err(mistake) => {
-                self.complain(vec![mistake.to_string()]);
-                None
-            }
-        };
-        self.engine.replace(engine.clone());
-        engine
+    /// Where the story's comments are.
+    fn comments(&self, article: &Article, options: &Options) -> Option<CommentsPlace> {
+        comments::place(article, options).unwrap_or_else(|mistake| {
+            self.complain(vec![mistake.to_string()]);
+            None
+        })
     }
 
     /// Tells the console of mistakes, once of each.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::{Callback, Component, Context, Html, Properties};
 
-use super::comments::{self, CommentSection};
+use super::comments_place;
 use super::failure::{Failure, failure};
 use super::opened::{self, Opened, Reader};
 use super::page::Page;
@@ -132,15 +132,14 @@ impl Component for Embed {
                 .into(),
             Content::Failed(cause) => failure(cause, &props.on_retry),
             Content::Ready(page) => {
-                let engine = page.comments.as_ref();
-                let engine = engine.filter(|_| cfg!(feature = "comments"));
-                let comments = engine.map(|engine| {
-                    let properties = comments::Props {
+                let place = page.comments.as_ref();
+                let place = place.filter(|_| cfg!(feature = "comments"));
+                let comments = place.map(|place| {
+                    let properties = comments_place::Props {
                         page: page.clone(),
-                        engine: engine.clone(),
                         on_comment: props.on_comment.clone(),
                     };
-                    component::<CommentSection>(&engine.place, properties)
+                    component::<comments_place::Place>(&place.name, properties)
                 });
                 let link = context.link();
                 let on_share = link.callback(Event::Share);

@@ -7,6 +7,7 @@
 pub mod attributes;
 pub mod blocks;
 pub mod comments;
+pub mod comments_place;
 pub mod content;
 pub mod embed;
 pub mod failure;

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::article::{Article, Profile};
 use crate::comments;
+use crate::comments::engines::Kind;
 use crate::i18n::Messages;
 use crate::share::{Story, Target};
 use crate::url::WebUrl;
@@ -28,21 +29,21 @@ pub struct Page {
     pub targets: Vec<&'static Target>,
     /// Which comments stand first.
     pub comments_order: comments::Order,
-    /// The comments, where there are any.
-    pub comments: Option<Engine>,
+    /// Where the comments are, if there are any.
+    pub comments: Option<CommentsPlace>,
 }
 
-/// A comment engine with its place, by which one is told from another.
+/// Where a story's comments are: what their engine is started with as soon as a reader comes near.
 #[derive(Clone)]
-pub struct Engine {
-    /// The engine.
-    pub engine: Rc<dyn comments::Engine>,
+pub struct CommentsPlace {
     /// Which engine, where, and for which story. What is shown of one is never shown of another.
-    pub place: Rc<str>,
-}
-
-impl PartialEq for Engine {
-    fn eq(&self, other: &Self) -> bool {
-        self.place == other.place
-    }
+    pub name: Rc<str>,
+    /// The kind of engine.
+    pub kind: &'static Kind,
+    /// The engine's address; the story's own page where the engine needs none.
+    pub address: WebUrl,
+    /// The story's own page, by which engines know it.
+    pub page: WebUrl,
+    /// The number that the engine knows the story's writer by.
+    pub author: Option<u32>,
 }

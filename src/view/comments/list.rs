@@ -23,21 +23,6 @@ const fn in_comments<'a>() -> Setting<'a> {
     }
 }
 
-/// The heading above the comments.
-pub fn title(total: Option<u32>, page: &Page) -> Tag {
-    let text = match total {
-        Some(total) if total > 0 => page
-            .messages
-            .counted(Message::CommentsCount, "count", total),
-        _ => page.messages.text(Message::Comments).to_owned(),
-    };
-    tag(blocks::heading(page.heading_level + 1))
-        .set(Attr::Id, "comments-title")
-        .set(Attr::TabIndex, "-1")
-        .class("comments-title")
-        .text(text)
-}
-
 /// What is on its way, as a comment.
 pub fn sending(sent: &Submission) -> Option<Comment> {
     Some(Comment {

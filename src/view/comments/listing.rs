@@ -9,6 +9,7 @@ use super::{CommentSection, Event, Fill, Focus, Listing, notice};
 use crate::comments::engine::ListError;
 use crate::comments::{self, Comment, Order, Standing, State, Submission, kept};
 use crate::i18n::Message;
+use crate::view::comments_place::comments_failed;
 use crate::view::tag::{Attr, Tag, tag};
 
 impl CommentSection {
@@ -77,8 +78,7 @@ impl CommentSection {
                 }
             }
             Err(error) => {
-                let text = error.to_string();
-                web_sys::console::warn_2(&"article-embed: comments:".into(), &text.into());
+                comments_failed(&error.to_string());
                 self.listing = Listing::Failed(asked);
             }
         }

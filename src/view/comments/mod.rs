@@ -11,7 +11,7 @@ mod list;
 mod listing;
 mod posting;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use web_sys::{Element, KeyboardEvent, SubmitEvent};
@@ -19,20 +19,75 @@ use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use self::asking::Question;
 use self::focus::Focus;
+use super::comments_place::{comments_failed, title};
 use super::content::Words;
 use super::inlines::link as link_to;
-use super::page::{Engine, Page};
-use super::tag::{Attr, Tag, part, tag};
+use super::page::Page;
+use super::tag::{Attr, Tag, component, part, tag};
 use crate::article::CommentsStatus;
 use crate::comments::engine::ListError;
+use crate::comments::engines::Story;
 use crate::comments::outbox::{Outbox, Progress};
 use crate::comments::{self, Comment, Order, Standing, State, Submission, draft};
 use crate::i18n::Message;
 use crate::intersection::Intersection;
 use crate::storage::Kept;
+use crate::url::Base;
 
 /// How far from the screen the comments are fetched.
 const MARGIN: &str = "800px";
+
+/// A comment engine with its place, by which one is told from another.
+#[derive(Clone)]
+pub struct Engine {
+    engine: Rc<dyn comments::Engine>,
+    place: Rc<str>,
+}
+
+impl PartialEq for Engine {
+    fn eq(&self, other: &Self) -> bool {
+        self.place == other.place
+    }
+}
+
+/// The comments under a story, whose engine is started where it has not been.
+///
+/// This is the one way into the part of the program with the comments, so it must stay a function that
+/// is called: see [`crate::program`].
+#[inline(never)]
+pub fn section(
+    engine: &OnceCell<Option<Engine>>,
+    page: &Rc<Page>,
+    on_comment: &Callback<String>,
+) -> Html {
+    let Some(engine) = engine.get_or_init(|| start(page)) else {
+        return Html::default();
+    };
+    let properties = Props {
+        page: page.clone(),
+        engine: engine.clone(),
+        on_comment: on_comment.clone(),
+    };
+    component::<CommentSection>(&engine.place, properties)
+}
+
+fn start(page: &Page) -> Option<Engine> {
+    let place = page.comments.as_ref()?;
+    let engine = (place.kind.start)(&Story {
+        address: &place.address,
+        page: &place.page,
+        headline: &page.article.headline,
+        author: place.author,
+        base: Base::parse(place.page.as_str()).unwrap_or_else(Base::nowhere),
+    });
+    if engine.is_none() {
+        comments_failed(&place.kind.needs_address());
+    }
+    Some(Engine {
+        engine: engine?,
+        place: place.name.clone(),
+    })
+}
 
 /// Whose comments, and from where.
 #[derive(Properties)]
@@ -285,7 +340,7 @@ impl Component for CommentSection {
             .set(Attr::AriaBusy, is_loading.then_some("true"))
             .child(
                 tag("div.title-row")
-                    .child(list::title(self.total, page))
+                    .child(title(self.total, page))
                     .child(self.order_button(context)),
             )
             .child(is_local.then(|| notice(messages.text(Message::CommentsPreview))))

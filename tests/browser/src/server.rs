@@ -165,12 +165,14 @@ impl Servers {
         self.answers.lock().unwrap().remove(path);
     }
 
-    /// Path of the built file whose name ends so.
+    /// Path of the built file whose name begins and ends so, with nothing but a hash between.
     #[must_use]
     pub fn built(&self, begin: &str, end: &str) -> String {
         let files = std::fs::read_dir(setting("ARTICLE_EMBED_DIST")).unwrap();
         let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
-        let mut found = names.filter(|name| name.starts_with(begin) && name.ends_with(end));
+        let is_hash = |hash: &str| hash.len() == 16 && hash.bytes().all(|c| c.is_ascii_hexdigit());
+        let hash = |name: &str| Some(is_hash(name.strip_prefix(begin)?.strip_suffix(end)?));
+        let mut found = names.filter(|name| hash(name).unwrap_or_default());
         let name = found
             .next()
             .unwrap_or_else(|| panic!("no built file {begin}…{end}"));

@@ -10,6 +10,7 @@ mod alone;
 mod api;
 mod arriving_once;
 mod comments;
+mod comments_part;
 mod counting;
 mod drafts;
 mod element;

@@ -17,6 +17,10 @@ const SEPARATOR: &str = "\u{1f}";
 /// that are the same are shared, nothing is loaded twice to be loaded earlier, and a function with
 /// many values on the stack stays one. The stack is so large that all addresses of constants after it
 /// are below 2²⁰, and thus shorter by a byte.
+///
+/// Names of functions say all their types, and no two functions are made one because they do the same
+/// (wasm-opt does that later): by the names it is known whose they are when the program is split, for which
+/// the last flag prepares it.
 pub const FOR_SIZE: &[&str] = &[
     "-Cllvm-args=-max-store-memcpy=1",
     "-Cllvm-args=-max-store-memmove=1",
@@ -26,6 +30,9 @@ pub const FOR_SIZE: &[&str] = &[
     "-Cllvm-args=-enable-load-pre=false",
     "-Cllvm-args=-inline-max-stacksize=256",
     "-Clink-arg=-zstack-size=983040",
+    "-Csymbol-mangling-version=v0",
+    "-Cllvm-args=-opt-disable=mergefunc",
+    "--cfg=comments_apart",
 ];
 
 /// The variable that tells Cargo, and its value, which keeps what the user has set.

@@ -3,6 +3,7 @@
 //! The files get names from their final bytes, and `embed.js`, the one stable name, is stamped
 //! with them. Everything happens in Trunk's staging folder, which Trunk does not watch.
 
+mod comments;
 mod compact;
 mod languages;
 mod loader;
@@ -33,6 +34,7 @@ pub fn run() -> Result<()> {
         // As long as the glue is as wasm-bindgen wrote it.
         site = compact::apply(&site, &staging)?;
     }
+    comments::apply(&mut site)?;
     languages::apply(&mut site, &languages::keys(&source)?)?;
     site.name_by_content(minify)?;
     let source = source.join("static");

@@ -97,6 +97,12 @@ pub fn build_tools(workspace: &Workspace) -> Result<BuildTools> {
     })
 }
 
+/// What shrinks WebAssembly.
+pub fn wasm_opt(workspace: &Workspace) -> Result<PathBuf> {
+    let [installed] = ensure(workspace, [binaryen()])?;
+    Ok(installed.folder.join("wasm-opt"))
+}
+
 /// Everything for a preview, which is not optimised.
 pub fn preview_tools(workspace: &Workspace) -> Result<BuildTools> {
     rust_target::ensure(workspace)?;
