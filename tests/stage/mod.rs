@@ -5,10 +5,10 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use article_embed::article::{Access, Article, Block, CommentsStatus, Inline, WithheldReason};
 use article_embed::comments::engine::{Call, ListError};
+use article_embed::comments::engines::Kind;
 use article_embed::comments::{
     Capabilities, Comment, Engine, Order, Page as Listing, Refusal, State, Submission, wordpress,
 };
@@ -19,7 +19,7 @@ use article_embed::transport::Answer;
 use article_embed::url::WebUrl;
 use article_embed::view::STYLE;
 use article_embed::view::embed::{Content, Embed, Props};
-use article_embed::view::page::{Engine as EngineProp, Page};
+use article_embed::view::page::{CommentsPlace, Page};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
@@ -332,11 +332,32 @@ pub fn comment(id: &str, parent: Option<&str>, words: &str) -> Comment {
     }
 }
 
+thread_local! {
+    /// The engines of the stories so far.
+    static ENGINES: RefCell<Vec<Rc<FakeEngine>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The kind of engine whose addresses are numbers of [`ENGINES`].
+static FAKE: Kind = Kind {
+    name: "fake",
+    example: "",
+    start: |story| {
+        let (_, number) = story.address.as_str().rsplit_once('/')?;
+        let number: usize = number.parse().ok()?;
+        let engine: Rc<FakeEngine> = ENGINES.with_borrow(|all| all.get(number).cloned())?;
+        Some(engine)
+    },
+};
+
 /// A story with comments.
 pub fn page(engine: &Rc<FakeEngine>) -> Rc<Page> {
     // The browser keeps drafts and held comments, which no other test is to see.
-    static STORIES: AtomicU32 = AtomicU32::new(0);
-    let story = STORIES.fetch_add(1, Ordering::Relaxed);
+    let story = ENGINES.with_borrow_mut(|all| {
+        all.push(engine.clone());
+        all.len() - 1
+    });
+    let address = WebUrl::parse(&format!("https://news.example/comments/{story}"));
+    let address = address.expect("an address");
     let article = Article {
         headline: "A story".into(),
         ..Article::default()
@@ -355,9 +376,12 @@ pub fn page(engine: &Rc<FakeEngine>) -> Rc<Page> {
         follow: Vec::new(),
         url: None,
         comments_order: Order::Oldest,
-        comments: Some(EngineProp {
-            engine: engine.clone(),
-            place: ["story ", &story.to_string()].concat().into(),
+        comments: Some(CommentsPlace {
+            name: address.as_str().into(),
+            kind: &FAKE,
+            page: address.clone(),
+            address,
+            author: None,
         }),
     })
 }

@@ -19,7 +19,10 @@ const FUNCTIONS: &[(&str, &[u32])] = &[
     ("page::start", &[3, 2, 9]),
     ("page::draw", &[]),
     (ENTRY, &[4, 2]),
-    ("<page[1f]::comments::List as page[1f]::Draw>::draw", &[8, 0]),
+    (
+        "<page[1f]::comments::List as page[1f]::Draw>::draw",
+        &[8, 0],
+    ),
     // In the table from here.
     ("page::click", &[2]),
     ("drop::<page[1f]::comments::Event>", &[]),
