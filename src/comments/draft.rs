@@ -23,7 +23,7 @@ pub struct Drafts {
 }
 
 impl Drafts {
-    /// The drafts for the comments at this place (see `view::page::Engine`).
+    /// The drafts for the comments at this place (see `view::page::CommentsPlace`).
     #[must_use]
     pub fn new(place: &str) -> Self {
         Self {

@@ -107,6 +107,13 @@ pub fn has(name: &str, sent: &Submission) -> bool {
     records(name).iter().any(|record| has_words(record, sent))
 }
 
+/// Whether these words are kept under a name for the same place in the thread.
+pub fn has_in_place(name: &str, sent: &Submission) -> bool {
+    records(name).iter().any(|record| {
+        has_words(record, sent) && comment(record).is_some_and(|kept| kept.parent == sent.parent)
+    })
+}
+
 /// Forgets these words.
 pub fn remove_sent(name: &str, sent: &Submission) {
     keep_lines(name, |line| {

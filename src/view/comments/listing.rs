@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::Context;
 
 use super::asking::{Question, ask};
-use super::{CommentSection, Event, Fill, Focus, Listing, notice};
+use super::{CommentSection, Event, Focus, Listing, notice};
 use crate::comments::engine::ListError;
 use crate::comments::{self, Comment, Order, Standing, State, Submission, kept};
 use crate::i18n::Message;
@@ -162,7 +162,7 @@ impl CommentSection {
         ask(context, Question::Standing(comment.id.clone()));
         self.keep_draft();
         self.outbox.confirm(sent);
-        self.fill = Fill::Draft;
+        self.fill_in("");
         self.add(comment);
         true
     }

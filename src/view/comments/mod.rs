@@ -177,8 +177,8 @@ pub struct CommentSection {
     began: f64,
     /// Who writes, for a form that comes anew or moves.
     reader: fields::Reader,
-    /// What the form is to be filled with as soon as it stands.
-    fill: Fill,
+    /// A form has come, or moved, and is empty until it has been drawn.
+    is_unfilled: bool,
     writing: Option<Writing>,
     /// The comment that is on its way.
     sending: Option<Outgoing>,
@@ -215,16 +215,6 @@ struct Outgoing {
     stop: Rc<Cell<bool>>,
 }
 
-/// What a form is filled with after the next rendering.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Fill {
-    Nothing,
-    /// The draft for the comment that is replied to, or for a comment of its own.
-    Draft,
-    /// A form that has just come or moved: the draft, and who writes.
-    Everything,
-}
-
 impl Component for CommentSection {
     type Message = Event;
     type Properties = Props;
@@ -245,7 +235,7 @@ impl Component for CommentSection {
             room: None,
             began: 0.0,
             reader: fields::Reader::remembered(),
-            fill: Fill::Everything,
+            is_unfilled: true,
             writing: None,
             sending: None,
             problem: None,
@@ -380,22 +370,13 @@ impl Component for CommentSection {
             }
             self.near = near;
         }
-        if self.fill != Fill::Nothing && self.fields.draft().is_some() {
-            let mut words = self.outbox.drafts.get(&self.slot());
-            if let Some(Writing {
-                changed: Some(typed),
-                ..
-            }) = &self.writing
-                && words.is_empty()
-            {
-                words.clone_from(typed);
-            }
-            self.fields.set_draft(&words);
-            if self.fill == Fill::Everything {
-                self.fields.set_reader(&self.reader);
-                self.began = js_sys::Date::now();
-            }
-            self.fill = Fill::Nothing;
+        if self.is_unfilled
+            && let Some(typed) = self.fields.draft()
+        {
+            self.is_unfilled = false;
+            self.fill_in(&typed);
+            self.fields.set_reader(&self.reader);
+            self.began = js_sys::Date::now();
         }
         self.move_focus();
     }
@@ -411,9 +392,27 @@ impl CommentSection {
         draft::slot(id.filter(|_| writing.changed.is_some()), id)
     }
 
+    /// Puts what is kept for it into the form, and behind it what the reader has typed before.
+    fn fill_in(&self, typed: &str) {
+        let mut words = self.outbox.drafts.get(&self.slot());
+        if let Some(Writing {
+            changed: Some(changed),
+            ..
+        }) = &self.writing
+            && words.is_empty()
+        {
+            words.clone_from(changed);
+        }
+        if !words.contains(typed) {
+            words.push_str(typed);
+        }
+        self.fields.set_draft(&words);
+    }
+
     /// Keeps what is written; answers whether the reader is to be told otherwise than before.
     fn keep_draft(&mut self) -> bool {
-        let Some(draft) = self.fields.draft() else {
+        let draft = self.fields.draft().filter(|_| !self.is_unfilled);
+        let Some(draft) = draft else {
             return false;
         };
         let is_unkept = self.outbox.drafts.keep(&self.slot(), &draft) == Kept::InPage;
@@ -465,7 +464,9 @@ impl CommentSection {
             self.reader = self.fields.reader();
         }
         self.writing = writing;
-        self.fill = Fill::Everything;
+        // It may be the same one all the same.
+        self.fields.set_draft("");
+        self.is_unfilled = true;
     }
 
     /// What screen readers are told about the last comment.

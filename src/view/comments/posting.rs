@@ -9,7 +9,7 @@ use yew::Context;
 
 use super::asking::{Question, ask};
 use super::form::Problem;
-use super::{CommentSection, Event, Fill, Focus, Outgoing};
+use super::{CommentSection, Event, Focus, Outgoing};
 use crate::comments::engine::Signs;
 use crate::comments::outbox::{Cause, Progress, WRITING_TIME};
 use crate::comments::{Comment, Refusal, State, Submission, kept, reader};
@@ -145,7 +145,8 @@ impl CommentSection {
             if is_done && self.writing.is_some() {
                 self.move_to(None);
             } else {
-                self.fill = Fill::Draft;
+                // Before the form can be used again.
+                self.fill_in("");
             }
             self.room = None;
         }
@@ -162,11 +163,15 @@ impl CommentSection {
         self.add(comment);
     }
 
-    /// Whether the reader can see these words of hers already, in the same thread.
+    /// Whether the reader can see these words of hers already, in the same thread; or has written them
+    /// not long ago, where they stand on a page that is still to come.
     fn is_here(&self, sent: &Submission) -> bool {
         let Some(wanted) = kept::nameless(sent) else {
             return false;
         };
+        if kept::has_in_place(&self.outbox.own, sent) {
+            return true;
+        }
         let thread = |parent: &Option<String>| parent.as_ref().map(|id| self.top_of(id));
         self.comments.iter().any(|comment| {
             kept::is_same(comment, &wanted) && thread(&comment.parent) == sent.thread

@@ -229,3 +229,34 @@ async fn a_comment_far_down_a_long_thread_stays_the_readers_to_change() {
     embed.until_text("li form .form-title", "Edit").await;
     assert_eq!(embed.value("comment").await, "The *last* one.");
 }
+
+/// Isso itself takes the same words twice.
+#[tokio::test(flavor = "multi_thread")]
+async fn words_on_a_page_that_is_still_to_come_are_not_sent_again() {
+    let (browser, servers, isso) = start_isso(Settings::default()).await;
+    for number in 1..=51 {
+        let fields = json!({ "text": format!("Number {number}."), "author": "Bo" });
+        isso.write(TIDE, fields).await;
+    }
+    let embed = Embed::first(&browser);
+    embed.write("Ada", EMAIL, "The last one.").await;
+    embed.send().await;
+    embed
+        .until_text(".comment.posted .words", "The last one.")
+        .await;
+
+    open_isso(&browser, &servers, isso.origin()).await;
+    embed.write("Ada", EMAIL, "The last one.").await;
+    embed
+        .is_refused("The last one.", "the same comment is here")
+        .await;
+    assert_eq!(isso.comments(TIDE).len(), 52);
+    // As a reply it says something else.
+    embed.click(".comment .reply").await;
+    embed.type_into("comment", "The last one.").await;
+    embed.send().await;
+    embed
+        .until_text(".comment.posted .words", "The last one.")
+        .await;
+    assert_eq!(isso.comments(TIDE).len(), 53);
+}
