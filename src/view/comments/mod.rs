@@ -403,7 +403,7 @@ impl CommentSection {
         {
             words.clone_from(changed);
         }
-        if !words.contains(typed) {
+        if words != typed {
             words.push_str(typed);
         }
         self.fields.set_draft(&words);
