@@ -46,6 +46,10 @@ async fn picture(browser: &Browser) -> RgbImage {
 async fn of_the_themes() {
     let (browser, servers) = start().await;
     browser.resize(WIDTH, HEIGHT).await;
+    let hidden = json!({ "hidden": true });
+    browser
+        .devtools("Emulation.setScrollbarsHidden", hidden)
+        .await;
     for theme in ["", "broadsheet", "bulletin", "lamplight"] {
         let mut both = RgbImage::new(2 * WIDTH, HEIGHT);
         for (place, colours) in [(0, "light"), (WIDTH, "dark")] {
