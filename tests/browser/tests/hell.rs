@@ -15,8 +15,8 @@ use browser_tests::stage::start;
 use browser_tests::{Browser, Embed, Servers, WordPress};
 use serde_json::json;
 
-/// Pages with frameworks' style sheets.
-const FRAMEWORKS: &[&str] = &["bootstrap", "tailwind"];
+/// Pages with the style sheets of frameworks and of a theme of WordPress's.
+const FRAMEWORKS: &[&str] = &["bootstrap", "tailwind", "twenty-five"];
 
 /// Pages whose own style sheets are the trouble.
 const STYLED: &[&str] = &[
