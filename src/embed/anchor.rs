@@ -1,12 +1,19 @@
 //! Holds the story's text where it is while the interface's words around it change.
 //!
 //! Above the text stand the names of its writers and its date, with words of the interface that may
-//! take a line more or less in another language. The gap below them makes up for that.
+//! take a line more or less in another language. The gap below them makes up for that. What stands below
+//! the text has other sizes then; it is out of sight for the moment in which it changes, so that nobody
+//! sees it jump.
 
 use std::cell::Cell;
 
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ShadowRoot};
+
+use crate::timer;
+
+/// For how many frames comments may take their time.
+const MOST_FRAMES: u32 = 30;
 
 /// The place of one story's text.
 pub struct Anchor {
@@ -15,6 +22,8 @@ pub struct Anchor {
     added: Cell<i32>,
     /// Where the text is to stay.
     home: Cell<i32>,
+    /// How often the words have changed.
+    changes: Cell<u32>,
 }
 
 impl Anchor {
@@ -24,6 +33,7 @@ impl Anchor {
             shadow: shadow.clone(),
             added: Cell::new(0),
             home: Cell::new(0),
+            changes: Cell::new(0),
         }
     }
 
@@ -46,6 +56,35 @@ impl Anchor {
                 self.home.set(before);
             }
             self.add(self.home.get() - after);
+        }
+    }
+
+    /// The words are about to change: takes what is below the text out of sight.
+    pub fn cover(&self) {
+        self.changes.set(self.changes.get() + 1);
+        self.mark("column changing");
+    }
+
+    /// Brings that back as soon as it has been laid out with its new words, which are in this language.
+    pub async fn uncover(&self, language: &str) {
+        let change = self.changes.get();
+        // They may be drawn some tasks later than the story's own.
+        let late = [".comments:not([lang=\"", language, "\"])"].concat();
+        for _ in 0..MOST_FRAMES {
+            timer::frame().await;
+            if self.find(&late).is_none() {
+                break;
+            }
+        }
+        timer::frame().await;
+        if change == self.changes.get() {
+            self.mark("column");
+        }
+    }
+
+    fn mark(&self, class: &str) {
+        if let Some(column) = self.find(".column") {
+            column.set_class_name(class);
         }
     }
 

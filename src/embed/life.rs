@@ -266,9 +266,13 @@ impl Inner {
             self.reveal();
         } else if is_other {
             let place = self.anchor.place();
+            self.anchor.cover();
             self.show();
             let this = self.clone();
-            spawn_local(async move { this.anchor.hold(place) });
+            spawn_local(async move {
+                this.anchor.hold(place);
+                this.anchor.uncover(messages.language()).await;
+            });
         }
     }
 

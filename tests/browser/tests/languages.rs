@@ -397,3 +397,33 @@ async fn the_preview_offers_every_language() {
     assert!(snippet.contains("data-lang=\"ar\""), "{snippet}");
     assert_eq!(browser.console().await, [""; 0]);
 }
+
+/// The words below the text take other room in each language.
+#[tokio::test(flavor = "multi_thread")]
+async fn another_language_moves_nothing_wherever_the_reader_is() {
+    let (browser, servers) = start().await;
+    let embed = Embed::first(&browser);
+    let article = long_story(&servers, "en-GB");
+    for (width, height) in [(1200, 900), (400, 640), (320, 640)] {
+        browser.resize(width, height).await;
+        open(&browser, &servers, &article, "en").await;
+        embed.reply_form().await;
+        for place in [".share", ".comments", "#comment", ".submit"] {
+            for language in ["de", "el", "ar", "ja", "es", "en"] {
+                let case = format!("{place}, {language} at {width} × {height}");
+                let scroll = "root.querySelector(arguments[1]).scrollIntoView()";
+                let () = embed.run(scroll, &[place]).await;
+                let _ = shifts(&browser).await;
+                let () = browser.run("recorded.shifts = []", vec![]).await;
+                set_language(embed, language).await;
+                embed
+                    .element(&format!(".comments[lang={language}] form"))
+                    .await;
+                let seen = "return ['.share', '.comments', '.submit'].every((selector) =>
+                    root.querySelector(selector).checkVisibility({ visibilityProperty: true }))";
+                let _: bool = embed.until("all is in sight again", seen, &[]).await;
+                assert_eq!(shifts(&browser).await, [""; 0], "{case}");
+            }
+        }
+    }
+}
