@@ -11,6 +11,7 @@ use super::page::Page;
 use super::share_bar::{self, Listeners, Shared, Sharing, share_bar};
 use super::story;
 use super::tag::{Attr, component, list, tag};
+use crate::article::Article;
 use crate::i18n::{Message, Messages};
 
 /// What one embed shows, and what it tells.
@@ -68,6 +69,8 @@ pub enum Event {
     Open(opened::Event),
     /// Share it.
     Share(share_bar::Event),
+    /// What has come of sharing this story, which may be another one's place by now.
+    Shared(Rc<Article>, share_bar::Event),
 }
 
 /// The embed.
@@ -96,16 +99,14 @@ impl Component for Embed {
                 self.opened.update(event);
                 true
             }
-            (Event::Share(event), Content::Ready(page)) => {
-                let listeners = Listeners {
-                    on_share: &props.on_share,
-                    on_print: &props.on_print,
-                    on_event: context.link().callback(Event::Share),
-                };
-                self.sharing.update(event, page, listeners)
+            (Event::Share(event), Content::Ready(page)) => self.share(context, event, page),
+            (Event::Shared(article, event), Content::Ready(page))
+                if Rc::ptr_eq(&article, &page.article) =>
+            {
+                self.share(context, event, page)
             }
             // The story has gone meanwhile.
-            (Event::Share(_), _) => false,
+            (Event::Share(_) | Event::Shared(..), _) => false,
         }
     }
 
@@ -154,5 +155,20 @@ impl Component for Embed {
                 ])
             }
         }
+    }
+}
+
+impl Embed {
+    fn share(&mut self, context: &Context<Self>, event: share_bar::Event, page: &Page) -> bool {
+        let props = context.props();
+        let article = page.article.clone();
+        let listeners = Listeners {
+            on_share: &props.on_share,
+            on_print: &props.on_print,
+            on_event: context
+                .link()
+                .callback(move |event| Event::Shared(article.clone(), event)),
+        };
+        self.sharing.update(event, page, listeners)
     }
 }

@@ -265,6 +265,34 @@ async fn a_device_with_a_share_sheet_gets_a_button_for_it() {
     assert_eq!(browser.console().await, [""; 0]);
 }
 
+/// A story that takes the place of another takes nothing else from it.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_shared_at_last_is_not_told_of_the_story_that_came_after() {
+    let (browser, servers) = (Browser::start().await, Servers::start().await);
+    let sheet = "navigator.share = () => new Promise((done) => { window.share = done; });
+        navigator.canShare = () => true";
+    browser.run_first(sheet).await;
+    open(&browser, &servers, "device copy", "canonical").await;
+    let embed = Embed::first(&browser);
+    embed.click(".share-button[data-target=device]").await;
+    let other = "
+        const fresh = document.createElement(host.localName);
+        fresh.article = arguments[1];
+        fresh.share = 'device copy';
+        host.replaceWith(fresh)";
+    let story = servers.story("almanac");
+    let () = embed.run(other, &[&story]).await;
+    embed.story().await;
+    embed.element(".share-button[data-target=device]").await;
+    let () = browser.run("share()", vec![]).await;
+    // What comes of the second one comes later.
+    embed.click(".share-button[data-target=device]").await;
+    let () = browser.run("share()", vec![]).await;
+    let event = browser.event("article-embed-share").await;
+    assert_eq!(event["detail"]["target"], "device");
+    assert_eq!(browser.events("article-embed-share").await.len(), 1);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_partner_chooses_the_targets_and_the_address() {
     let (browser, servers) = (Browser::start().await, Servers::start().await);
