@@ -99,6 +99,7 @@ impl<'a> Program<'a> {
             Payload::ExportSection(section) => {
                 self.exports = section.into_iter().collect::<Result<_, _>>()?;
             }
+            Payload::StartSection { .. } => bail!("the program starts by itself"),
             Payload::ElementSection(section) => {
                 for element in section {
                     self.take_in_element(&element?)?;
