@@ -104,14 +104,22 @@ impl Fields {
         }
     }
 
-    /// Fills in who writes.
+    /// Fills in who writes, except for what a quick reader or the browser has filled in before.
     pub fn set_reader(&self, reader: &Reader) {
         let [_, author, email, website] = &self.controls;
-        set(author, &reader.who.author);
-        set(email, &reader.who.email);
-        set(website, &reader.who.website);
-        if let Some(remember) = input(&self.remember) {
-            remember.set_checked(reader.is_remembered);
+        for (field, value) in [
+            (author, &reader.who.author),
+            (email, &reader.who.email),
+            (website, &reader.who.website),
+        ] {
+            if trimmed(field).is_empty() {
+                set(field, value);
+            }
+        }
+        if reader.is_remembered
+            && let Some(remember) = input(&self.remember)
+        {
+            remember.set_checked(true);
         }
     }
 

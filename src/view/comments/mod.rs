@@ -377,6 +377,9 @@ impl Component for CommentSection {
             self.fill_in(&typed);
             self.fields.set_reader(&self.reader);
             self.began = js_sys::Date::now();
+            if !typed.is_empty() {
+                self.keep_draft();
+            }
         }
         self.move_focus();
     }

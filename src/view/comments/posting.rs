@@ -71,7 +71,8 @@ impl CommentSection {
         let seconds = ((js_sys::Date::now() - self.began) / 1000.0) as u32;
         sent.signs = Signs {
             trap: self.fields.trap(),
-            seconds,
+            // A form that is sent before it has been filled in has only just come.
+            seconds: if self.is_unfilled { 0 } else { seconds },
         };
         if let Some(writing) = &self.writing {
             if writing.changed.is_some() {
