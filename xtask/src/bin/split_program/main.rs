@@ -6,11 +6,14 @@
 //! part has been instantiated with the program's exports. The two share memory, tables and globals:
 //! what the part calls of the program is exported, and the program calls the part through its table.
 //!
-//! `program` reads, `choice` decides which functions go, `renumber` writes.
+//! `program` reads, `choice` decides which functions go, `first` and `second` write the halves, which meet
+//! at the `border`.
 
+mod border;
 mod choice;
+mod first;
 mod program;
-mod renumber;
+mod second;
 
 use std::ffi::OsString;
 use std::fs;
@@ -59,8 +62,8 @@ fn split(bytes: &[u8], entry: &str, modules: &[String]) -> Result<(Vec<u8>, Vec<
         named.len()
     );
     let choice = Choice::of(&program, named[0], modules);
-    let first = renumber::first(&program, &choice)?;
-    let second = renumber::second(&program, &choice)?;
+    let first = first::write(&program, &choice)?;
+    let second = second::write(&program, &choice)?;
     Ok((first, second))
 }
 

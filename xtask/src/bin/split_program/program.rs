@@ -16,7 +16,7 @@ pub struct Program<'a> {
     /// How many functions come from outside.
     pub imported: u32,
     /// The number of each function's type.
-    pub types: Vec<u32>,
+    types: Vec<u32>,
     /// The functions that do not come from outside.
     pub bodies: Vec<FunctionBody<'a>>,
     /// What each of these uses.
@@ -166,6 +166,12 @@ impl<'a> Program<'a> {
             .collect();
         found.sort_unstable();
         found
+    }
+
+    /// The number of a function's type.
+    pub fn type_of(&self, function: u32) -> u32 {
+        let place = usize::try_from(function).unwrap_or(usize::MAX);
+        self.types.get(place).copied().unwrap_or_default()
     }
 
     /// What a function uses; nothing where it comes from outside.
