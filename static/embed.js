@@ -87,7 +87,8 @@
 
     connectedCallback() {
       const view = this.ownerDocument.defaultView;
-      if (live.has(this) || !view) return;
+      // Moved within the page: what the move has undone is done again.
+      if (live.has(this) || !view) return this.#glue?.update(this);
       live.add(this);
       // A page may have set properties before the element was one of these.
       for (const option of options) {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlElement, ShadowRoot};
+use web_sys::{HtmlDialogElement, HtmlElement, ShadowRoot};
 use yew::Callback;
 
 use super::anchor::Anchor;
@@ -122,6 +122,7 @@ impl Embed {
         self.inner.complain(mistakes);
         let before = self.inner.options.replace(options.clone());
         if before == options {
+            self.inner.reopen();
             return;
         }
         let is_other_story = (&before.article, &before.item, &before.format)
@@ -273,6 +274,15 @@ impl Inner {
                 this.anchor.hold(place);
                 this.anchor.uncover(messages.language()).await;
             });
+        }
+    }
+
+    /// A window that was open when the element was moved has become a part of the page.
+    fn reopen(&self) {
+        if let Ok(Some(found)) = self.shadow.query_selector("dialog[open]:not(:modal)") {
+            let dialog: HtmlDialogElement = found.unchecked_into();
+            dialog.close();
+            let _ = dialog.show_modal();
         }
     }
 

@@ -267,6 +267,25 @@ async fn a_move_changes_nothing_that_a_reader_sees() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_picture_in_the_whole_window_stays_there_through_a_move() {
+    let (browser, servers) = start().await;
+    start_writing(&browser, &servers).await;
+    let embed = Embed::first(&browser);
+    let open = "root.querySelector('.enlarge').click()";
+    let () = embed.run(open, &[]).await;
+    let is_modal = "return root.querySelector('dialog').matches(':modal')
+        && root.activeElement.closest('dialog') !== null";
+    let _: bool = embed.until("the window is open", is_modal, &[]).await;
+    let () = embed.run("second.append(host)", &[]).await;
+    let is_kept: bool = embed.run(is_modal, &[]).await;
+    assert!(is_kept, "the picture has become a part of the page");
+    browser.press('\u{e00c}').await;
+    let is_closed = "return !root.querySelector('dialog').open";
+    let _: bool = embed.until("Escape closes it", is_closed, &[]).await;
+    is_clean(&browser, "a move with a picture").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_removed_before_it_began_tells_nothing() {
     let (browser, servers) = start().await;
     browser.open(&servers.page("blank", &[])).await;
