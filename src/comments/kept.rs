@@ -73,11 +73,25 @@ const PATIENCE: i64 = 30 * 86_400;
 
 /// Whether this comment waits for nothing any more.
 pub fn is_forgotten(comment: &Comment) -> bool {
+    is_nameless(&comment.id) && is_older(comment, PATIENCE)
+}
+
+/// For how many seconds the same words are taken for the same comment.
+const MEMORY: i64 = 3_600;
+
+/// Whether the comment of this id was written so long ago that the same words are another one.
+pub fn is_past(name: &str, id: &str) -> bool {
+    let records = records(name);
+    let mut comments = records.iter().filter_map(comment);
+    comments.all(|kept| kept.id != id || is_older(&kept, MEMORY))
+}
+
+fn is_older(comment: &Comment, seconds: i64) -> bool {
     let now = Date::parse(&now());
     let (Some(created), Some(now)) = (comment.created, now) else {
         return false;
     };
-    is_nameless(&comment.id) && created.unix_seconds() + PATIENCE < now.unix_seconds()
+    created.unix_seconds() + seconds < now.unix_seconds()
 }
 
 /// What was sent, as a comment that is held under no name.

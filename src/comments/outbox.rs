@@ -9,6 +9,8 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use wasm_bindgen_futures::spawn_local;
+
 use super::{Comment, Drafts, Engine, Refusal, State, Submission, exchange, kept};
 use crate::timer::{self, SECOND};
 
@@ -73,11 +75,25 @@ impl Outbox {
 
     /// Sends a comment in `delay` seconds. `is_here`: the reader sees these words of hers already, so
     /// that a duplicate is one.
-    pub async fn deliver(
+    pub fn deliver(
         self: Rc<Self>,
         sent: Rc<Submission>,
         delay: u32,
         is_here: bool,
+        stop: Rc<Cell<bool>>,
+        report: Rc<dyn Fn(Progress)>,
+    ) {
+        // Known at the same moment as `is_here`, since what was in doubt may be found meanwhile.
+        let was_sent = kept::has(&self.doubtful, &sent);
+        spawn_local(self.bring(sent, delay, is_here, was_sent, stop, report));
+    }
+
+    async fn bring(
+        self: Rc<Self>,
+        sent: Rc<Submission>,
+        delay: u32,
+        is_here: bool,
+        was_sent: bool,
         stop: Rc<Cell<bool>>,
         report: Rc<dyn Fn(Progress)>,
     ) {
@@ -86,7 +102,6 @@ impl Outbox {
         let is_change = sent.replaces.is_some();
         let can_repeat = duplicates.is_some() || is_change;
         let record = kept::doubtful(&sent);
-        let was_sent = kept::has(&self.doubtful, &sent);
         let end = 'way: {
             if !can_repeat {
                 if was_sent {
@@ -168,30 +183,29 @@ impl Outbox {
             Err(doubt.unwrap_or(Refusal::TooMany))
         };
         report(match end {
-            Ok(comment) => self.taken(&sent, &record, comment),
+            Ok(comment) => {
+                self.settle(&sent, &comment, &record);
+                Progress::Taken(Box::new(comment))
+            }
             Err(refusal) => Progress::Refused(refusal),
         });
     }
 
-    /// The engine has these words: only now they are no longer needed.
-    pub fn confirm(&self, sent: &Submission) {
+    /// The engine has these words as this comment: only now they are no longer needed. `nameless`: the
+    /// line under which a comment is kept whose name the engine has not told.
+    pub fn settle(&self, sent: &Submission, comment: &Comment, nameless: &str) {
         self.drafts.confirm(&sent.slot(), &sent.text);
         kept::remove_sent(&self.doubtful, sent);
-    }
-
-    fn taken(&self, sent: &Submission, record: &str, comment: Comment) -> Progress {
-        self.confirm(sent);
         let engine = self.engine.capabilities();
         let is_pending = comment.state == State::Pending;
         if !engine.is_local && (is_pending || engine.can_change) {
             // As it was before a change.
             kept::remove(&self.own, &comment.id);
             if kept::is_nameless(&comment.id) {
-                kept::add(&self.own, record);
+                kept::add(&self.own, nameless);
             } else {
                 kept::add(&self.own, &kept::record(sent, &comment.id, is_pending));
             }
         }
-        Progress::Taken(Box::new(comment))
     }
 }

@@ -119,7 +119,9 @@ impl CommentSection {
         match (standing, known) {
             (Standing::Unknown, known) => {
                 // Listed, and no longer hers to change.
-                if known.is_some_and(|known| known.state == State::Published) {
+                if known.is_some_and(|known| known.state == State::Published)
+                    && kept::is_past(&self.outbox.own, &id)
+                {
                     kept::remove(&self.outbox.own, &id);
                 }
                 return false;
@@ -161,7 +163,7 @@ impl CommentSection {
         };
         ask(context, Question::Standing(comment.id.clone()));
         self.keep_draft();
-        self.outbox.confirm(sent);
+        self.outbox.settle(sent, &comment, &kept::doubtful(sent));
         self.fill_in("");
         self.add(comment);
         true

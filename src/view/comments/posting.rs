@@ -4,7 +4,6 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
 use yew::Context;
 
 use super::asking::{Question, ask};
@@ -49,13 +48,13 @@ impl CommentSection {
             }
             link.send_message(Event::Progress(progress));
         });
-        spawn_local(self.outbox.clone().deliver(
+        self.outbox.clone().deliver(
             outgoing.submission.clone(),
             delay,
             self.is_here(&outgoing.submission),
             outgoing.stop.clone(),
             report,
-        ));
+        );
         self.sending = Some(outgoing);
         true
     }

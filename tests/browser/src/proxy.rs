@@ -76,12 +76,15 @@ impl Proxy {
         self.line.note(what);
     }
 
-    /// What came over the line, from one mention of a text up to one of another.
+    /// What came over the line, from one mention of a text up to one of another. What only asks for
+    /// leave, or after a single comment, is left out.
     pub fn log(&self, from: &str, to: &str) -> String {
+        let is_aside = |entry: &str| entry.contains("OPTIONS /") || entry.contains("GET /id/");
         let log = self.line.log.lock().unwrap();
         let since = log.iter().skip_while(|entry| !entry.contains(from));
         let until = since.take_while(|entry| !entry.contains(to));
-        until.cloned().collect::<Vec<_>>().join("\n")
+        let told = until.filter(|entry| !is_aside(entry));
+        told.cloned().collect::<Vec<_>>().join("\n")
     }
 
     /// Lets this go wrong with the next comment.

@@ -8,6 +8,7 @@ use std::time::Duration;
 use browser_tests::isso::Settings;
 use browser_tests::stage::{TIDE, open_isso, start};
 use browser_tests::{Browser, Embed, Fault, Isso, Proxy, Servers};
+use serde_json::json;
 
 /// Marked up, so that what is listed is not what was typed.
 const WORDS: &str = "“Whatever” *happens*: [here](https://mill.example/) it is.\n\n> Once.";
@@ -163,6 +164,31 @@ async fn what_was_on_its_way_when_the_page_was_left_is_found() {
     until_cleared(embed).await;
     assert_eq!(embed.count(".comment").await, 1);
     assert_eq!(isso.comments(TIDE).len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_found_is_not_sent_again_from_where_it_is_not_listed() {
+    let (browser, servers, isso, proxy) = start_behind_proxy(false).await;
+    for number in 1..=51 {
+        let fields = json!({ "text": format!("Number {number}."), "author": "Bo" });
+        isso.write(TIDE, fields).await;
+    }
+    let embed = Embed::first(&browser);
+    embed.write("Ada", "ada@example.org", WORDS).await;
+    proxy.fail_next(Fault::Silence);
+    embed.send().await;
+    embed.until_text(".comment", "Sending…").await;
+    while isso.comments(TIDE).len() < 52 {
+        tokio::task::yield_now().await;
+    }
+    open_isso(&browser, &servers, &proxy.origin).await;
+    embed.until_text(".comment .words em", "happens").await;
+    until_cleared(embed).await;
+    // She comes once more, where it stands on a page that is still to come.
+    open_isso(&browser, &servers, &proxy.origin).await;
+    embed.write("Ada", "ada@example.org", WORDS).await;
+    embed.is_refused(WORDS, "the same comment is here").await;
+    assert_eq!(isso.comments(TIDE).len(), 52);
 }
 
 #[tokio::test(flavor = "multi_thread")]
