@@ -65,32 +65,31 @@ pub fn find(
     sent: Rc<Submission>,
 ) -> Pending<Result<Option<Comment>, ListError>> {
     Box::pin(async move {
-        let mut step = 0;
-        while let Some(call) = engine.search(&sent, step) {
+        for step in 0.. {
+            let Some(call) = engine.search(&sent, step) else {
+                break;
+            };
             let answer = ask(call).await?;
-            match &answer.body {
-                Body::Json(json) if answer.is_ok() => {
-                    if let Some(found) = engine.read_search(&sent, json) {
-                        return Ok(Some(as_shown(engine, found).await));
-                    }
-                }
+            let found = match &answer.body {
+                Body::Json(json) if answer.is_ok() => engine.read_search(&sent, json),
                 _ => return Err(unreadable(&answer)),
+            };
+            let Some(found) = found else {
+                continue;
+            };
+            // It was found as it was typed; the newest are listed as they are shown.
+            if engine.capabilities().has_markdown
+                && let Ok(answer) = ask(engine.list(1, Order::Newest)).await
+                && let Some(page) = engine.read_list(1, Order::Newest, &answer)
+            {
+                let mut shown = page.items.into_iter();
+                let shown = shown.find(|shown| shown.id == found.id);
+                return Ok(Some(shown.unwrap_or(found)));
             }
-            step += 1;
+            return Ok(Some(found));
         }
         Ok(None)
     })
-}
-
-/// A comment that was found as it was typed, as it is shown, if the newest are where it stands.
-async fn as_shown(engine: Rc<dyn Engine>, found: Comment) -> Comment {
-    if engine.capabilities().has_markdown
-        && let Ok(page) = list(engine, 1, Order::Newest).await
-    {
-        let mut shown = page.items.into_iter();
-        return shown.find(|shown| shown.id == found.id).unwrap_or(found);
-    }
-    found
 }
 
 /// What has become of a comment that this reader wrote, with the words as they were typed where she may

@@ -121,6 +121,17 @@ pub fn has(name: &str, sent: &Submission) -> bool {
     records(name).iter().any(|record| has_words(record, sent))
 }
 
+/// Whether these words were kept under a name so lately that they may still be on their way, as where
+/// the page was left at once.
+pub fn is_fresh(name: &str, sent: &Submission) -> bool {
+    records(name).iter().any(|record| {
+        has_words(record, sent) && comment(record).is_some_and(|kept| !is_older(&kept, TRAVEL_TIME))
+    })
+}
+
+/// For how many seconds a comment may be on its way.
+const TRAVEL_TIME: i64 = 10;
+
 /// Whether these words are kept under a name for the same place in the thread.
 pub fn has_in_place(name: &str, sent: &Submission) -> bool {
     records(name).iter().any(|record| {

@@ -121,6 +121,11 @@ impl Outbox {
             let mut cause = Cause::WritingTime;
             // Once it may have arrived, why nobody knows.
             let mut doubt = None;
+            if was_sent && !can_repeat && kept::is_fresh(&self.doubtful, &sent) {
+                wait = LOOK_INTERVAL;
+                cause = Cause::Doubt;
+                doubt = Some(Refusal::Unknown);
+            }
             for attempt in 0..ATTEMPTS {
                 let mut seconds = wait;
                 while seconds > 0 {
@@ -139,7 +144,8 @@ impl Outbox {
                 }
                 report(Progress::Sending);
                 // From now on the page may be left at any time.
-                if attempt == 0 && !was_sent && !is_change {
+                if attempt == 0 && !is_change {
+                    kept::remove_sent(&self.doubtful, &sent);
                     kept::add(&self.doubtful, &record);
                 }
                 let refusal = match exchange::post(self.engine.clone(), sent.clone()).await {

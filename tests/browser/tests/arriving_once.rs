@@ -3,6 +3,7 @@
 //!
 //! `ARTICLE_EMBED_SEED` repeats a run; a failing one names its seed.
 
+use std::ops::Range;
 use std::time::{Duration, SystemTime};
 
 use browser_tests::isso::Settings;
@@ -119,8 +120,8 @@ fn words(number: usize) -> String {
     format!("Thought {number} on the gate: “so”\u{2014}and no other.")
 }
 
-/// Sends all comments to an engine behind a proxy.
-async fn send_all(browser: &Browser, page: &str, proxy: &Proxy, name: &str) {
+/// Sends comments of these numbers to an engine behind a proxy.
+async fn send(browser: &Browser, page: &str, proxy: &Proxy, name: &str, numbers: Range<usize>) {
     browser.open(page).await;
     let embed = Embed::first(browser);
     embed.reply_form().await;
@@ -130,21 +131,21 @@ async fn send_all(browser: &Browser, page: &str, proxy: &Proxy, name: &str) {
         proxy,
         dice: dice(name),
     };
-    for number in 0..COMMENTS {
+    for number in numbers {
         reader.bring_home(&words(number)).await;
     }
 }
 
 /// Checks that each comment is there once.
-fn check(texts: &[String], proxy: &Proxy) {
-    for number in 0..COMMENTS {
+fn check(texts: &[String], proxy: &Proxy, numbers: Range<usize>) {
+    for number in numbers.clone() {
         let mark = format!("Thought {number} on");
         let times = texts.iter().filter(|text| text.contains(&mark)).count();
         let next = format!("Thought {} on", number + 1);
         let log = || proxy.log(&mark, &next);
         assert_eq!(times, 1, "{mark} … is there {times} times:\n{}", log());
     }
-    assert_eq!(texts.len(), COMMENTS);
+    assert_eq!(texts.len(), numbers.len(), "{texts:#?}");
 }
 
 fn texts(comments: &[Value], of: impl Fn(&Value) -> &Value) -> Vec<String> {
@@ -160,16 +161,21 @@ async fn a_hundred_comments_reach_wordpress_once_each() {
     let proxy = Proxy::start(wordpress.origin()).await;
     let comments = wordpress.comments_at(&proxy.origin, &post);
     let page = hurried(&servers, "20", &post.article, "wordpress", &comments);
-    send_all(&browser, &page, &proxy, "WordPress").await;
+    let numbers = 0..COMMENTS;
+    send(&browser, &page, &proxy, "WordPress", numbers.clone()).await;
     let comments = wordpress.comments(&post).await;
-    check(
-        &texts(&comments, |comment| &comment["content"]["raw"]),
-        &proxy,
-    );
+    let texts = texts(&comments, |comment| &comment["content"]["raw"]);
+    check(&texts, &proxy, numbers);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hundred_comments_reach_isso_once_each() {
+    // Two readers at a time, each with an Isso of her own: they wait for most of the time.
+    let half = COMMENTS / 2;
+    tokio::join!(reach_isso(0..half), reach_isso(half..COMMENTS));
+}
+
+async fn reach_isso(numbers: Range<usize>) {
     let (browser, servers) = start().await;
     let isso = Isso::start(&servers, Settings::default()).await;
     let proxy = Proxy::start(isso.origin()).await;
@@ -181,9 +187,10 @@ async fn a_hundred_comments_reach_isso_once_each() {
         "isso",
         &proxy.origin,
     );
-    send_all(&browser, &page, &proxy, "Isso").await;
+    send(&browser, &page, &proxy, "Isso", numbers.clone()).await;
     let comments = isso.comments(TIDE);
-    check(&texts(&comments, |comment| &comment["text"]), &proxy);
+    let texts = texts(&comments, |comment| &comment["text"]);
+    check(&texts, &proxy, numbers);
 }
 
 fn hurried(servers: &Servers, times: &str, article: &str, engine: &str, address: &str) -> String {
