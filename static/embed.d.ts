@@ -45,7 +45,7 @@ declare namespace ArticleEmbed {
     headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | "1" | "2" | "3" | "4" | "5" | "6" | Default;
     /** Address that is told when the story is shown and when it is read to the end. */
     count?: string | Default;
-    /** `lazy` fetches nothing until the reader comes near. */
+    /** `lazy` fetches nothing until the reader comes near. `auto` is `lazy` for readers who save data, and `eager` for others. */
     loading?: "auto" | "eager" | "lazy" | Default;
   }
 
@@ -93,7 +93,7 @@ declare namespace ArticleEmbed {
     /** Address that is told when the story is shown and when it is read to the end. */
     get count(): string | null;
     set count(value: string | Default);
-    /** `lazy` fetches nothing until the reader comes near. */
+    /** `lazy` fetches nothing until the reader comes near. `auto` is `lazy` for readers who save data, and `eager` for others. */
     get loading(): string | null;
     set loading(value: "auto" | "eager" | "lazy" | Default);
   }

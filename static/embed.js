@@ -104,7 +104,8 @@
       const placeholder = document.createElement("div");
       placeholder.className = "placeholder";
       shadow.replaceChildren(placeholder);
-      if (this.loading === "lazy") this.#near.observe(this);
+      const saves = this.loading !== "eager" && navigator.connection?.saveData;
+      if (this.loading === "lazy" || saves) this.#near.observe(this);
       else this.#start();
     }
 

@@ -153,7 +153,9 @@ pub const OPTIONS: &[Definition] = &[
         name: "loading",
         values: Values::OneOf(&["auto", "eager", "lazy"]),
         default: reference("auto"),
-        description: reference("`lazy` fetches nothing until the reader comes near."),
+        description: reference(
+            "`lazy` fetches nothing until the reader comes near. `auto` is `lazy` for readers who save data, and `eager` for others.",
+        ),
     },
     Definition {
         name: "target",

@@ -250,21 +250,25 @@ async fn a_page_can_mount_update_and_unmount_by_hand() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_lazy_embed_fetches_nothing_before_the_reader_comes_near() {
     let (browser, servers) = start().await;
-    browser.open(&servers.page("blank", &[])).await;
-    let far = "document.querySelector('#there').style.marginTop = '5000px'";
-    let () = browser.run(far, vec![]).await;
-    browser.requests().await;
-    let story = json!({ "article": servers.story("tide"), "loading": "lazy" });
-    browser.add_tag(&servers.embed, "#there", story).await;
-    // A second, hasty one shows when the lazy one would have begun.
-    let story = json!({ "article": servers.story("bell") });
-    browser.add_tag(&servers.embed, "#here", story).await;
-    assert_eq!(Embed::first(&browser).story().await, BELL);
-    let requests = browser.requests().await;
-    assert!(!requests.contains(&servers.story("tide")), "{requests:#?}");
+    for (loading, saves) in [("lazy", false), ("auto", true)] {
+        browser.open(&servers.page("blank", &[])).await;
+        let far = "document.querySelector('#there').style.marginTop = '5000px';
+            Object.defineProperty(navigator.connection, 'saveData', {value: arguments[0]})";
+        let () = browser.run(far, vec![json!(saves)]).await;
+        browser.requests().await;
+        let story = json!({ "article": servers.story("tide"), "loading": loading });
+        browser.add_tag(&servers.embed, "#there", story).await;
+        // A second, hasty one shows when the lazy one would have begun.
+        let story = json!({ "article": servers.story("bell"), "loading": "eager" });
+        browser.add_tag(&servers.embed, "#here", story).await;
+        assert_eq!(Embed::first(&browser).story().await, BELL);
+        let requests = browser.requests().await;
+        let tide = servers.story("tide");
+        assert!(!requests.contains(&tide), "{loading}: {requests:#?}");
 
-    let near = "document.querySelector('#there').scrollIntoView()";
-    let () = browser.run(near, vec![]).await;
-    assert_eq!(Embed::nth(&browser, 1).story().await, TIDE);
-    assert_eq!(browser.console().await, [""; 0]);
+        let near = "document.querySelector('#there').scrollIntoView()";
+        let () = browser.run(near, vec![]).await;
+        assert_eq!(Embed::nth(&browser, 1).story().await, TIDE, "{loading}");
+        assert_eq!(browser.console().await, [""; 0], "{loading}");
+    }
 }
