@@ -1,5 +1,6 @@
 //! The texts of one language, whether they were compiled in or have come in a file.
 
+use super::dates;
 use super::direction;
 use super::intl;
 use super::messages::{ENGLISH, ENGLISH_ONES, Message};
@@ -126,7 +127,8 @@ impl Messages {
     /// A number in the language's digits.
     #[must_use]
     pub fn number(self, number: u32) -> String {
-        intl::number(number, self.0.locale)
+        let locale = self.0.locale;
+        intl::number(number, dates::digits(locale).unwrap_or(locale))
     }
 }
 

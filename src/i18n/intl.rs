@@ -7,7 +7,7 @@ pub use platform::*;
 
 #[cfg(target_arch = "wasm32")]
 mod platform {
-    use js_sys::{JsString, Object};
+    use js_sys::{Array, JsString, Object};
     use wasm_bindgen::prelude::wasm_bindgen;
     use wasm_bindgen::{JsCast, JsValue};
 
@@ -32,6 +32,14 @@ mod platform {
 
         #[wasm_bindgen(constructor, js_class = "Date")]
         fn new(milliseconds: f64) -> JsDate;
+
+        /// Throws where the tag of the language is malformed.
+        #[wasm_bindgen(
+            catch,
+            js_namespace = ["Intl", "DateTimeFormat"],
+            js_name = supportedLocalesOf
+        )]
+        fn supported(locale: &str) -> Result<Array, JsValue>;
 
         #[wasm_bindgen(js_namespace = Intl)]
         type RelativeTimeFormat;
@@ -58,6 +66,11 @@ mod platform {
         let value: Localizable = value.unchecked_into();
         let words = value.in_words(locale, &texts(options)).ok()?;
         Some(words.into())
+    }
+
+    /// Whether the browser has words of this language for dates.
+    pub fn has_words(locale: &str) -> bool {
+        supported(locale).is_ok_and(|supported| supported.length() > 0)
     }
 
     /// The moment so many seconds after 1970 began, in words of these options of
@@ -99,6 +112,11 @@ mod platform {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod platform {
+    /// As if it had.
+    pub fn has_words(_: &str) -> bool {
+        true
+    }
+
     /// No words: they are the browser's.
     pub fn date(_: i64, _: &str, _: &[(&str, &str)]) -> Option<String> {
         None

@@ -32,6 +32,39 @@ async fn open(browser: &Browser, servers: &Servers, article: &str, language: &st
     Embed::first(browser).story().await;
 }
 
+/// Opens a story with so many comments of the third of May in 2025.
+async fn open_thread(browser: &Browser, servers: &Servers, language: &str, count: usize) {
+    let replies = (0..count).map(|number| {
+        json!({ "post": {
+            "uri": format!("at://reader/app.bsky.feed.post/{number}"),
+            "author": { "handle": "reader.example" },
+            "record": { "text": "Well said.", "createdAt": "2025-05-03T10:00:00Z" },
+        }})
+    });
+    let thread = json!({ "thread": { "replies": replies.collect::<Vec<_>>() } });
+    servers.answer(
+        "/xrpc/app.bsky.feed.getPostThread",
+        Answer::json(200, &thread.to_string()),
+    );
+    let values = [
+        ("ARTICLE", servers.story("tide")),
+        ("LANG", language.to_owned()),
+        ("COMMENTS", "bluesky".to_owned()),
+        (
+            "COMMENTS_URL",
+            format!("{}/profile/news.example/post/3k", servers.publisher),
+        ),
+    ];
+    let values = values
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    browser.open(&servers.page("language", &values)).await;
+    let embed = Embed::first(browser);
+    embed.story().await;
+    embed.scroll_to(".comments").await;
+    embed.element(".comment").await;
+}
+
 /// A story that is longer than a window, in this language or in none that is told; its address.
 fn long_story(servers: &Servers, language: &str) -> String {
     let paragraph = "The miller has sold the first sack of flour to his mother. ".repeat(8);
@@ -125,39 +158,31 @@ async fn numbers_are_said_as_the_language_says_them() {
         ("ar-EG", 11, "١١ تعليقًا"),
         ("ar-MA", 100, "100 تعليق"),
         ("fa", 5, "۵ دیدگاه"),
+        ("ckb", 5, "٥ لێدوان"),
         ("ja", 5, "コメント5件"),
     ] {
-        let replies = (0..count).map(|number| {
-            json!({ "post": {
-                "uri": format!("at://reader/app.bsky.feed.post/{number}"),
-                "author": { "handle": "reader.example" },
-                "record": { "text": "Well said.", "createdAt": "2025-05-03T10:00:00Z" },
-            }})
-        });
-        let thread = json!({ "thread": { "replies": replies.collect::<Vec<_>>() } });
-        servers.answer(
-            "/xrpc/app.bsky.feed.getPostThread",
-            Answer::json(200, &thread.to_string()),
-        );
-        let post = format!("{}/profile/news.example/post/3k", servers.publisher);
-        let values = [
-            ("ARTICLE", servers.story("tide")),
-            ("LANG", language.to_owned()),
-            ("COMMENTS", "bluesky".to_owned()),
-            ("COMMENTS_URL", post),
-        ];
-        let values = values
-            .each_ref()
-            .map(|(name, value)| (*name, value.as_str()));
-        browser.open(&servers.page("language", &values)).await;
-        embed.story().await;
-        embed.scroll_to(".comments").await;
-        embed.element(".comment").await;
+        open_thread(&browser, &servers, language, count).await;
         assert_eq!(
             embed.text(".comments-title").await,
             expected,
             "{language}: {count}"
         );
+    }
+}
+
+/// Browsers put the day of the week behind the Persian year, and have no words for Sorani.
+#[tokio::test(flavor = "multi_thread")]
+async fn dates_are_written_as_the_language_writes_them() {
+    let (browser, servers) = start().await;
+    let embed = Embed::first(&browser);
+    for (language, day, moment) in [
+        ("en-GB", "Fri, 2 May 2025", "3 May 2025 at 10:00"),
+        ("fa", "جمعه ۱۲ اردیبهشت ۱۴۰۴", "۱۳ اردیبهشت ۱۴۰۴ ساعت ۱۰:۰۰"),
+        ("ckb", "٢‏/٥‏/٢٠٢٥", "٣‏/٥‏/٢٠٢٥، ١٠:٠٠"),
+    ] {
+        open_thread(&browser, &servers, language, 1).await;
+        assert_eq!(embed.text(".date time").await, day, "{language}");
+        assert_eq!(embed.text(".comment time").await, moment, "{language}");
     }
 }
 
