@@ -8,6 +8,16 @@ pub fn contains(text: &str, part: &'static str) -> bool {
     windows.any(|window| window == part.as_bytes())
 }
 
+/// What stands before a part of a text and what stands after it; all of it and nothing where the part
+/// is not in it.
+#[must_use]
+pub fn around<'a>(text: &'a str, part: &str) -> (&'a str, &'a str) {
+    let mut windows = text.as_bytes().windows(part.len().max(1));
+    let place = windows.position(|window| window == part.as_bytes());
+    let split = place.and_then(|place| Some((text.get(..place)?, text.get(place + part.len()..)?)));
+    split.unwrap_or((text, ""))
+}
+
 /// The beginning of a text, as far as its bytes are of some kind, and the rest. Either all bytes
 /// beyond ASCII are of that kind or none is.
 #[must_use]

@@ -39,7 +39,7 @@ declare namespace ArticleEmbed {
     shareUrl?: "canonical" | "page" | Default;
     /** The colours. `auto` follows the reader's setting, live. */
     theme?: "auto" | "light" | "dark" | Default;
-    /** The language of buttons, labels and dates. A region may follow, as in `pt-BR`. */
+    /** The language of buttons, labels and dates. A region may follow, as in `de-AT`. */
     lang?: string | Default;
     /** The level of the headline among the page's own headings. */
     headingLevel?: 1 | 2 | 3 | 4 | 5 | 6 | "1" | "2" | "3" | "4" | "5" | "6" | Default;

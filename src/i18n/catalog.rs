@@ -124,11 +124,21 @@ impl Messages {
         fill(text, name, &self.number(count))
     }
 
+    /// Names as the language lists them.
+    #[must_use]
+    pub fn list(self, names: &[String]) -> String {
+        let locale = dates::neighbour(self.0.locale).map_or(self.0.locale, |known| known.list);
+        intl::list(names, locale).unwrap_or_else(|| names.join(", "))
+    }
+
     /// A number in the language's digits.
     #[must_use]
     pub fn number(self, number: u32) -> String {
         let locale = self.0.locale;
-        intl::number(number, dates::digits(locale).unwrap_or(locale))
+        intl::number(
+            number,
+            dates::neighbour(locale).map_or(locale, |known| known.digits),
+        )
     }
 }
 

@@ -3,22 +3,33 @@
 use super::intl;
 use crate::article::Date;
 
-/// A language of which few browsers have words, and the tag of those who write the same digits: its
-/// dates are in numbers there, which need no words.
-const WORDLESS: (&str, &str) = ("ckb", "ar-IQ");
+/// A language of which few browsers have words.
+const WORDLESS: &str = "ckb";
+
+/// Whose writing such a language shares, by BCP 47 tags.
+pub(super) struct Neighbour {
+    /// Who writes the same digits. Its dates are in numbers, which need no words.
+    pub digits: &'static str,
+    /// Who writes lists in the same way.
+    pub list: &'static str,
+}
+
+const NEIGHBOUR: Neighbour = Neighbour {
+    digits: "ar-IQ",
+    list: "fa",
+};
 
 /// The language whose calendar has no pattern with a day of the week in CLDR, so that browsers put it
 /// behind the year.
 const WEEKDAY_APART: &str = "fa";
 
-/// The tag by which to write digits where the browser has no words of a language.
-pub(super) fn digits(locale: &str) -> Option<&'static str> {
-    let (language, digits) = WORDLESS;
-    let is_wordless = locale.starts_with(language) && !intl::has_words(locale);
-    is_wordless.then_some(digits)
+/// Whose writing to borrow where the browser has no words of a language.
+pub(super) fn neighbour(locale: &str) -> Option<&'static Neighbour> {
+    let is_wordless = locale.starts_with(WORDLESS) && !intl::has_words(locale);
+    is_wordless.then_some(&NEIGHBOUR)
 }
 
-/// The day as it stands in the publisher's calendar, such as 'Fri 21 January 2022'.
+/// The day as it stands in the publisher's calendar, such as 'Friday 21 January 2022'.
 #[must_use]
 pub fn day(date: Date, locale: &str) -> String {
     let day = Date { time: None, ..date };
@@ -26,7 +37,7 @@ pub fn day(date: Date, locale: &str) -> String {
     let noon = day.unix_seconds() + 12 * 3600;
     let in_words = |options: &[_]| intl::date(noon, locale, options);
     let zone = ("timeZone", "UTC");
-    let weekday = ("weekday", "short");
+    let weekday = ("weekday", "long");
     let date = [
         zone,
         ("day", "numeric"),
@@ -34,8 +45,8 @@ pub fn day(date: Date, locale: &str) -> String {
         ("year", "numeric"),
         weekday,
     ];
-    let words = match digits(locale) {
-        Some(digits) => intl::date(noon, digits, &[zone, ("dateStyle", "short")]),
+    let words = match neighbour(locale) {
+        Some(known) => intl::date(noon, known.digits, &[zone, ("dateStyle", "short")]),
         None if locale.starts_with(WEEKDAY_APART) => in_words(&[zone, weekday])
             .zip(in_words(&date[..4]))
             .map(|(weekday, date)| [&weekday, " ", &date].concat()),
@@ -49,10 +60,10 @@ pub fn day(date: Date, locale: &str) -> String {
 pub fn moment(date: Date, locale: &str) -> String {
     let seconds = date.unix_seconds();
     let time = ("timeStyle", "short");
-    let words = match digits(locale) {
-        Some(digits) => {
+    let words = match neighbour(locale) {
+        Some(known) => {
             let options = [("dateStyle", "short"), time, ("hourCycle", "h23")];
-            intl::date(seconds, digits, &options)
+            intl::date(seconds, known.digits, &options)
         }
         None => intl::date(seconds, locale, &[("dateStyle", "long"), time]),
     };
@@ -63,7 +74,7 @@ pub fn moment(date: Date, locale: &str) -> String {
 /// day says more, and where there are no words.
 #[must_use]
 pub fn ago(date: Date, locale: &str) -> Option<String> {
-    if digits(locale).is_some() {
+    if neighbour(locale).is_some() {
         return None;
     }
     let seconds = (intl::now() - date.unix_seconds()).max(0);

@@ -52,6 +52,16 @@ mod platform {
         fn format(this: &RelativeTimeFormat, count: f64, unit: &str) -> JsString;
 
         #[wasm_bindgen(js_namespace = Intl)]
+        type ListFormat;
+
+        /// Throws where the tag of the language is malformed.
+        #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+        fn new(locale: &str) -> Result<ListFormat, JsValue>;
+
+        #[wasm_bindgen(method)]
+        fn format(this: &ListFormat, names: &Array) -> JsString;
+
+        #[wasm_bindgen(js_namespace = Intl)]
         type PluralRules;
 
         /// Throws where the tag of the language is malformed.
@@ -94,6 +104,15 @@ mod platform {
         words(number.into(), locale, &[]).unwrap_or_else(|| number.to_string())
     }
 
+    /// These names as a list.
+    pub fn list(names: &[String], locale: &str) -> Option<String> {
+        let list = Array::new();
+        for name in names {
+            list.push(&JsValue::from_str(name));
+        }
+        Some(ListFormat::new(locale).ok()?.format(&list).into())
+    }
+
     /// The category of Unicode's plural rules that a number is of.
     pub fn plural_category(count: u32, locale: &str) -> String {
         match PluralRules::new(locale) {
@@ -130,6 +149,11 @@ mod platform {
     /// A whole number.
     pub fn number(number: u32, _: &str) -> String {
         number.to_string()
+    }
+
+    /// No words: they are the browser's.
+    pub fn list(_: &[String], _: &str) -> Option<String> {
+        None
     }
 
     /// English's category.

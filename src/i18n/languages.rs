@@ -56,12 +56,15 @@ pub fn choose(set: Option<&str>, story: Option<&str>, reader: &[String]) -> Loca
     }
     for tag in wanted {
         if let Some(language) = matching(tag) {
-            // Who reads the language in a region of hers is used to its dates.
-            let is_own = |own: &&String| set.is_none() && matching(own) == Some(language);
-            let own = reader.iter().find(is_own);
+            // Who reads the language in a region of hers is used to its words and dates.
+            let of_hers = reader.iter().filter(|_| set.is_none()).find_map(|own| {
+                let spoken = matching(own).filter(|spoken| spoken.starts_with(language))?;
+                Some((spoken, own.as_str()))
+            });
+            let (language, tag) = of_hers.unwrap_or((language, tag));
             return Locale {
                 language,
-                tag: own.map_or(tag, String::as_str).to_owned(),
+                tag: tag.to_owned(),
             };
         }
     }
@@ -79,7 +82,8 @@ mod tests {
     fn a_tag_means_the_language_that_it_begins_with() {
         for (tag, language) in [
             ("en-GB", Some("en")),
-            ("pt-BR", Some("pt")),
+            ("pt-BR", Some("pt-BR")),
+            ("pt-AO", Some("pt")),
             ("PT", Some("pt")),
             ("de-Latn-AT-1996", Some("de")),
             ("zh", Some("zh-Hans")),
@@ -115,7 +119,9 @@ mod tests {
     fn the_partner_then_the_story_then_the_reader_has_the_say() {
         for (set, story, reader, expected) in [
             (Some("de"), Some("fr"), &["it"][..], ("de", "de")),
-            (Some("pt-BR"), None, &["pt-PT"], ("pt", "pt-BR")),
+            (Some("pt-AO"), None, &["pt-PT"], ("pt", "pt-AO")),
+            (None, Some("pt"), &["pt-BR"], ("pt-BR", "pt-BR")),
+            (None, Some("pt-BR"), &["pt"], ("pt-BR", "pt-BR")),
             (Some("tlh"), Some("fr"), &["it"], ("fr", "fr")),
             (None, Some("fr-CA"), &["it"], ("fr", "fr-CA")),
             (None, Some("fr"), &["it", "fr-CH"], ("fr", "fr-CH")),

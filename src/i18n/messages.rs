@@ -30,8 +30,6 @@ messages! {
     Loading "loading" "Loading the story"
     /// In front of the writers' names.
     By "by" "By {names}"
-    /// Between the last two of several names.
-    And "and" "and"
     /// In front of the day of the last change.
     Updated "updated" "Updated {date}"
     /// Name of the part with the publisher's profiles.
@@ -65,7 +63,7 @@ messages! {
     /// Link for readers who do not know their server.
     ServerUnknown "server_unknown" "I do not know my server"
     /// Button that lets the reader name another server.
-    ChangeServer "change_server" "Not {server}?"
+    ChangeServer "change_server" "Mastodon: not on {server}?"
     /// Name of the bar beside words that are selected.
     ShareQuote "share_quote" "Share the selected words"
     /// Words of the story that are passed on.
@@ -81,9 +79,9 @@ messages! {
     /// The same, where there is room for one word.
     ShareShort "share_short" "Share"
     /// Name of the link that opens a mail.
-    ShareEmail "share_email" "Share by e-mail"
+    ShareEmail "share_email" "Share by email"
     /// The same, where there is room for one word.
-    EmailShort "email_short" "E-mail"
+    EmailShort "email_short" "Email"
     /// Name of the button that copies the address.
     CopyLink "copy_link" "Copy link"
     /// After it was copied.
@@ -163,9 +161,9 @@ messages! {
     /// The same button while a comment waits to be sent.
     SendsIn "sends_in" "Sends in {seconds} s"
     /// The same button while it is found out whether a comment arrived.
-    AsksIn "asks_in" "Asks in {seconds} s"
+    AsksIn "asks_in" "Checking again in {seconds} s"
     /// While that is found out.
-    FindingOut "finding_out" "Something broke on the way. Whether your comment arrived will be known in a moment."
+    FindingOut "finding_out" "Something went wrong in sending. In a moment it will be known whether your comment arrived."
     /// Mark of a comment that is on its way.
     Sending "sending" "Sending…"
     /// Button that shows the newest comments first.

@@ -3,14 +3,16 @@
 use yew::{AttrValue, Html};
 
 use super::blocks::{self, Setting};
+use super::content::copied;
 use super::inlines::link;
 use super::lightbox::lightbox;
 use super::opened::{Event, Reader};
 use super::page::Page;
 use super::picture::{self, Place};
 use super::tag::{Attr, Tag, list, part, tag, text};
-use crate::article::{Access, Article, Author, Date, WithheldReason};
+use crate::article::{Access, Article, Date, WithheldReason};
 use crate::i18n::{Message, Messages, dates, direction};
+use crate::text::around;
 
 /// `rel` of the story's own links.
 const OWN: &str = "noopener";
@@ -95,25 +97,29 @@ fn byline(article: &Article, messages: Messages) -> Option<Tag> {
     if let Some(byline) = &article.byline {
         return Some(part("p.byline").text(byline));
     }
-    let (last, others) = article.authors.split_last()?;
-    let name = |author: &Author| match &author.url {
-        Some(url) => link(url.as_str(), OWN).text(&author.name).into(),
-        None => text(&author.name),
-    };
+    if article.authors.is_empty() {
+        return None;
+    }
+    let mut names = Vec::new();
+    for author in &article.authors {
+        names.push(author.name.clone());
+    }
+    let list_of_names = messages.list(&names);
     let (before, after) = messages.around(Message::By, "names");
-    let mut names = vec![text(before)];
-    for (index, author) in others.iter().enumerate() {
-        if index > 0 {
-            names.push(text(", "));
-        }
-        names.push(name(author));
+    let mut byline = vec![text(before)];
+    let mut rest = &*list_of_names;
+    for author in &article.authors {
+        let (between, left) = around(rest, &author.name);
+        byline.push(text(copied(between)));
+        byline.push(match &author.url {
+            Some(url) => link(url.as_str(), OWN).text(&author.name).into(),
+            None => text(&author.name),
+        });
+        rest = left;
     }
-    if !others.is_empty() {
-        names.push(text([" ", messages.text(Message::And), " "].concat()));
-    }
-    names.push(name(last));
-    names.push(text(after));
-    Some(part("p.byline").interface(messages).child(list(names)))
+    byline.push(text(copied(rest)));
+    byline.push(text(after));
+    Some(part("p.byline").interface(messages).child(list(byline)))
 }
 
 fn day(page: &Page) -> Option<Tag> {
@@ -216,14 +222,14 @@ fn follow(page: &Page) -> Option<Tag> {
     };
     let profiles = page.follow.iter();
     let links = profiles.map(|profile| (profile.url.as_str(), &profile.label));
-    links_under("nav.follow", title, links, messages)
+    links_under("div.follow", title, links, messages)
 }
 
 fn related(article: &Article, messages: Messages) -> Option<Tag> {
     let title = messages.text(Message::Related).into();
     let stories = article.related.iter();
     let links = stories.map(|story| (story.url.as_str(), &story.headline));
-    links_under("nav.related", title, links, messages)
+    links_under("div.related", title, links, messages)
 }
 
 fn links_under<'a>(
@@ -239,9 +245,10 @@ fn links_under<'a>(
         .interface(messages)
         .set(Attr::AriaHidden, "true")
         .text(title.clone());
-    let nav = part(selector)
+    let group = part(selector)
+        .set(Attr::Role, "group")
         .set(Attr::AriaLabel, title)
         .child(shown_title)
         .child(tag("ul").children(links));
-    Some(nav)
+    Some(group)
 }

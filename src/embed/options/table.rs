@@ -132,7 +132,7 @@ pub const OPTIONS: &[Definition] = &[
         values: Values::Language,
         default: reference("the story's, else the reader's"),
         description: reference(
-            "The language of buttons, labels and dates. A region may follow, as in `pt-BR`.",
+            "The language of buttons, labels and dates. A region may follow, as in `de-AT`.",
         ),
     },
     Definition {

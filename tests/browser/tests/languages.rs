@@ -134,7 +134,7 @@ async fn the_language_that_is_set_is_spoken_and_marked() {
         assert_eq!(story, ["en-GB", "ltr"], "{language}: the story itself");
         let script = "const time = root.querySelector('.date time');
             return [time.textContent, time.lang, new Date('2025-05-02T12:00Z').toLocaleString(
-                arguments[1], { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' })]";
+                arguments[1], { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })]";
         let date: [String; 3] = embed.run(script, &[language]).await;
         assert_eq!([&*date[0], &*date[1]], [&*date[2], language]);
         assert_eq!(browser.console().await, [""; 0], "{language}");
@@ -176,7 +176,7 @@ async fn dates_are_written_as_the_language_writes_them() {
     let (browser, servers) = start().await;
     let embed = Embed::first(&browser);
     for (language, day, moment) in [
-        ("en-GB", "Fri, 2 May 2025", "3 May 2025 at 10:00"),
+        ("en-GB", "Friday, 2 May 2025", "3 May 2025 at 10:00"),
         ("fa", "جمعه ۱۲ اردیبهشت ۱۴۰۴", "۱۳ اردیبهشت ۱۴۰۴ ساعت ۱۰:۰۰"),
         ("ckb", "٢‏/٥‏/٢٠٢٥", "٣‏/٥‏/٢٠٢٥، ١٠:٠٠"),
     ] {
@@ -194,7 +194,8 @@ async fn the_storys_language_comes_before_the_readers() {
         ("fr-CH", "fr", "fr", "fr-CH"),
         ("de-AT,fr", "tlh", "de", "de-AT"),
         ("tlh,zh-TW", "", "zh-Hant", "zh-TW"),
-        ("pt-BR", "", "pt", "pt-BR"),
+        ("pt-BR", "", "pt-BR", "pt-BR"),
+        ("pt-BR", "pt", "pt-BR", "pt-BR"),
         ("tlh", "tlh", "en", "en"),
     ] {
         let browser = Browser::speaking(reader).await;
@@ -342,7 +343,9 @@ async fn another_language_moves_nothing_and_keeps_the_draft() {
             embed.element(&marked).await;
             assert_eq!(shifts(&browser).await, [""; 0], "{case}");
             let after: i32 = embed.run(top, &[]).await;
-            assert_eq!(before, after, "{case}: the text begins elsewhere");
+            // Lines are no whole pixels high; the browser counts nothing below one.
+            let moved = before.abs_diff(after);
+            assert!(moved <= 1, "{case}: the text begins {moved} pixels away");
             assert_eq!(embed.value("comment").await, "Half a thought", "{case}");
             let stays = "return host.stays === root.querySelector('#comment')
                 && root.activeElement === host.stays";
