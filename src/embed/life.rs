@@ -11,8 +11,8 @@ use yew::Callback;
 use super::anchor::Anchor;
 use super::count::Count;
 use super::events::{self, Event};
+use super::listener::Listener;
 use super::load::{self, LoadError};
-use super::online::Online;
 use super::stage::Stage;
 use super::{Options, comments, languages, print, style};
 use crate::article::{Access, Article};
@@ -35,7 +35,7 @@ const PATIENCE: i32 = 300;
 /// One embed on a page.
 pub struct Embed {
     inner: Rc<Inner>,
-    _online: Option<Online>,
+    _listeners: Vec<Listener>,
 }
 
 struct Inner {
@@ -47,6 +47,8 @@ struct Inner {
     article: RefCell<Option<Rc<Article>>>,
     /// Why there is none.
     error: RefCell<Option<LoadError>>,
+    /// The page's address, where it has been drawn to be shared.
+    page_address: RefCell<Option<String>>,
     /// The interface's texts.
     messages: Cell<Messages>,
     /// The tag of the language whose texts are on their way; empty where none are.
@@ -81,6 +83,7 @@ impl Embed {
             shadow,
             stage: RefCell::new(None),
             options: RefCell::new(options),
+            page_address: RefCell::default(),
             messages: Cell::default(),
             awaited: RefCell::default(),
             is_held: Cell::new(false),
@@ -97,16 +100,30 @@ impl Embed {
         inner.stage.replace(Some(stage));
         inner.load(false);
         let waiting = Rc::downgrade(&inner);
-        let online = Online::listen(move || {
+        let on_online = move || {
             if let Some(inner) = waiting.upgrade()
                 && let Some(LoadError::Transport { .. }) = &*inner.error.borrow()
             {
                 inner.load(true);
             }
-        });
+        };
+        // Sites of one page take another address without a word. Whoever shares comes by here before.
+        let shared = Rc::downgrade(&inner);
+        let on_reach = move || {
+            if let Some(inner) = shared.upgrade()
+                && inner.has_moved()
+            {
+                inner.show();
+            }
+        };
+        let window = web_sys::window()?.into();
+        let listeners = vec![
+            Listener::new(window, &["online"], on_online),
+            Listener::new(host.clone().into(), &["pointerover", "focusin"], on_reach),
+        ];
         Some(Self {
             inner,
-            _online: online,
+            _listeners: listeners,
         })
     }
 
@@ -277,6 +294,12 @@ impl Inner {
         }
     }
 
+    /// Whether the page has another address than the one that is drawn.
+    fn has_moved(&self) -> bool {
+        let drawn = self.page_address.borrow();
+        drawn.as_ref().is_some_and(|drawn| *drawn != page_address())
+    }
+
     /// A window that was open when the element was moved has become a part of the page.
     fn reopen(&self) {
         if let Ok(Some(found)) = self.shadow.query_selector("dialog[open]:not(:modal)") {
@@ -398,10 +421,11 @@ impl Inner {
 
     fn page(&self, article: &Rc<Article>, options: &Options) -> Page {
         let url = self.link();
-        let address = match &url {
-            Some(url) if !options.shares_page => url.as_str().to_owned(),
-            _ => page_address(),
+        let (address, is_page) = match &url {
+            Some(url) if !options.shares_page => (url.as_str().to_owned(), false),
+            _ => (page_address(), true),
         };
+        self.page_address.replace(is_page.then(|| address.clone()));
         let shared = Story {
             title: article.headline.clone(),
             marks: [String::new(), String::new()],
@@ -465,7 +489,7 @@ fn read_options(host: &HtmlElement) -> (Options, Vec<String>) {
     Options::read(&names, &value, &page.unwrap_or_else(Base::nowhere))
 }
 
-/// Goes on after Yew has drawn, which it does in its own turn before this one.
+/// The page's own address.
 fn page_address() -> String {
     let location = web_sys::window().map(|window| window.location());
     location

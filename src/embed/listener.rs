@@ -1,29 +1,43 @@
-//! Tells when the connection is back.
+//! Listening to something of the browser's for as long as it is wanted.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use web_sys::EventTarget;
 
-/// A watch that ends when this is dropped.
-pub struct Online {
-    listener: Closure<dyn Fn()>,
+/// A listener that ends when this is dropped.
+pub struct Listener {
+    target: EventTarget,
+    names: &'static [&'static str],
+    closure: Closure<dyn Fn()>,
 }
 
-impl Online {
-    /// Watches; `None` where the browser cannot.
-    pub fn listen(on_back: impl Fn() + 'static) -> Option<Self> {
-        let listener = Closure::<dyn Fn()>::new(on_back);
-        web_sys::window()?
-            .add_event_listener_with_callback("online", listener.as_ref().unchecked_ref())
-            .ok()?;
-        Some(Self { listener })
+impl Listener {
+    /// Listens to events of these names.
+    pub fn new(
+        target: EventTarget,
+        names: &'static [&'static str],
+        on_event: impl Fn() + 'static,
+    ) -> Self {
+        let closure = Closure::<dyn Fn()>::new(on_event);
+        let listener = closure.as_ref().unchecked_ref();
+        for name in names {
+            let _ = target.add_event_listener_with_callback(name, listener);
+        }
+        Self {
+            target,
+            names,
+            closure,
+        }
     }
 }
 
-impl Drop for Online {
+impl Drop for Listener {
     fn drop(&mut self) {
-        if let Some(window) = web_sys::window() {
-            let listener = self.listener.as_ref().unchecked_ref();
-            let _ = window.remove_event_listener_with_callback("online", listener);
+        let listener = self.closure.as_ref().unchecked_ref();
+        for name in self.names {
+            let _ = self
+                .target
+                .remove_event_listener_with_callback(name, listener);
         }
     }
 }

@@ -131,7 +131,7 @@ impl Component for Place {
         part("section.comments")
             .reference(&self.root)
             .interface(messages)
-            .set(Attr::AriaLabelledBy, "comments-title")
+            .set(Attr::AriaLabelledBy, NAME)
             .child(tag("div.title-row").child(title(None, page)))
             .child(state)
             .into()
@@ -166,6 +166,9 @@ impl Place {
         self.focus_in = root.and_then(|root| root.dyn_into().ok());
     }
 }
+
+/// What gives the comments their name among the landmarks of a page, which may have several stories.
+pub const NAME: &str = "comments-title headline";
 
 /// The title above the comments, with their number where that is known.
 pub fn title(total: Option<u32>, page: &Page) -> Tag {

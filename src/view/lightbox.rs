@@ -21,6 +21,12 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Option<Tag> {
     let shown = reader.opened.picture.unwrap_or_default();
     let image = reader.opened.picture.and_then(|shown| pictures.get(shown));
     let (previous, next) = ((shown + count - 1) % count, (shown + 1) % count);
+    // Keys and fingers go by the screen, where the next one is on the side that one reads towards.
+    let (left, right) = if messages.direction() == "rtl" {
+        (next, previous)
+    } else {
+        (previous, next)
+    };
     let figure = image.map(|image| {
         tag("figure")
             // One of its own, so that the picture before does not stand there until this has come.
@@ -58,8 +64,8 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Option<Tag> {
             .label(messages, Message::Pictures)
             .on_key(Callback::from(move |event: KeyboardEvent| {
                 match &*event.key() {
-                    "ArrowLeft" => on_event.emit(Event::Picture(previous)),
-                    "ArrowRight" => on_event.emit(Event::Picture(next)),
+                    "ArrowLeft" => on_event.emit(Event::Picture(left)),
+                    "ArrowRight" => on_event.emit(Event::Picture(right)),
                     _ => {}
                 }
             }))
@@ -71,8 +77,8 @@ pub fn lightbox(reader: &Reader, rel: &'static str) -> Option<Tag> {
             .child(figure)
             .child(turn);
     let on_event = reader.on_event.clone();
-    let on_turn = Callback::from(move |is_forward| {
-        on_event.emit(Event::Picture(if is_forward { next } else { previous }));
+    let on_turn = Callback::from(move |is_leftward| {
+        on_event.emit(Event::Picture(if is_leftward { right } else { left }));
     });
     Some(reader.opened.finger.watch(dialog, on_turn))
 }

@@ -122,7 +122,12 @@ impl ServerPicker {
             .text([" ", messages.text(Message::RememberServer)].concat());
         let start = link(&page.shared.mastodon_start(), "noopener noreferrer")
             .set(Attr::Target, "_blank")
-            .say(messages, Message::ServerUnknown);
+            .on_click(on_click(on_event, Event::Followed("mastodon")))
+            .say(messages, Message::ServerUnknown)
+            .child(
+                tag("span.visually-hidden")
+                    .text([" (", messages.text(Message::NewTab), ")"].concat()),
+            );
         let on_submit = on_event.clone();
         let on_key = on_event.clone();
         Some(

@@ -294,8 +294,10 @@ pub fn share_bar(page: &Page, sharing: &Sharing, on_event: &Callback<Event>) -> 
         Some(true) => messages.text(Message::LinkCopied),
         _ => "",
     };
-    let bar = part("section.share")
+    // A group and no landmark: in a foreign page the embed has one, the comments.
+    let bar = part("div.share")
         .interface(messages)
+        .set(Attr::Role, "group")
         .set(Attr::AriaLabelledBy, "share-invitation")
         .child(
             tag("p.invitation")

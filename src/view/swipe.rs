@@ -16,8 +16,8 @@ const DISTANCE: i32 = 40;
 pub struct Finger(Rc<Cell<Option<i32>>>);
 
 impl Finger {
-    /// Turns when a finger goes sideways over the element. `on_turn` is told whether the way is
-    /// forward: to the left, as a page is turned.
+    /// Turns when a finger goes sideways over the element. `on_turn` is told whether it went to the
+    /// left, which brings what is on the right.
     pub fn watch(&self, element: Tag, on_turn: Callback<bool>) -> Tag {
         let start = self.0.clone();
         let on_start = Callback::from(move |event: TouchEvent| {

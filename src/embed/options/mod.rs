@@ -211,14 +211,10 @@ impl Reader<'_> {
 
     fn share_targets(&mut self, name: &str) -> Vec<&'static Target> {
         let mut targets = Vec::new();
-        let value = self.value(name);
-        if value.as_deref() == Some("off") {
+        let value = self.value(name).unwrap_or_default();
+        if value == "off" {
             return targets;
         }
-        let Some(value) = value else {
-            targets.extend(TARGETS);
-            return targets;
-        };
         for word in value.split_ascii_whitespace() {
             match TARGETS.iter().find(|target| target.name == word) {
                 Some(target) if targets.contains(&target) => {}
@@ -228,6 +224,9 @@ impl Reader<'_> {
                     self.complain(name, word, &listed(&mut ["off"].into_iter().chain(names)));
                 }
             }
+        }
+        if targets.is_empty() {
+            targets.extend(TARGETS);
         }
         targets
     }
