@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 
 thread_local! {
-    /// What the browser did not take.
+    /// What the browser did not take, or has of others.
     static MEMORY: RefCell<Vec<(String, String)>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -36,31 +36,58 @@ pub fn set(name: &str, text: &str) -> Kept {
         return Kept::InBrowser;
     }
     // An older text may be in the browser still: better than none, when this page is gone.
-    MEMORY.with_borrow_mut(|memory| memory.push((name.to_owned(), text.to_owned())));
+    keep_in_page(name, text);
     Kept::InPage
 }
 
 /// The text that this tab has put under this name, if it has; otherwise what any has.
 #[must_use]
 pub fn get_of_tab(name: &str) -> Option<String> {
+    // What the browser did not take is newer than what it has.
+    if is_in_page(name) {
+        return get(name);
+    }
     let of_tab = tab().and_then(|storage| storage.get_item(name).ok()?);
     of_tab.or_else(|| get(name))
 }
 
 /// The same as [`set`], and lets this tab find it again whatever other tabs put there.
 pub fn set_of_tab(name: &str, text: &str) -> Kept {
-    if let Some(storage) = tab() {
-        let _ = storage.set_item(name, text);
-    }
-    set(name, text)
-}
-
-/// Forgets what is under this name, as far as this tab or all share it.
-pub fn remove_of_tab(name: &str) {
-    if let Some(storage) = tab() {
+    let kept = set(name, text);
+    if let Some(storage) = tab()
+        && storage.set_item(name, text).is_err()
+        && kept == Kept::InBrowser
+    {
+        // An older one would be found before it.
         let _ = storage.remove_item(name);
     }
-    remove(name);
+    kept
+}
+
+/// Forgets this text of this tab's. What another tab has put under the same name meanwhile stays, and
+/// is none of this page's.
+pub fn remove_of_tab(name: &str, text: &str) {
+    remove_from_page(name);
+    for storage in [tab(), browser()].into_iter().flatten() {
+        if let Ok(Some(found)) = storage.get_item(name)
+            && found == text
+        {
+            let _ = storage.remove_item(name);
+        }
+    }
+    if get_of_tab(name).is_some() {
+        keep_in_page(name, "");
+    }
+}
+
+/// Whether what is under this name is in this program alone.
+#[must_use]
+pub fn is_in_page(name: &str) -> bool {
+    MEMORY.with_borrow(|memory| memory.iter().any(|(other, _)| other == name))
+}
+
+fn keep_in_page(name: &str, text: &str) {
+    MEMORY.with_borrow_mut(|memory| memory.push((name.to_owned(), text.to_owned())));
 }
 
 /// Forgets what is under this name.

@@ -2,9 +2,18 @@
 //!
 //! There is one draft for each comment that is replied to or changed, and one for a comment of its
 //! own, so that two replies do not overwrite each other. Where two tabs show one story, each finds its
-//! own words again; a new one finds those that were written last.
+//! own words again and forgets no others; a new one finds those that were written last. Where one page
+//! shows a story twice, each embed has drafts of its own.
 
-use crate::storage::{self, Kept};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::storage;
+
+thread_local! {
+    /// The prefixes of the names that are in use on this page.
+    static IN_USE: RefCell<Vec<Rc<str>>> = const { RefCell::new(Vec::new()) };
+}
 
 /// The name of a draft: that of the comment that the words take the place of, or else of the one that
 /// they reply to; empty for a comment of its own.
@@ -16,19 +25,30 @@ pub fn slot(replaces: Option<&str>, parent: Option<&str>) -> String {
     }
 }
 
-/// The drafts on one story's comments.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The drafts on one story's comments, of one embed.
+#[derive(Debug)]
 pub struct Drafts {
-    prefix: String,
+    prefix: Rc<str>,
 }
 
 impl Drafts {
     /// The drafts for the comments at this place (see `view::page::CommentsPlace`).
     #[must_use]
     pub fn new(place: &str) -> Self {
-        Self {
-            prefix: ["article-embed/draft/", place, " "].concat(),
-        }
+        let mut prefix = ["article-embed/draft/", place, " "].concat();
+        IN_USE.with_borrow_mut(|in_use| {
+            while in_use.iter().any(|other| **other == *prefix) {
+                prefix.push_str("also ");
+            }
+            let prefix: Rc<str> = prefix.into();
+            in_use.push(prefix.clone());
+            Self { prefix }
+        })
+    }
+
+    /// The embed is gone; the next one for this place finds what it has left.
+    pub fn leave(&self) {
+        IN_USE.with_borrow_mut(|in_use| in_use.retain(|other| *other != self.prefix));
     }
 
     fn name(&self, slot: &str) -> String {
@@ -41,20 +61,27 @@ impl Drafts {
         storage::get_of_tab(&self.name(slot)).unwrap_or_default()
     }
 
-    /// Keeps what is written now; white space alone is nothing to keep.
-    pub fn keep(&self, slot: &str, text: &str) -> Kept {
+    /// Keeps what is written now, where `before` was kept; white space alone is nothing to keep.
+    pub fn keep(&self, slot: &str, before: &str, text: &str) {
         let name = self.name(slot);
-        if text.trim().is_empty() {
-            storage::remove_of_tab(&name);
-            return Kept::InBrowser;
+        if !text.trim().is_empty() {
+            storage::set_of_tab(&name, text);
+        } else if !before.is_empty() {
+            storage::remove_of_tab(&name, before);
         }
-        storage::set_of_tab(&name, text)
+    }
+
+    /// Whether what is written for this slot is gone with the page.
+    #[must_use]
+    pub fn is_unkept(&self, slot: &str) -> bool {
+        storage::is_in_page(&self.name(slot)) && !self.get(slot).is_empty()
     }
 
     /// The engine has this text. What the reader has written since then stays.
     pub fn confirm(&self, slot: &str, text: &str) {
-        if self.get(slot).trim() == text {
-            storage::remove_of_tab(&self.name(slot));
+        let kept = self.get(slot);
+        if kept.trim() == text {
+            storage::remove_of_tab(&self.name(slot), &kept);
         }
     }
 }
@@ -66,8 +93,8 @@ mod tests {
     #[test]
     fn each_reply_has_a_draft_of_its_own() {
         let drafts = Drafts::new("engine story");
-        drafts.keep("", "my own");
-        drafts.keep("7", "to seven\n");
+        drafts.keep("", "", "my own");
+        drafts.keep("7", "", "to seven\n");
         assert_eq!(drafts.get(""), "my own");
         assert_eq!(drafts.get("7"), "to seven\n");
         assert_eq!(drafts.get("8"), "");
@@ -77,13 +104,33 @@ mod tests {
     #[test]
     fn only_the_text_that_the_engine_has_is_forgotten() {
         let drafts = Drafts::new("confirmed");
-        drafts.keep("", " first ");
+        drafts.keep("", "", " first ");
+        assert!(drafts.is_unkept(""), "there is no browser to keep it");
         drafts.confirm("", "first");
         assert_eq!(drafts.get(""), "");
-        drafts.keep("", "first and more");
+        assert!(!drafts.is_unkept(""));
+        drafts.keep("", "", "first and more");
         drafts.confirm("", "first");
         assert_eq!(drafts.get(""), "first and more");
-        drafts.keep("", "  \n");
+        drafts.keep("", "first and more", "  \n");
         assert_eq!(drafts.get(""), "");
+    }
+
+    #[test]
+    fn a_story_that_stands_twice_has_drafts_for_each() {
+        let first = Drafts::new("twice");
+        let second = Drafts::new("twice");
+        first.keep("", "", "first");
+        second.keep("", "", "second");
+        assert_eq!(
+            (first.get(""), second.get("")),
+            ("first".into(), "second".into())
+        );
+        // An empty form has nothing of its own to forget.
+        second.keep("7", "", "");
+        first.keep("", "", "");
+        assert_eq!(first.get(""), "first");
+        first.leave();
+        assert_eq!(Drafts::new("twice").get(""), "first");
     }
 }

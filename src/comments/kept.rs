@@ -5,8 +5,10 @@
 use super::{Comment, Submission, wordpress};
 use crate::article::Date;
 use crate::article::block::{Block, plain_text};
+use crate::html;
 use crate::json::{self, Json};
 use crate::storage::{self, Kept};
+use crate::text::contains;
 use crate::url::Base;
 
 /// The comments under a name, oldest first, as they are kept. Lines that are none are left out: the
@@ -71,6 +73,13 @@ pub fn is_nameless(id: &str) -> bool {
 /// decided, and what was decided cannot be asked for.
 const PATIENCE: i64 = 30 * 86_400;
 
+/// Forgets what has waited for too long under this name.
+pub fn remove_forgotten(name: &str) {
+    keep_lines(name, |line| {
+        read(line).is_some_and(|comment| !is_forgotten(&comment))
+    });
+}
+
 /// Whether this comment waits for nothing any more.
 pub fn is_forgotten(comment: &Comment) -> bool {
     is_nameless(&comment.id) && is_older(comment, PATIENCE)
@@ -84,6 +93,15 @@ pub fn is_past(name: &str, id: &str) -> bool {
     let records = records(name);
     let mut comments = records.iter().filter_map(comment);
     comments.all(|kept| kept.id != id || is_older(&kept, MEMORY))
+}
+
+/// For how many seconds a comment that is listed may be the one that was only now sent, as far as clocks
+/// agree.
+const CLOCK_SKEW: i64 = 300;
+
+/// Whether a comment stood there before anything was sent only now.
+pub fn is_settled(comment: &Comment) -> bool {
+    is_older(comment, CLOCK_SKEW)
 }
 
 fn is_older(comment: &Comment, seconds: i64) -> bool {
@@ -159,19 +177,39 @@ pub fn doubtful(sent: &Submission) -> String {
 /// writers a name who have none.
 pub fn is_same(one: &Comment, other: &Comment) -> bool {
     let is_author = one.author == other.author || one.author.is_empty() || other.author.is_empty();
-    let words = letters(one);
-    is_author && !words.is_empty() && words == letters(other)
+    if !is_author {
+        return false;
+    }
+    let (one, other) = (words(&one.body), words(&other.body));
+    // Signs and pictures alone have no letters.
+    !one.is_empty()
+        && letters(&one) == letters(&other)
+        && (!letters(&one).is_empty() || one == other)
 }
 
-fn letters(comment: &Comment) -> String {
-    let mut letters = String::new();
-    for block in &comment.body {
+/// A comment's words, without the marks in which they were typed: the engine may have made them into
+/// what they stand for.
+fn words(body: &[Block]) -> String {
+    let typed = paragraphs(body);
+    if contains(&typed, "<") {
+        paragraphs(&html::blocks(&typed, &Base::nowhere()))
+    } else {
+        typed
+    }
+}
+
+fn paragraphs(body: &[Block]) -> String {
+    let mut words = String::new();
+    for block in body {
         if let Block::Paragraph(content) = block {
-            let words = plain_text(content);
-            letters.extend(words.chars().filter(|letter| is_letter(*letter)));
+            words.push_str(plain_text(content).trim());
         }
     }
-    letters
+    words
+}
+
+fn letters(words: &str) -> String {
+    words.chars().filter(|letter| is_letter(*letter)).collect()
 }
 
 /// Letters and digits, as far as it takes to tell texts apart: of ASCII those that are, and whatever
@@ -247,5 +285,49 @@ mod tests {
         );
         let blocks = crate::html::blocks(&html, &Base::nowhere());
         assert_eq!(blocks.len(), 2, "{blocks:?}");
+    }
+
+    #[test]
+    fn words_are_the_same_however_an_engine_shows_them() {
+        let said = |author: &str, body: Vec<Block>| Comment {
+            id: "1".into(),
+            parent: None,
+            author: author.into(),
+            author_url: None,
+            body,
+            created: None,
+            state: crate::comments::State::Published,
+            by_publisher: false,
+            permalink: None,
+            source: None,
+        };
+        for (typed, shown, is_same) in [
+            (
+                "I <b>really</b> mean it",
+                "<p>I <b>really</b> mean it</p>",
+                true,
+            ),
+            ("two\nlines", "<p>two<br />\nlines</p>", true),
+            (
+                "so \"it\" is...",
+                "<p>so &#8220;it&#8221; is&#8230;</p>",
+                true,
+            ),
+            ("1 < 2", "<p>1 &lt; 2</p>", true),
+            ("👍", "<p>👍</p>", true),
+            ("👍", "<p>👎</p>", false),
+            ("yes", "<p>no</p>", false),
+            ("<hr>", "<hr>", false),
+        ] {
+            let typed_body = crate::comments::plain(typed);
+            let shown_body = html::blocks(shown, &Base::nowhere());
+            for (name, is_same) in [("Ada", is_same), ("", is_same), ("Bo", false)] {
+                let [one, other] = [
+                    said("Ada", typed_body.clone()),
+                    said(name, shown_body.clone()),
+                ];
+                assert_eq!(super::is_same(&one, &other), is_same, "{typed} by {name}");
+            }
+        }
     }
 }

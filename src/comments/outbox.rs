@@ -102,6 +102,12 @@ impl Outbox {
         let is_change = sent.replaces.is_some();
         let can_repeat = duplicates.is_some() || is_change;
         let record = kept::doubtful(&sent);
+        let settle_refused = || {
+            // What was sent before may have arrived all the same.
+            if !was_sent {
+                kept::remove_sent(&self.doubtful, &sent);
+            }
+        };
         let end = 'way: {
             if !can_repeat {
                 if was_sent {
@@ -126,7 +132,7 @@ impl Outbox {
                 cause = Cause::Doubt;
                 doubt = Some(Refusal::Unknown);
             }
-            for attempt in 0..ATTEMPTS {
+            for _ in 0..ATTEMPTS {
                 let mut seconds = wait;
                 while seconds > 0 {
                     report(Progress::Waiting(seconds, cause));
@@ -144,7 +150,7 @@ impl Outbox {
                 }
                 report(Progress::Sending);
                 // From now on the page may be left at any time.
-                if attempt == 0 && !is_change {
+                if !is_change {
                     kept::remove_sent(&self.doubtful, &sent);
                     kept::add(&self.doubtful, &record);
                 }
@@ -157,6 +163,7 @@ impl Outbox {
                         wait = seconds;
                         if doubt.is_none() {
                             cause = Cause::TooFast;
+                            settle_refused();
                         }
                     }
                     Refusal::Unknown => {
@@ -173,14 +180,16 @@ impl Outbox {
                         if doubt.is_some() || !(is_change || is_here) =>
                     {
                         let found = find().await.ok().flatten();
+                        // Said long before, on a page of the thread that is still to come.
+                        if doubt.is_none() && found.as_ref().is_some_and(kept::is_settled) {
+                            settle_refused();
+                            break 'way Err(refusal);
+                        }
                         let kept = || kept::read(&record).filter(|_| !is_change);
                         break 'way found.or_else(kept).ok_or(refusal);
                     }
                     _ => {
-                        // What was sent before may have arrived all the same.
-                        if !was_sent {
-                            kept::remove_sent(&self.doubtful, &sent);
-                        }
+                        settle_refused();
                         break 'way Err(refusal);
                     }
                 }

@@ -14,6 +14,7 @@ use super::{Comment, State, kept, member};
 use crate::article::Date;
 use crate::html;
 use crate::json::Json;
+use crate::text::split_run;
 use crate::transport::{Answer, Request};
 use crate::url::{Base, WebUrl};
 
@@ -75,6 +76,18 @@ impl WordPress {
         })
     }
 
+    fn list_url(&self, page: u32, order: Order) -> WebUrl {
+        let order = match order {
+            Order::Newest => "desc",
+            Order::Oldest => "asc",
+        };
+        self.url
+            .with_query("per_page", &PER_PAGE.to_string())
+            .with_query("page", &page.to_string())
+            .with_query("order", order)
+            .with_query("_fields", FIELDS)
+    }
+
     /// Comments as they are listed.
     fn comments(&self, listed: &Json) -> Vec<Comment> {
         let comment = |item| comment(item, &self.base, self.author);
@@ -88,17 +101,7 @@ impl Engine for WordPress {
     }
 
     fn list(&self, page: u32, order: Order) -> Call {
-        let order = match order {
-            Order::Newest => "desc",
-            Order::Oldest => "asc",
-        };
-        let url = self
-            .url
-            .with_query("per_page", &PER_PAGE.to_string())
-            .with_query("page", &page.to_string())
-            .with_query("order", order)
-            .with_query("_fields", FIELDS);
-        Request::get(url).into()
+        Request::get(self.list_url(page, order)).into()
     }
 
     fn read_list(&self, page: u32, order: Order, answer: &Answer) -> Option<Page> {
@@ -149,8 +152,15 @@ impl Engine for WordPress {
         }
     }
 
-    fn search(&self, _sent: &Submission, step: u32) -> Option<Call> {
-        (step == 0).then(|| self.list(1, Order::Newest))
+    fn search(&self, sent: &Submission, step: u32) -> Option<Call> {
+        let newest = self.list_url(1, Order::Newest);
+        let url = match step {
+            0 => newest,
+            // It may be an old one.
+            1 => newest.with_query("search", plainest(&sent.text)?),
+            _ => return None,
+        };
+        Some(Request::get(url).into())
     }
 
     fn read_search(&self, sent: &Submission, json: &Json) -> Option<Comment> {
@@ -179,6 +189,25 @@ impl Engine for WordPress {
         })
     }
 }
+
+/// The longest part of a text that WordPress keeps as it was typed, for it to look for; an address has
+/// room for so much of it.
+fn plainest(text: &str) -> Option<&str> {
+    let mut longest = "";
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (part, after) = split_run(rest, |byte| !b"<>&\"'\\\n\r".contains(byte));
+        if part.len() > longest.len() {
+            longest = part;
+        }
+        rest = after.get(1..).unwrap_or_default();
+    }
+    let end = longest.floor_char_boundary(SEARCH_LENGTH);
+    longest.get(..end).filter(|part| !part.is_empty())
+}
+
+/// How many bytes of a text are looked for.
+const SEARCH_LENGTH: usize = 200;
 
 fn number(answer: &Answer, header: &str) -> Option<u32> {
     answer.header(header)?.trim().parse().ok()
@@ -381,6 +410,20 @@ mod tests {
             assert!(!asked.with_cookies, "{asked:?}");
             let asked = request(engine.standing("7"));
             assert_eq!(asked.url.as_str(), comment);
+        }
+    }
+
+    #[test]
+    fn what_is_looked_for_stands_in_the_database_as_it_was_typed() {
+        let long = "é".repeat(300);
+        for (text, expected) in [
+            ("I <b>really</b> mean it", Some(" mean it")),
+            ("It's so", Some("s so")),
+            ("one\na longer line", Some("a longer line")),
+            ("<>", None),
+            (&long, long.get(..200)),
+        ] {
+            assert_eq!(plainest(text), expected, "{text}");
         }
     }
 

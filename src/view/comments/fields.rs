@@ -3,6 +3,9 @@
 //! The browser holds the fields' text, not the program, so that no rendering can lose or disturb
 //! it. Only the engine's confirmation clears it.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::NodeRef;
@@ -24,6 +27,11 @@ pub struct Fields {
     pub summary: NodeRef,
 }
 
+thread_local! {
+    /// Who has written at this place, and does not any more: as long as the page is open.
+    static LEFT: RefCell<Option<(Rc<str>, Reader)>> = const { RefCell::new(None) };
+}
+
 /// Who writes.
 #[derive(Default)]
 pub struct Reader {
@@ -34,13 +42,24 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// The reader whom this browser knows, or one of whom it knows nothing.
-    pub fn remembered() -> Self {
+    /// The reader who has just written at this place; or whom this browser knows, or one of whom it
+    /// knows nothing.
+    pub fn known(place: &Rc<str>) -> Self {
+        if let Some((left, reader)) = LEFT.take()
+            && left == *place
+        {
+            return reader;
+        }
         let who = reader::remembered();
         Self {
             is_remembered: who.is_some(),
             who: who.unwrap_or_default(),
         }
+    }
+
+    /// The form at this place is gone, as where the partner takes the comments away for a while.
+    pub fn leave(self, place: &Rc<str>) {
+        LEFT.set(Some((place.clone(), self)));
     }
 }
 
@@ -128,8 +147,9 @@ impl Fields {
         input(&self.remember).is_some_and(|remember| remember.checked())
     }
 
-    /// The first field that the engine would refuse.
-    pub fn check(&self, capabilities: Capabilities) -> Option<Problem> {
+    /// The fields that the engine would refuse, and why.
+    pub fn check(&self, capabilities: Capabilities) -> Vec<(Field, Message)> {
+        let mut wrong = Vec::new();
         let written = self.submission();
         let limits = capabilities.limits;
         let rules = [
@@ -150,9 +170,9 @@ impl Fields {
             } else {
                 continue;
             };
-            return Some(Problem::Field(field, message));
+            wrong.push((field, message));
         }
-        None
+        wrong
     }
 
     /// Puts the reader into the field with the problem, or before the problem's text, or into the

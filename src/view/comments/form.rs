@@ -17,8 +17,8 @@ use crate::view::tag::{Attr, Tag, part, tag};
 /// What stands in the way of a comment.
 #[derive(Clone, PartialEq)]
 pub enum Problem {
-    /// A field is not filled in as it should be.
-    Field(Field, Message),
+    /// Fields are not filled in as they should be.
+    Fields(Vec<(Field, Message)>),
     /// The engine refused.
     Refused(Refusal),
     /// Nobody knows whether the comment arrived, and the engine is being asked.
@@ -62,11 +62,11 @@ pub struct View<'a> {
 }
 
 impl Problem {
-    /// The field that it is about.
+    /// The first field that it is about.
     pub fn field(&self) -> Option<Field> {
         match self {
-            Self::Field(field, _)
-            | Self::Refused(
+            Self::Fields(wrong) => wrong.first().map(|(field, _)| *field),
+            Self::Refused(
                 Refusal::Missing(field) | Refusal::Invalid(field) | Refusal::TooLong(field),
             ) => Some(*field),
             Self::Refused(Refusal::TooShort) => Some(Field::Text),
@@ -74,11 +74,15 @@ impl Problem {
         }
     }
 
-    /// What the reader is told.
-    fn text(&self, view: &View) -> String {
+    /// What the reader is told, at this field or at none.
+    fn text(&self, view: &View, place: Option<Field>) -> Option<String> {
         let messages = view.messages;
         let message = match self {
-            Self::Field(_, message) => *message,
+            Self::Fields(wrong) => {
+                let mut wrong = wrong.iter();
+                wrong.find(|(field, _)| Some(*field) == place)?.1
+            }
+            _ if self.field() != place => return None,
             Self::FindingOut => Message::FindingOut,
             Self::Elsewhere => Message::OtherRefused,
             Self::Refused(refusal) => match refusal {
@@ -95,14 +99,14 @@ impl Problem {
                 Refusal::Closed => Message::ClosedMeanwhile,
                 Refusal::LoginRequired => Message::LoginRequired,
                 Refusal::Other(reason) => {
-                    return messages.filled(Message::RefusedOther, "reason", reason);
+                    return Some(messages.filled(Message::RefusedOther, "reason", reason));
                 }
                 Refusal::Server(_) => Message::ServerFailed,
                 Refusal::NotSent => Message::NotSent,
                 Refusal::Unknown => Message::OutcomeUnknown,
             },
         };
-        messages.text(message).to_owned()
+        Some(messages.text(message).to_owned())
     }
 }
 
@@ -147,7 +151,6 @@ pub fn form(view: &View) -> Tag {
     tag("form.reply-form")
         .set(Attr::Part, "form")
         .set(Attr::NoValidate, "")
-        .set(Attr::AriaLabelledBy, "form-title")
         .on_input(view.on_input.clone())
         .on_key(view.on_key.clone())
         .on_submit(view.on_submit.clone())
@@ -221,8 +224,10 @@ fn field(view: &View, control: Tag, name: Field, is_required: bool) -> Tag {
         Field::Email => ("email", "email-error", Message::EmailAddress),
         Field::Website => ("website", "website-error", Message::Website),
     };
-    let problem = view.problem.filter(|problem| problem.field() == Some(name));
-    let described_by = match (problem, name) {
+    let problem = view
+        .problem
+        .and_then(|problem| problem.text(view, Some(name)));
+    let described_by = match (&problem, name) {
         (Some(_), _) => Some(error_id),
         (None, Field::Email) => Some("email-notes"),
         (None, _) => None,
@@ -240,11 +245,7 @@ fn field(view: &View, control: Tag, name: Field, is_required: bool) -> Tag {
         .set(Attr::Required, is_required)
         .set(Attr::AriaInvalid, problem.is_some().then_some("true"))
         .set(Attr::AriaDescribedBy, described_by);
-    let error = problem.map(|problem| {
-        tag("p.error")
-            .set(Attr::Id, error_id)
-            .text(problem.text(view))
-    });
+    let error = problem.map(|text| tag("p.error").set(Attr::Id, error_id).text(text));
     tag("div.field").child(label).child(control).child(error)
 }
 
@@ -291,7 +292,7 @@ fn summary(view: &View) -> Tag {
         link(url.as_str(), "noopener").text(words)
     });
     let words = problem
-        .map(|problem| problem.text(view))
+        .and_then(|problem| problem.text(view, None))
         .unwrap_or_default();
     tag("p.error summary")
         .reference(&view.fields.summary)

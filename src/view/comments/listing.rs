@@ -6,6 +6,7 @@ use yew::Context;
 
 use super::asking::{Question, ask};
 use super::{CommentSection, Event, Focus, Listing, notice};
+use crate::article::Date;
 use crate::comments::engine::ListError;
 use crate::comments::{self, Comment, Order, Standing, State, Submission, kept};
 use crate::i18n::Message;
@@ -17,6 +18,23 @@ impl CommentSection {
         self.listing = Listing::Loading(page);
         ask(context, Question::List(page, self.order));
         true
+    }
+
+    /// Fetches the next page, or the one that did not come.
+    pub(super) fn more(&mut self, context: &Context<Self>) -> bool {
+        match self.listing {
+            Listing::Loaded(Some(page)) => self.fetch(context, page),
+            Listing::Failed(page) => {
+                // The button that was pressed is gone.
+                self.focus = Some(if self.comments.is_empty() {
+                    Focus::Title
+                } else {
+                    Focus::More
+                });
+                self.fetch(context, page)
+            }
+            _ => false,
+        }
     }
 
     /// Lists the comments in the other order. Only where some are still to come does that take the
@@ -59,17 +77,15 @@ impl CommentSection {
         self.has_settled = true;
         match outcome {
             Ok(page) => {
-                // Who asked for more goes on with the first of them.
-                if asked > 1 {
-                    self.focus = page
-                        .items
-                        .first()
-                        .map(|first| Focus::Comment(first.id.clone()));
-                }
                 if asked == 1 {
                     self.comments.clear();
                 }
+                let new: Vec<_> = page.items.iter().map(|item| item.id.clone()).collect();
                 self.take_in(page.items);
+                // Who asked for more goes on with the first of them.
+                if asked > 1 {
+                    self.focus = self.first_of(new).map(Focus::Comment);
+                }
                 self.total = page.total;
                 self.listing = Listing::Loaded(page.next);
                 if asked == 1 {
@@ -80,8 +96,27 @@ impl CommentSection {
             Err(error) => {
                 comments_failed(&error.to_string());
                 self.listing = Listing::Failed(asked);
+                let active = self.active();
+                if active.is_some_and(|active| active.class_name() == "more") {
+                    self.focus = Some(Focus::Retry);
+                }
             }
         }
+    }
+
+    /// Which of these comments, oldest first, the reader comes to first below those that she has read:
+    /// one that begins a thread, where there is any.
+    fn first_of(&self, mut ids: Vec<String>) -> Option<String> {
+        let first = ids.first().cloned();
+        if self.order == Order::Newest {
+            ids.reverse();
+        }
+        let known = |id: &str| self.comments.iter().find(|comment| comment.id == id);
+        let begins_thread = |id: &String| {
+            let parent = known(id).and_then(|comment| comment.parent.as_deref());
+            parent.is_none_or(|parent| known(parent).is_none())
+        };
+        ids.into_iter().find(begins_thread).or(first)
     }
 
     /// Adds what the reader has written before and nobody else can see yet, which no engine lists;
@@ -127,6 +162,7 @@ impl CommentSection {
                 return false;
             }
             (Standing::Gone, _) => {
+                self.step_off(&id);
                 self.comments.retain(|comment| comment.id != id);
                 kept::remove(&self.outbox.own, &id);
             }
@@ -142,6 +178,7 @@ impl CommentSection {
 
     /// Looks for comments that were on their way when the page was left.
     fn look_for_doubtful(&self, context: &Context<Self>) {
+        kept::remove_forgotten(&self.outbox.doubtful);
         for record in kept::records(&self.outbox.doubtful) {
             let Some(mut sent) = kept::submission(&record) else {
                 continue;
@@ -212,7 +249,18 @@ impl CommentSection {
                 comment.source = comment.source.or_else(|| known.source.take());
                 *known = comment;
             }
-            None => self.comments.push(comment),
+            None => {
+                // Behind those of before, also where she has written one and older ones come after it.
+                let seconds = |comment: &Comment| comment.created.map(Date::unix_seconds);
+                let created = seconds(&comment);
+                let is_later = |known: &Comment| {
+                    let known = seconds(known);
+                    known.is_some() && created.is_some() && known > created
+                };
+                let before = self.comments.iter().rposition(|known| !is_later(known));
+                let place = before.map_or(0, |before| before + 1);
+                self.comments.insert(place, comment);
+            }
         }
     }
 
@@ -245,7 +293,6 @@ impl CommentSection {
                 .set(Attr::AriaDisabled, "true"),
             Listing::Waiting | Listing::Loading(_) => quiet(Message::CommentsLoading),
             Listing::Failed(_) => notice([messages.text(Message::CommentsFailed), " "].concat())
-                .set(Attr::Role, "alert")
                 .child(button(Message::Retry)),
             Listing::Loaded(Some(_)) => button(Message::CommentsMore).class("more"),
             Listing::Loaded(None) if self.comments.is_empty() && !self.is_closed => {

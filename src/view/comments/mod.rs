@@ -15,13 +15,13 @@ mod writing;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
-use web_sys::{Element, KeyboardEvent, SubmitEvent};
+use web_sys::{Element, KeyboardEvent, Node, SubmitEvent};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use self::asking::Question;
 use self::focus::Focus;
 use self::writing::Writing;
-use super::comments_place::{comments_failed, title};
+use super::comments_place::{NAME, comments_failed, title};
 use super::content::Words;
 use super::inlines::link as link_to;
 use super::page::Page;
@@ -167,8 +167,12 @@ pub struct CommentSection {
     began: f64,
     /// Who writes, for a form that comes anew or moves.
     reader: fields::Reader,
-    /// A form has come, or moved, and is empty until it has been drawn.
-    is_unfilled: bool,
+    /// The field that has been filled in with what belongs there.
+    filled_in: Option<Node>,
+    /// What was filled in, or kept of it since.
+    kept: String,
+    /// The field of the form that has the keyboard's focus while things change.
+    focused: Option<String>,
     writing: Option<Writing>,
     /// The comment that is on its way.
     sending: Option<Outgoing>,
@@ -224,8 +228,10 @@ impl Component for CommentSection {
             is_unkept: false,
             room: None,
             began: 0.0,
-            reader: fields::Reader::remembered(),
-            is_unfilled: true,
+            reader: fields::Reader::known(&engine.place),
+            filled_in: None,
+            kept: String::new(),
+            focused: None,
             writing: None,
             sending: None,
             problem: None,
@@ -238,16 +244,14 @@ impl Component for CommentSection {
     }
 
     fn update(&mut self, context: &Context<Self>, event: Event) -> bool {
+        self.note_focus();
         match event {
             Event::Near => {
                 self.near = None;
                 asking::ask(context, Question::Wait);
                 self.fetch(context, 1)
             }
-            Event::More => match self.listing {
-                Listing::Loaded(Some(page)) | Listing::Failed(page) => self.fetch(context, page),
-                _ => false,
-            },
+            Event::More => self.more(context),
             Event::Listed(page, order, outcome) => {
                 self.listed(context, page, order, outcome);
                 true
@@ -257,7 +261,7 @@ impl Component for CommentSection {
             Event::Found(sent, found) => self.found(context, &sent, found),
             Event::Reply(id) => self.write_on(context, &id, false),
             Event::Edit(id) => self.write_on(context, &id, true),
-            Event::Leave => self.write(None),
+            Event::Leave => self.leave(),
             Event::Delete(id) => self.delete(context, id),
             Event::Deleted(id, is_done) => self.deleted(&id, is_done),
             Event::Typed => self.typed(context),
@@ -276,6 +280,7 @@ impl Component for CommentSection {
     }
 
     fn changed(&mut self, context: &Context<Self>, before: &Props) -> bool {
+        self.note_focus();
         let order = context.props().page.comments_order;
         if order != before.page.comments_order && order != self.order {
             if self.listing == Listing::Waiting {
@@ -316,7 +321,7 @@ impl Component for CommentSection {
         part("section.comments")
             .reference(&self.root)
             .interface(messages)
-            .set(Attr::AriaLabelledBy, "comments-title")
+            .set(Attr::AriaLabelledBy, NAME)
             .set(Attr::AriaBusy, is_loading.then_some("true"))
             .child(
                 tag("div.title-row")
@@ -360,18 +365,19 @@ impl Component for CommentSection {
             }
             self.near = near;
         }
-        if self.is_unfilled
-            && let Some(typed) = self.fields.draft()
-        {
-            self.is_unfilled = false;
-            self.fill_in(&typed);
-            self.fields.set_reader(&self.reader);
-            self.began = js_sys::Date::now();
-            if !typed.is_empty() {
-                self.keep_draft();
-            }
-        }
+        self.fill_in_new();
         self.move_focus();
+    }
+
+    fn destroy(&mut self, context: &Context<Self>) {
+        // The form is still there, and a program may have written.
+        self.keep_draft();
+        if self.is_filled_in() && self.filled_in.is_some() {
+            self.reader = self.fields.reader();
+        }
+        self.outbox.drafts.leave();
+        let reader = std::mem::take(&mut self.reader);
+        reader.leave(&context.props().engine.place);
     }
 }
 
@@ -381,6 +387,9 @@ impl CommentSection {
         let messages = context.props().page.messages;
         if self.has_not_deleted {
             return messages.text(Message::DeleteFailed);
+        }
+        if let Listing::Failed(_) = self.listing {
+            return messages.text(Message::CommentsFailed);
         }
         if self
             .sending

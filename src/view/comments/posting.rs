@@ -20,8 +20,11 @@ impl CommentSection {
         }
         let engine = context.props().engine.engine.capabilities();
         self.posted = None;
-        self.problem = self.fields.check(engine);
-        if self.problem.is_some() {
+        self.has_not_deleted = false;
+        self.problem = None;
+        let wrong = self.fields.check(engine);
+        if !wrong.is_empty() {
+            self.problem = Some(Problem::Fields(wrong));
             self.focus = Some(Focus::Problem);
             return true;
         }
@@ -71,7 +74,7 @@ impl CommentSection {
         sent.signs = Signs {
             trap: self.fields.trap(),
             // A form that is sent before it has been filled in has only just come.
-            seconds: if self.is_unfilled { 0 } else { seconds },
+            seconds: if self.is_filled_in() { seconds } else { 0 },
         };
         if let Some(writing) = &self.writing {
             if writing.changed.is_some() {
@@ -134,6 +137,7 @@ impl CommentSection {
 
     fn posted(&mut self, context: &Context<Self>, sent: &Submission, mut comment: Comment) {
         self.problem = None;
+        self.has_not_deleted = false;
         self.is_closed = false;
         let slot = sent.slot();
         if self.slot() == slot {
@@ -194,6 +198,7 @@ impl CommentSection {
         self.has_not_deleted = !is_done;
         if is_done {
             kept::remove(&self.outbox.own, id);
+            self.step_off(id);
             let is_answered = |comment: &Comment| comment.parent.as_deref() == Some(id);
             if self.comments.iter().any(is_answered) {
                 let mut comments = self.comments.iter_mut();

@@ -4,9 +4,9 @@ use yew::Context;
 
 use super::CommentSection;
 use super::focus::Focus;
+use super::form::Problem;
 use super::list;
-use crate::comments::draft;
-use crate::storage::Kept;
+use crate::comments::{Capabilities, Field, draft};
 
 /// What a reader writes, other than a comment of its own.
 #[derive(Clone, PartialEq)]
@@ -29,8 +29,27 @@ impl CommentSection {
         draft::slot(id.filter(|_| writing.changed.is_some()), id)
     }
 
+    /// Whether what stands in the form is what belongs there. A form that has come anew, or has moved,
+    /// is empty until it has been drawn.
+    pub(super) fn is_filled_in(&self) -> bool {
+        self.fields.control(Field::Text).get() == self.filled_in
+    }
+
+    /// Fills in a form that is another one for the browser, wherever it has come from: the reader may
+    /// have moved it, or the list in which it stands was drawn anew.
+    pub(super) fn fill_in_new(&mut self) {
+        let Some(typed) = self.fields.draft().filter(|_| !self.is_filled_in()) else {
+            return;
+        };
+        self.filled_in = self.fields.control(Field::Text).get();
+        self.fill_in(&typed);
+        self.fields.set_reader(&self.reader);
+        self.began = js_sys::Date::now();
+        self.keep_draft();
+    }
+
     /// Puts what is kept for it into the form, and behind it what the reader has typed before.
-    pub(super) fn fill_in(&self, typed: &str) {
+    pub(super) fn fill_in(&mut self, typed: &str) {
         let mut words = self.outbox.drafts.get(&self.slot());
         if let Some(Writing {
             changed: Some(changed),
@@ -40,19 +59,26 @@ impl CommentSection {
         {
             words.clone_from(changed);
         }
+        self.kept.clone_from(&words);
         if words != typed {
             words.push_str(typed);
         }
         self.fields.set_draft(&words);
+        self.is_unkept = self.outbox.drafts.is_unkept(&self.slot());
     }
 
     /// Keeps what is written; answers whether the reader is to be told otherwise than before.
     pub(super) fn keep_draft(&mut self) -> bool {
-        let draft = self.fields.draft().filter(|_| !self.is_unfilled);
+        let draft = self.fields.draft().filter(|_| self.is_filled_in());
         let Some(draft) = draft else {
             return false;
         };
-        let is_unkept = self.outbox.drafts.keep(&self.slot(), &draft) == Kept::InPage;
+        let slot = self.slot();
+        if draft != self.kept {
+            self.outbox.drafts.keep(&slot, &self.kept, &draft);
+            self.kept = draft;
+        }
+        let is_unkept = self.outbox.drafts.is_unkept(&slot);
         std::mem::replace(&mut self.is_unkept, is_unkept) != is_unkept
     }
 
@@ -62,10 +88,29 @@ impl CommentSection {
         if let Some(sending) = &self.sending {
             sending.stop.set(true);
         }
-        let limits = context.props().engine.engine.capabilities().limits;
-        let room = self.fields.room(limits);
+        if self.is_filled_in() {
+            self.reader = self.fields.reader();
+        }
+        let engine = context.props().engine.engine.capabilities();
+        let room = self.fields.room(engine.limits);
         let is_other = std::mem::replace(&mut self.room, room) != room;
-        self.keep_draft() || is_other
+        let is_corrected = self.correct(engine);
+        self.keep_draft() || is_other || is_corrected
+    }
+
+    /// Fields that are filled in as they should be are no longer complained of.
+    fn correct(&mut self, engine: Capabilities) -> bool {
+        let Some(Problem::Fields(wrong)) = &mut self.problem else {
+            return false;
+        };
+        let before = wrong.len();
+        let still = self.fields.check(engine);
+        wrong.retain(|(field, _)| still.iter().any(|(other, _)| other == field));
+        let is_less = wrong.len() < before;
+        if wrong.is_empty() {
+            self.problem = None;
+        }
+        is_less
     }
 
     /// Has the form stand under a comment, to reply to it or to change it.
@@ -80,6 +125,30 @@ impl CommentSection {
             changed: comment.source.clone().filter(|_| is_change),
         };
         self.write(Some(writing))
+    }
+
+    /// Has the form stand below all again, and the reader where she has opened it.
+    pub(super) fn leave(&mut self) -> bool {
+        let left = self.writing.clone();
+        self.write(None);
+        self.focus = left.map(Focus::Opener);
+        true
+    }
+
+    /// The comment of this id is gone. What was written under it is a comment of its own now.
+    pub(super) fn step_off(&mut self, id: &str) {
+        let Some(writing) = self.writing.clone().filter(|writing| writing.id == id) else {
+            return;
+        };
+        let words = self.fields.draft().unwrap_or_default();
+        let drafts = &self.outbox.drafts;
+        drafts.keep(&self.slot(), &self.kept, "");
+        if writing.changed.as_ref() != Some(&words) && !words.is_empty() {
+            let before = drafts.get("");
+            let break_between = if before.is_empty() { "" } else { "\n\n" };
+            drafts.keep("", &before, &[&before, break_between, &words].concat());
+        }
+        self.move_to(None);
     }
 
     /// Has the form stand for something else, with what was written for that before.
@@ -103,6 +172,7 @@ impl CommentSection {
         self.writing = writing;
         // It may be the same one all the same.
         self.fields.set_draft("");
-        self.is_unfilled = true;
+        self.filled_in = None;
+        self.is_unkept = self.outbox.drafts.is_unkept(&self.slot());
     }
 }
