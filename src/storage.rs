@@ -68,12 +68,16 @@ pub fn set_of_tab(name: &str, text: &str) -> Kept {
 /// is none of this page's.
 pub fn remove_of_tab(name: &str, text: &str) {
     remove_from_page(name);
-    for storage in [tab(), browser()].into_iter().flatten() {
-        if let Ok(Some(found)) = storage.get_item(name)
-            && found == text
-        {
-            let _ = storage.remove_item(name);
-        }
+    // An older one, where there was no room for this.
+    let of_tab = tab().and_then(|storage| {
+        let found = storage.get_item(name).ok()?;
+        let _ = storage.remove_item(name);
+        found
+    });
+    if let Some(found) = get(name)
+        && (found == text || Some(found) == of_tab)
+    {
+        remove(name);
     }
     if get_of_tab(name).is_some() {
         keep_in_page(name, "");

@@ -163,7 +163,7 @@ messages! {
     /// The same button while it is found out whether a comment arrived.
     AsksIn "asks_in" "Checking again in {seconds} s"
     /// While that is found out.
-    FindingOut "finding_out" "Something went wrong in sending. In a moment it will be known whether your comment arrived."
+    FindingOut "finding_out" "Something went wrong in sending. Whether your comment arrived will be known in a moment."
     /// Mark of a comment that is on its way.
     Sending "sending" "Sending…"
     /// Button that shows the newest comments first.

@@ -1,6 +1,4 @@
-//! Fetching the comments page by page, and joining them with what only this browser knows of.
-
-use std::rc::Rc;
+//! Fetching the comments page by page. What only this browser knows of is left to [`super::own`].
 
 use yew::Context;
 
@@ -8,7 +6,7 @@ use super::asking::{Question, ask};
 use super::{CommentSection, Event, Focus, Listing, notice};
 use crate::article::Date;
 use crate::comments::engine::ListError;
-use crate::comments::{self, Comment, Order, Standing, State, Submission, kept};
+use crate::comments::{self, Comment, Order};
 use crate::i18n::Message;
 use crate::view::comments_place::comments_failed;
 use crate::view::tag::{Attr, Tag, tag};
@@ -119,93 +117,6 @@ impl CommentSection {
         ids.into_iter().find(begins_thread).or(first)
     }
 
-    /// Adds what the reader has written before and nobody else can see yet, which no engine lists;
-    /// and finds out what she may still change.
-    fn add_own(&mut self, context: &Context<Self>) {
-        for record in kept::records(&self.outbox.own) {
-            let Some(comment) = kept::comment(&record) else {
-                continue;
-            };
-            let id = comment.id.clone();
-            let is_nameless = kept::is_nameless(&id);
-            let is_listed = self.comments.iter().any(|other| {
-                if is_nameless {
-                    kept::is_same(other, &comment)
-                } else {
-                    other.id == id && other.state == State::Published
-                }
-            });
-            let can_change = context.props().engine.engine.capabilities().can_change;
-            if (is_listed && !can_change) || kept::is_forgotten(&comment) {
-                kept::remove(&self.outbox.own, &id);
-                continue;
-            }
-            if !is_nameless {
-                ask(context, Question::Standing(id));
-            }
-            if !is_listed && comment.state == State::Pending {
-                self.add(comment);
-            }
-        }
-    }
-
-    pub(super) fn stands(&mut self, id: String, standing: Standing) -> bool {
-        let known = self.comments.iter_mut().find(|known| known.id == id);
-        match (standing, known) {
-            (Standing::Unknown, known) => {
-                // Listed, and no longer hers to change.
-                if known.is_some_and(|known| known.state == State::Published)
-                    && kept::is_past(&self.outbox.own, &id)
-                {
-                    kept::remove(&self.outbox.own, &id);
-                }
-                return false;
-            }
-            (Standing::Gone, _) => {
-                self.step_off(&id);
-                self.comments.retain(|comment| comment.id != id);
-                kept::remove(&self.outbox.own, &id);
-            }
-            (Standing::There(told), _) => {
-                if told.state == State::Published && told.source.is_none() {
-                    kept::remove(&self.outbox.own, &id);
-                }
-                self.add(*told);
-            }
-        }
-        true
-    }
-
-    /// Looks for comments that were on their way when the page was left.
-    fn look_for_doubtful(&self, context: &Context<Self>) {
-        kept::remove_forgotten(&self.outbox.doubtful);
-        for record in kept::records(&self.outbox.doubtful) {
-            let Some(mut sent) = kept::submission(&record) else {
-                continue;
-            };
-            sent.thread = sent.parent.as_deref().map(|parent| self.top_of(parent));
-            ask(context, Question::Find(Rc::new(sent)));
-        }
-    }
-
-    /// What may have arrived was found, or not: then its words wait in the form.
-    pub(super) fn found(
-        &mut self,
-        context: &Context<Self>,
-        sent: &Submission,
-        found: Option<Comment>,
-    ) -> bool {
-        let Some(comment) = found else {
-            return false;
-        };
-        ask(context, Question::Standing(comment.id.clone()));
-        self.keep_draft();
-        self.outbox.settle(sent, &comment, &kept::doubtful(sent));
-        self.fill_in("");
-        self.add(comment);
-        true
-    }
-
     /// The comment at the top of the thread that this one stands in.
     pub(super) fn top_of(&self, id: &str) -> String {
         let mut top = id;
@@ -223,20 +134,6 @@ impl CommentSection {
         top.to_owned()
     }
 
-    /// A comment that the engine lists may be the one whose arrival was uncertain.
-    fn recognise(&mut self, listed: &Comment) {
-        let is_it = |known: &Comment| kept::is_nameless(&known.id) && kept::is_same(known, listed);
-        let Some(place) = self.comments.iter().position(is_it) else {
-            return;
-        };
-        let known = self.comments.remove(place);
-        kept::remove(&self.outbox.own, &known.id);
-        // The reader has been shown it under no name.
-        if self.posted == Some(known.id) {
-            self.posted = Some(listed.id.clone());
-        }
-    }
-
     /// Adds a comment; one that this reader has just posted may come again with the list, which does
     /// not tell that it is hers to change.
     pub(super) fn add(&mut self, mut comment: Comment) {
@@ -249,19 +146,22 @@ impl CommentSection {
                 comment.source = comment.source.or_else(|| known.source.take());
                 *known = comment;
             }
-            None => {
-                // Behind those of before, also where she has written one and older ones come after it.
-                let seconds = |comment: &Comment| comment.created.map(Date::unix_seconds);
-                let created = seconds(&comment);
-                let is_later = |known: &Comment| {
-                    let known = seconds(known);
-                    known.is_some() && created.is_some() && known > created
-                };
-                let before = self.comments.iter().rposition(|known| !is_later(known));
-                let place = before.map_or(0, |before| before + 1);
-                self.comments.insert(place, comment);
-            }
+            None => self.insert(comment),
         }
+    }
+
+    /// Puts a comment behind those of before, also where the reader has written one and older ones come
+    /// after it.
+    fn insert(&mut self, comment: Comment) {
+        let seconds = |comment: &Comment| comment.created.map(Date::unix_seconds);
+        let created = seconds(&comment);
+        let is_later = |known: &Comment| {
+            let known = seconds(known);
+            known.is_some() && created.is_some() && known > created
+        };
+        let before = self.comments.iter().rposition(|known| !is_later(known));
+        self.comments
+            .insert(before.map_or(0, |before| before + 1), comment);
     }
 
     /// Turns the list round, where there is something to turn.

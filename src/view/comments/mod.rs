@@ -9,6 +9,7 @@ mod focus;
 mod form;
 mod list;
 mod listing;
+mod own;
 mod posting;
 mod writing;
 

@@ -26,7 +26,7 @@ async fn start_behind_proxy(title: &str) -> (Browser, WordPress, Post, Proxy) {
 async fn survives(fault: Fault, told: &str) {
     let (browser, wordpress, post, proxy) = start_behind_proxy(&format!("{fault:?}")).await;
     let embed = Embed::first(&browser);
-    let words = "“Whatever” happens\u{2014}it is there once.";
+    let words = "“Whatever” <em>happens</em>\u{2014}it is there once.";
     embed.write("Ada", EMAIL, words).await;
     proxy.fail_next(fault);
     embed.send().await;

@@ -50,6 +50,13 @@ async fn what_comes_too_fast_waits() {
     embed.reply_form().await;
     assert_eq!(embed.value("comment").await, "The third. And more.");
     assert_eq!(isso.comments(TIDE).len(), 2);
+    // It is known that the words have not arrived, so nothing has to be found out, if she takes back
+    // what she has added.
+    for _ in " And more.".chars() {
+        embed.type_into("comment", "\u{e003}").await;
+    }
+    embed.is_refused("The third.", told).await;
+    embed.until_text("form .submit", "Sends in 5").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

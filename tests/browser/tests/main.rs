@@ -46,6 +46,7 @@ mod story;
 mod themes;
 mod threads;
 mod trusted_types;
+mod writing_on;
 
 /// A file that no line above names would be a test that never runs.
 #[test]

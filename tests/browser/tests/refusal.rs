@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use browser_tests::stage::start_commenting;
-use browser_tests::{Browser, Embed, Servers};
+use browser_tests::stage::{open_comments, start, start_commenting};
+use browser_tests::{Browser, Embed, Servers, WordPress};
 
 const HELD: &str = "Your comment is awaiting moderation.";
 const EMAIL: &str = "ada@example.org";
@@ -89,6 +89,38 @@ async fn each_mistake_is_told_at_its_field() {
         "an error is still told"
     );
     assert_eq!(wordpress.comments(&post).await.len(), 1);
+}
+
+/// A page of the thread that is still to come has it, and so have not the newest ones.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_long_ago_is_not_taken_for_a_new_comment() {
+    let (browser, servers) = start().await;
+    let wordpress = WordPress::default();
+    let post = wordpress.publish_short("Said long ago").await;
+    let old = "2025-01-02T03:04:05";
+    wordpress
+        .comment_by(&post, "Ada", EMAIL, "Thanks, it's “good”!", old)
+        .await;
+    for number in 1..=100 {
+        wordpress.comment(&post, &format!("Number {number}.")).await;
+    }
+    open_comments(&browser, &servers, &post).await;
+    let embed = Embed::first(&browser);
+    let () = embed
+        .run("host.setAttribute('comments-order', 'newest')", &[])
+        .await;
+    embed
+        .until_text(".thread > li:first-child > .comment .words", "Number 100.")
+        .await;
+    embed.write("Ada", EMAIL, "Thanks, it's “good”!").await;
+    embed
+        .is_refused("Thanks, it's “good”!", "You have already said that")
+        .await;
+    assert_eq!(embed.count(".comment .pending").await, 0);
+    browser.reload().await;
+    embed.reply_form().await;
+    assert_eq!(embed.value("comment").await, "Thanks, it's “good”!");
+    assert_eq!(embed.count(".comment .pending").await, 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -179,5 +179,6 @@ async fn a_thread_that_does_not_come_can_be_asked_for_again() {
         servers.answer(service.asked, Answer::json(200, service.answer));
         embed.click(".comments .notice button").await;
         embed.until_text(".comment .words", "It turns").await;
+        assert_eq!(embed.focused().await.as_deref(), Some("comments-title"));
     }
 }

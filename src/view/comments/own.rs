@@ -1,0 +1,113 @@
+//! What only this browser knows of: comments that wait for the publisher, may still be changed, or may
+//! have arrived.
+
+use std::rc::Rc;
+
+use yew::Context;
+
+use super::CommentSection;
+use super::asking::{Question, ask};
+use crate::comments::{Comment, Standing, State, Submission, kept};
+
+impl CommentSection {
+    /// Adds what the reader has written before and nobody else can see yet, which no engine lists;
+    /// and finds out what she may still change.
+    pub(super) fn add_own(&mut self, context: &Context<Self>) {
+        for record in kept::records(&self.outbox.own) {
+            let Some(comment) = kept::comment(&record) else {
+                continue;
+            };
+            let id = comment.id.clone();
+            let is_nameless = kept::is_nameless(&id);
+            let is_listed = self.comments.iter().any(|other| {
+                if is_nameless {
+                    kept::is_same(other, &comment)
+                } else {
+                    other.id == id && other.state == State::Published
+                }
+            });
+            let can_change = context.props().engine.engine.capabilities().can_change;
+            if (is_listed && !can_change) || kept::is_forgotten(&comment) {
+                kept::remove(&self.outbox.own, &id);
+                continue;
+            }
+            if !is_nameless {
+                ask(context, Question::Standing(id));
+            }
+            if !is_listed && comment.state == State::Pending {
+                self.add(comment);
+            }
+        }
+    }
+
+    pub(super) fn stands(&mut self, id: String, standing: Standing) -> bool {
+        let known = self.comments.iter_mut().find(|known| known.id == id);
+        match (standing, known) {
+            (Standing::Unknown, known) => {
+                // Listed, and no longer hers to change.
+                if known.is_some_and(|known| known.state == State::Published)
+                    && kept::is_past(&self.outbox.own, &id)
+                {
+                    kept::remove(&self.outbox.own, &id);
+                }
+                return false;
+            }
+            (Standing::Gone, _) => {
+                self.step_off(&id);
+                self.comments.retain(|comment| comment.id != id);
+                kept::remove(&self.outbox.own, &id);
+            }
+            (Standing::There(told), _) => {
+                if told.state == State::Published && told.source.is_none() {
+                    kept::remove(&self.outbox.own, &id);
+                }
+                self.add(*told);
+            }
+        }
+        true
+    }
+
+    /// Looks for comments that were on their way when the page was left.
+    pub(super) fn look_for_doubtful(&self, context: &Context<Self>) {
+        kept::remove_forgotten(&self.outbox.doubtful);
+        for record in kept::records(&self.outbox.doubtful) {
+            let Some(mut sent) = kept::submission(&record) else {
+                continue;
+            };
+            sent.thread = sent.parent.as_deref().map(|parent| self.top_of(parent));
+            ask(context, Question::Find(Rc::new(sent)));
+        }
+    }
+
+    /// What may have arrived was found, or not: then its words wait in the form.
+    pub(super) fn found(
+        &mut self,
+        context: &Context<Self>,
+        sent: &Submission,
+        found: Option<Comment>,
+    ) -> bool {
+        let Some(comment) = found else {
+            return false;
+        };
+        ask(context, Question::Standing(comment.id.clone()));
+        self.keep_draft();
+        self.outbox.settle(sent, &comment, &kept::doubtful(sent));
+        self.fill_in("");
+        self.add(comment);
+        true
+    }
+
+    /// A comment that the engine lists may be the one whose arrival was uncertain.
+    pub(super) fn recognise(&mut self, listed: &Comment) {
+        let is_it = |known: &Comment| kept::is_nameless(&known.id) && kept::is_same(known, listed);
+        let Some(place) = self.comments.iter().position(is_it) else {
+            return;
+        };
+        let known = self.comments.remove(place);
+        kept::remove(&self.outbox.own, &known.id);
+        // The reader has been shown it under no name.
+        if self.posted == Some(known.id) {
+            self.posted = Some(listed.id.clone());
+        }
+    }
+}
