@@ -287,6 +287,20 @@ mod tests {
     }
 
     #[test]
+    fn names_that_are_none_leave_all_ways_to_share() {
+        for (value, count, mistakes) in [
+            ("X, Facebook", TARGETS.len(), 2),
+            (" ", TARGETS.len(), 0),
+            ("X facebook", 1, 1),
+            ("off", 0, 0),
+        ] {
+            let (options, complaints) = read(&[("share", value)]);
+            assert_eq!(options.share.len(), count, "{value:?}");
+            assert_eq!(complaints.len(), mistakes, "{value:?}: {complaints:?}");
+        }
+    }
+
+    #[test]
     fn values_are_read() {
         let (options, complaints) = read(&[
             ("article", "story.json"),

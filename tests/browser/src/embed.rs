@@ -19,6 +19,9 @@ const PREFIX: &str = "
     const words = (element) => element.textContent.replace(/\\s+/g, ' ').trim();
 ";
 
+/// Where no words are about to change, which are out of sight for two frames then.
+const STEADY: &str = ".column:not(.changing)";
+
 /// One embed on the browser's page.
 #[derive(Clone, Copy, Debug)]
 pub struct Embed<'a> {
@@ -94,7 +97,7 @@ impl<'a> Embed<'a> {
     /// Comes near the comments and waits until the reply form is there.
     pub async fn reply_form(self) {
         self.scroll_to(".comments").await;
-        self.element("form button.submit").await;
+        self.element(&format!("{STEADY} form button.submit")).await;
     }
 
     /// Brings an element into view, once it is there.
@@ -170,7 +173,7 @@ impl<'a> Embed<'a> {
 
     /// Types into a field of the reply form, after what is there.
     pub async fn type_into(self, field: &str, text: &str) {
-        let element = self.element(&format!("form [name={field}]")).await;
+        let element = self.element(&format!("{STEADY} form [name={field}]")).await;
         element
             .send_keys(text)
             .await

@@ -74,6 +74,26 @@ async fn open_sample(browser: &Browser, servers: &Servers, sample: &str) {
     browser.open(&address).await;
 }
 
+/// Who goes through the landmarks of a page can tell its stories from each other.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_stories_on_a_page_have_landmarks_of_their_own() {
+    let (browser, servers) = start().await;
+    browser.open(&format!("{}/", servers.embed)).await;
+    for number in 0..2 {
+        Embed::nth(&browser, number).reply_form().await;
+    }
+    let axe = std::fs::read_to_string(setting("ARTICLE_EMBED_AXE")).unwrap();
+    let check = "(0, eval)(arguments[0]);
+        return axe.run({ runOnly: ['landmark-unique', 'landmark-complementary-is-top-level'] })
+            .then(({ violations, passes }) => [passes.length > 0, violations.flatMap(({ id, nodes }) =>
+                nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`))])";
+    let (has_checked, found): (bool, Vec<String>) = browser.run(check, vec![json!(axe)]).await;
+    assert!(has_checked);
+    assert_eq!(found, [""; 0]);
+    let name = Embed::nth(&browser, 1).accessible_name(".comments").await;
+    assert!(name.starts_with("Comments ") && name.len() > 20, "{name}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_sample_with_its_form() {
     let (browser, servers) = start().await;

@@ -136,6 +136,35 @@ const CUT: &str = "
     }).map((element) => element.outerHTML.slice(0, 90))";
 
 #[tokio::test(flavor = "multi_thread")]
+async fn keys_turn_the_pictures_the_way_the_interface_runs() {
+    let (browser, servers) = start().await;
+    open_sample(&browser, &servers, "harbour").await;
+    let embed = Embed::first(&browser);
+    embed.story().await;
+    for (language, towards_next, scale) in [
+        ("en", Key::Right, "none"),
+        ("ar", Key::Left, "-1 1"),
+        ("he", Key::Left, "-1 1"),
+    ] {
+        let () = embed
+            .run("host.setAttribute('lang', arguments[1])", &[language])
+            .await;
+        embed.element(&format!("dialog[lang={language}]")).await;
+        embed.click(".enlarge").await;
+        embed.until_text(".turn [role=status]", "1 /").await;
+        browser.press(towards_next.into()).await;
+        embed.until_text(".turn [role=status]", "2 /").await;
+        let script = "return getComputedStyle(root.querySelector('.turn .icon')).scale";
+        assert_eq!(embed.run::<String>(script, &[]).await, scale, "{language}");
+        browser.press(Key::Escape.into()).await;
+        let closed = "return !root.querySelector('dialog').open";
+        embed
+            .until::<bool>("the window is closed", closed, &[])
+            .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_cut_at_four_times_the_size_or_with_spaced_letters() {
     let (browser, servers) = start().await;
     // A window of 1280 px, enlarged four times.

@@ -123,7 +123,7 @@ async fn each_target_is_a_link_with_a_name_and_calls_nobody_by_itself() {
         ("threads", "Share on Threads (opens in a new tab)"),
         ("linkedin", "Share on LinkedIn (opens in a new tab)"),
         ("reddit", "Share on Reddit (opens in a new tab)"),
-        ("email", "Share by e-mail"),
+        ("email", "Share by email"),
         ("copy", "Copy link"),
         ("print", "Print"),
     ] {
@@ -329,6 +329,26 @@ async fn a_partner_chooses_the_targets_and_the_address() {
     );
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_takes_another_address_shares_that() {
+    let (browser, servers) = (Browser::start().await, Servers::start().await);
+    open(&browser, &servers, "copy facebook", "page").await;
+    let embed = Embed::first(&browser);
+    let link = ".share-button[data-target=facebook]";
+    embed.element(link).await;
+    let moves = "history.pushState({}, '', arguments[0])";
+    let says = "return root.querySelector(arguments[1]).href.endsWith(arguments[2])";
+    let () = browser.run(moves, vec![json!("/first")]).await;
+    let focus = "root.querySelector(arguments[1]).focus()";
+    let () = embed.run(focus, &[link]).await;
+    let what = "whoever comes by keyboard shares the new address";
+    embed.until::<bool>(what, says, &[link, "%2Ffirst"]).await;
+    let () = browser.run(moves, vec![json!("/second")]).await;
+    embed.click(".share-button[data-target=copy]").await;
+    let what = "whoever comes by mouse shares the new address";
+    embed.until::<bool>(what, says, &[link, "%2Fsecond"]).await;
+}
+
 /// Has the page keep the addresses that are opened, in place of opening them.
 async fn keep_opened(browser: &Browser) {
     let script = "window.opened = []; window.open = (...all) => { opened.push(all) }";
@@ -388,10 +408,22 @@ async fn a_reader_of_mastodon_names_her_server_once() {
             .starts_with("https://fosstodon.org/share?text="),
         "the server is forgotten"
     );
-    embed.until_text(".change", "Not fosstodon.org?").await;
+    let change = "Mastodon: not on fosstodon.org?";
+    embed.until_text(".change", change).await;
     embed.click(".change").await;
     embed.element("#server").await;
     assert_eq!(embed.value("server").await, "fosstodon.org");
+
+    // Mastodon's own page asks her in its way.
+    let stay = "addEventListener('click', (event) => event.preventDefault())";
+    let () = browser.run(stay, vec![]).await;
+    assert_eq!(
+        embed.accessible_name(".picker-buttons a").await,
+        "I do not know my server (opens in a new tab)"
+    );
+    embed.click(".picker-buttons a").await;
+    let event = browser.event("article-embed-share").await;
+    assert_eq!(event["detail"], json!({ "target": "mastodon" }));
     assert_eq!(browser.console().await, [""; 0]);
 }
 
@@ -417,6 +449,12 @@ async fn the_story_is_printed_alone() {
         .await;
     let on_paper: Vec<bool> = embed.run(shown, &[]).await;
     assert_eq!(on_paper, [false, true, true, false]);
+    let colours = "host.setAttribute('theme', arguments[1]);
+        return getComputedStyle(host).colorScheme";
+    for theme in ["dark", "light", "auto"] {
+        let colours: String = embed.run(colours, &[theme]).await;
+        assert_eq!(colours, "light", "a story set to {theme} on paper");
+    }
     // Then the page is as it was.
     let over = "dispatchEvent(new Event('afterprint'))";
     let () = browser.run(over, vec![]).await;
