@@ -3,6 +3,8 @@
 //! An engine says what to ask its server for and reads what comes back; it waits for nothing. Asking is
 //! the [`super::exchange`]'s.
 
+use std::cell::OnceCell;
+
 use super::{Comment, draft};
 use crate::json::Json;
 use crate::transport::{Answer, Request, TransportError};
@@ -236,6 +238,8 @@ pub struct Submission {
     pub thread: Option<String>,
     /// The comment that these words take the place of.
     pub replaces: Option<String>,
+    /// The comment as which they are known to have arrived; only another one is looked for.
+    pub arrived_as: OnceCell<String>,
     /// What tells people from programs.
     pub signs: Signs,
 }

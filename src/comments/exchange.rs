@@ -7,7 +7,8 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use super::engine::{Call, ListError};
-use super::{Comment, Engine, Order, Page, Refusal, Standing, Submission};
+use super::{Comment, Engine, Order, Page, Refusal, Standing, Submission, kept};
+use crate::article::Date;
 use crate::transport::{self, Answer, Body, TransportError};
 
 /// An answer that is still to come.
@@ -110,6 +111,19 @@ pub async fn standing(engine: Rc<dyn Engine>, id: &str) -> Standing {
         comment.source = engine.read_source(answer.json());
     }
     standing
+}
+
+/// Takes back a comment of this moment that has come twice, and gives the other one. Browsers themselves
+/// send again what broke at once, which only an engine that tells duplicates notices.
+pub async fn take_back(
+    engine: Rc<dyn Engine>,
+    sent: Rc<Submission>,
+    created: Option<Date>,
+) -> Option<Comment> {
+    let other = find(engine.clone(), sent.clone()).await.ok()??;
+    let is_double = kept::are_at_once(other.created, created);
+    let is_taken_back = is_double && delete(engine, sent.arrived_as.get()?).await;
+    is_taken_back.then_some(other)
 }
 
 /// Deletes a comment that this reader wrote; whether that was done.

@@ -202,7 +202,9 @@ impl Engine for Isso {
                 Some(_) => member::id(comment, "id") == sent.replaces,
                 None => member::words(comment, "author") == wanted.author,
             };
-            is_hers && comment.get("text").as_str() == Some(&sent.text)
+            let known = sent.arrived_as.get();
+            let is_other = known.is_none() || member::id(comment, "id").as_ref() != known;
+            is_hers && is_other && comment.get("text").as_str() == Some(&sent.text)
         };
         let same = flat(json, Order::Newest).into_iter().filter(is_it);
         // The newest, should she have said it before.

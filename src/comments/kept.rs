@@ -104,6 +104,14 @@ pub fn is_settled(comment: &Comment) -> bool {
     is_older(comment, CLOCK_SKEW)
 }
 
+/// Whether both were written within so short a time as an engine takes at most.
+pub fn are_at_once(one: Option<Date>, other: Option<Date>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else {
+        return false;
+    };
+    one.unix_seconds().abs_diff(other.unix_seconds()) < TRAVEL_TIME.unsigned_abs()
+}
+
 fn is_older(comment: &Comment, seconds: i64) -> bool {
     let now = Date::parse(&now());
     let (Some(created), Some(now)) = (comment.created, now) else {

@@ -147,7 +147,7 @@ messages! {
     /// Under that heading.
     EmailPrivate "email_private" "Your email address will not be published."
     /// Beside it; the mark is the asterisk.
-    RequiredMarked "required_marked" "Required fields are marked {mark}"
+    RequiredMarked "required_marked" "Required fields are marked\u{a0}{mark}"
     /// Label of the text.
     Comment "comment" "Comment"
     /// Label of the name.

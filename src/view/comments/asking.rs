@@ -5,6 +5,7 @@ use std::rc::Rc;
 use yew::Context;
 
 use super::{CommentSection, Event};
+use crate::article::Date;
 use crate::comments::{Engine, Order, Submission, exchange};
 use crate::timer::{self, SECOND};
 
@@ -16,6 +17,8 @@ pub(super) enum Question {
     Find(Rc<Submission>),
     /// What has become of the comment of this id, which this reader wrote.
     Standing(String),
+    /// Whether this comment, of this moment, has come twice, and then to take it back.
+    Twice(Rc<Submission>, Option<Date>),
     /// To delete the comment of this id.
     Delete(String),
     /// Nothing, for a minute.
@@ -41,6 +44,12 @@ async fn answer(engine: Rc<dyn Engine>, question: Question) -> Event {
         Question::Standing(id) => {
             let standing = exchange::standing(engine, &id).await;
             Event::Stands(id, standing)
+        }
+        Question::Twice(sent, created) => {
+            // The first one may take longer than the second.
+            timer::wait(2 * SECOND).await;
+            let other = exchange::take_back(engine, sent.clone(), created).await;
+            Event::Twice(sent, other)
         }
         Question::Delete(id) => {
             let is_done = exchange::delete(engine, &id).await;

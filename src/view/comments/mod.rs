@@ -136,6 +136,8 @@ pub enum Event {
     Key(KeyboardEvent),
     /// What has become of a comment of this id that the reader wrote.
     Stands(String, Standing),
+    /// These words had come twice, and this comment is left of them; or they had not.
+    Twice(Rc<Submission>, Option<Comment>),
     /// These words, which may have arrived, were found, or not.
     Found(Rc<Submission>, Option<Comment>),
     /// A minute has gone by.
@@ -259,6 +261,7 @@ impl Component for CommentSection {
             }
             Event::TurnRound => self.turn_round(context),
             Event::Stands(id, standing) => self.stands(id, standing),
+            Event::Twice(sent, other) => self.taken_back(&sent, other),
             Event::Found(sent, found) => self.found(context, &sent, found),
             Event::Reply(id) => self.write_on(context, &id, false),
             Event::Edit(id) => self.write_on(context, &id, true),

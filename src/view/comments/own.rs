@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use yew::Context;
 
-use super::CommentSection;
 use super::asking::{Question, ask};
+use super::{CommentSection, Focus};
 use crate::comments::{Comment, Standing, State, Submission, kept};
 
 impl CommentSection {
@@ -64,6 +64,28 @@ impl CommentSection {
                 self.add(*told);
             }
         }
+        true
+    }
+
+    /// A comment that had come twice was taken back, or need not be.
+    pub(super) fn taken_back(&mut self, sent: &Submission, other: Option<Comment>) -> bool {
+        let (Some(other), Some(id)) = (other, sent.arrived_as.get()) else {
+            return false;
+        };
+        self.step_off(id);
+        let active = self
+            .active()
+            .and_then(|active| active.get_attribute("data-id"));
+        if active.as_ref() == Some(id) {
+            self.focus = Some(Focus::Comment(other.id.clone()));
+        }
+        if self.posted.as_ref() == Some(id) {
+            self.posted = Some(other.id.clone());
+        }
+        self.comments.retain(|comment| comment.id != *id);
+        kept::remove(&self.outbox.own, id);
+        kept::add(&self.outbox.own, &kept::record(sent, &other.id, false));
+        self.add(other);
         true
     }
 

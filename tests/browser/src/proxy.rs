@@ -23,6 +23,8 @@ pub enum Fault {
     Gateway(u16),
     /// The engine has got it; a gateway answers in its place.
     GatewayAfter(u16),
+    /// The engine gets it twice, as where a browser sends again what broke at once.
+    Twice,
 }
 
 /// A proxy that is running; it ends with the test's runtime.
@@ -111,10 +113,13 @@ async fn pass(mut client: TcpStream, engine: &str, line: &Line) -> std::io::Resu
         Some(Fault::Gateway(status)) => return client.write_all(&gateway(status)).await,
         _ => {}
     }
-    let mut server = TcpStream::connect(engine).await?;
-    server.write_all(&request).await?;
     let mut answer = Vec::new();
-    server.read_to_end(&mut answer).await?;
+    for _ in 0..if fault == Some(Fault::Twice) { 2 } else { 1 } {
+        answer.clear();
+        let mut server = TcpStream::connect(engine).await?;
+        server.write_all(&request).await?;
+        server.read_to_end(&mut answer).await?;
+    }
     let status = String::from_utf8_lossy(&answer);
     let status = status.lines().next().unwrap_or_default();
     line.note(&format!("{head}: {status}"));

@@ -213,3 +213,41 @@ async fn a_change_whose_answer_is_lost() {
     assert_eq!(comments.len(), 1, "{comments:#?}");
     assert_eq!(comments[0]["text"], "Before. And *after*.");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_browser_sends_again_by_itself_is_taken_back() {
+    let (browser, servers, isso, proxy) = start_behind_proxy(false).await;
+    let embed = Embed::first(&browser);
+    // Said before, and not to be touched.
+    let earlier = isso
+        .write(TIDE, json!({ "text": WORDS, "author": "Bo" }))
+        .await;
+    embed.write("Ada", "ada@example.org", WORDS).await;
+    proxy.fail_next(Fault::Twice);
+    embed.send().await;
+    embed.until_text(".comment.posted .words", "Whatever").await;
+    until_cleared(embed).await;
+    let script =
+        "return [...root.querySelectorAll('.comment')].map((comment) => comment.dataset.id)
+        .join() === arguments[1]";
+    let left = format!("{}", earlier + 1);
+    embed
+        .until::<bool>("the first one is left", script, &[&left])
+        .await;
+    assert_eq!(isso.comments(TIDE).len(), 2);
+    assert_eq!(embed.count(".comment.posted").await, 1);
+    assert_eq!(
+        embed.focused().await.as_deref(),
+        Some("comment posted"),
+        "the focus is lost"
+    );
+    // It is known as hers, so that it is not sent again.
+    embed.type_into("comment", WORDS).await;
+    embed.is_refused(WORDS, "You have already said that").await;
+    open_isso(&browser, &servers, &proxy.origin).await;
+    let all = format!("{earlier},{left}");
+    embed
+        .until::<bool>("both are listed", script, &[&all])
+        .await;
+    assert_eq!(isso.comments(TIDE).len(), 2);
+}
