@@ -3,8 +3,6 @@
 //! An engine says what to ask its server for and reads what comes back; it waits for nothing. Asking is
 //! the [`super::exchange`]'s.
 
-use std::cell::OnceCell;
-
 use super::{Comment, draft};
 use crate::json::Json;
 use crate::transport::{Answer, Request, TransportError};
@@ -239,7 +237,7 @@ pub struct Submission {
     /// The comment that these words take the place of.
     pub replaces: Option<String>,
     /// The comment as which they are known to have arrived; only another one is looked for.
-    pub arrived_as: OnceCell<String>,
+    pub arrived_as: Option<String>,
     /// What tells people from programs.
     pub signs: Signs,
 }

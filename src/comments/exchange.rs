@@ -122,7 +122,7 @@ pub async fn take_back(
 ) -> Option<Comment> {
     let other = find(engine.clone(), sent.clone()).await.ok()??;
     let is_double = kept::are_at_once(other.created, created);
-    let is_taken_back = is_double && delete(engine, sent.arrived_as.get()?).await;
+    let is_taken_back = is_double && delete(engine, sent.arrived_as.as_ref()?).await;
     is_taken_back.then_some(other)
 }
 

@@ -202,8 +202,8 @@ impl Engine for Isso {
                 Some(_) => member::id(comment, "id") == sent.replaces,
                 None => member::words(comment, "author") == wanted.author,
             };
-            let known = sent.arrived_as.get();
-            let is_other = known.is_none() || member::id(comment, "id").as_ref() != known;
+            let known = &sent.arrived_as;
+            let is_other = known.is_none() || member::id(comment, "id") != *known;
             is_hers && is_other && comment.get("text").as_str() == Some(&sent.text)
         };
         let same = flat(json, Order::Newest).into_iter().filter(is_it);

@@ -260,7 +260,7 @@ impl Component for CommentSection {
                 true
             }
             Event::TurnRound => self.turn_round(context),
-            Event::Stands(id, standing) => self.stands(id, standing),
+            Event::Stands(id, standing) => self.stands(context, id, standing),
             Event::Twice(sent, other) => self.taken_back(&sent, other),
             Event::Found(sent, found) => self.found(context, &sent, found),
             Event::Reply(id) => self.write_on(context, &id, false),

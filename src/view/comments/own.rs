@@ -40,7 +40,12 @@ impl CommentSection {
         }
     }
 
-    pub(super) fn stands(&mut self, id: String, standing: Standing) -> bool {
+    pub(super) fn stands(
+        &mut self,
+        context: &Context<Self>,
+        id: String,
+        standing: Standing,
+    ) -> bool {
         let known = self.comments.iter_mut().find(|known| known.id == id);
         match (standing, known) {
             (Standing::Unknown, known) => {
@@ -60,6 +65,8 @@ impl CommentSection {
             (Standing::There(told), _) => {
                 if told.state == State::Published && told.source.is_none() {
                     kept::remove(&self.outbox.own, &id);
+                } else if told.state == State::Published {
+                    self.look_for_double(context, &told);
                 }
                 self.add(*told);
             }
@@ -67,9 +74,22 @@ impl CommentSection {
         true
     }
 
+    /// Looks whether a comment that this reader may take back has come twice.
+    fn look_for_double(&self, context: &Context<Self>, comment: &Comment) {
+        for record in kept::records(&self.outbox.own) {
+            if kept::comment(&record).is_some_and(|own| own.id == comment.id)
+                && let Some(mut sent) = kept::submission(&record)
+            {
+                sent.thread = sent.parent.as_deref().map(|parent| self.top_of(parent));
+                sent.arrived_as = Some(comment.id.clone());
+                ask(context, Question::Twice(Rc::new(sent), comment.created));
+            }
+        }
+    }
+
     /// A comment that had come twice was taken back, or need not be.
     pub(super) fn taken_back(&mut self, sent: &Submission, other: Option<Comment>) -> bool {
-        let (Some(other), Some(id)) = (other, sent.arrived_as.get()) else {
+        let (Some(other), Some(id)) = (other, &sent.arrived_as) else {
             return false;
         };
         self.step_off(id);

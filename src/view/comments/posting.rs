@@ -135,7 +135,7 @@ impl CommentSection {
         true
     }
 
-    fn posted(&mut self, context: &Context<Self>, sent: &Rc<Submission>, mut comment: Comment) {
+    fn posted(&mut self, context: &Context<Self>, sent: &Submission, mut comment: Comment) {
         self.problem = None;
         self.has_not_deleted = false;
         self.is_closed = false;
@@ -159,13 +159,9 @@ impl CommentSection {
         } else if comment.state == State::Published {
             self.total = self.total.map(|total| total + 1);
         }
-        let engine = context.props().engine.engine.capabilities();
-        if engine.can_change && sent.replaces.is_none() {
+        let can_change = context.props().engine.engine.capabilities().can_change;
+        if can_change && sent.replaces.is_none() {
             ask(context, Question::Standing(comment.id.clone()));
-            if engine.tells_duplicates_after.is_none() && comment.state == State::Published {
-                let _ = sent.arrived_as.set(comment.id.clone());
-                ask(context, Question::Twice(sent.clone(), comment.created));
-            }
         }
         self.posted = Some(comment.id.clone());
         self.add(comment);

@@ -4,7 +4,7 @@
 //! `ARTICLE_EMBED_SEED` repeats a run; a failing one names its seed.
 
 use std::ops::Range;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use browser_tests::isso::Settings;
 use browser_tests::stage::{TIDE, start};
@@ -26,6 +26,7 @@ const FAULTS: &[Fault] = &[
     Fault::Gateway(503),
     Fault::GatewayAfter(502),
     Fault::GatewayAfter(504),
+    Fault::Twice,
 ];
 
 /// What the reader sees in the form: null while it is busy, nothing where it is empty, or what she is
@@ -188,6 +189,11 @@ async fn reach_isso(numbers: Range<usize>) {
         &proxy.origin,
     );
     send(&browser, &page, &proxy, "Isso", numbers.clone()).await;
+    // What has come twice is taken back soon after.
+    let deadline = Instant::now() + Duration::from_secs(10);
+    while isso.comments(TIDE).len() > numbers.len() && Instant::now() < deadline {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
     let comments = isso.comments(TIDE);
     let texts = texts(&comments, |comment| &comment["text"]);
     check(&texts, &proxy, numbers);

@@ -106,6 +106,9 @@ async fn a_reader_reads_shares_and_replies_without_a_mouse() {
     browser
         .press_with(Key::Control.into(), Key::Enter.into())
         .await;
+    embed
+        .until_text(".comment.posted .words", "It turns, and nobody clicked.")
+        .await;
     let is_there = "return root.activeElement?.matches('.comment.posted')";
     let _: bool = embed
         .until("the focus is at the comment", is_there, &[])
