@@ -436,10 +436,13 @@ async fn another_language_moves_nothing_wherever_the_reader_is() {
         browser.resize(width, height).await;
         open(&browser, &servers, &article, "en").await;
         embed.reply_form().await;
-        for place in [".share", ".comments", "#comment", ".submit"] {
+        // In the last place she writes.
+        for place in [".share", ".comments", "#comment", ".submit", "#author"] {
             for language in ["de", "el", "ar", "ja", "es", "en"] {
                 let case = format!("{place}, {language} at {width} × {height}");
-                let scroll = "root.querySelector(arguments[1]).scrollIntoView()";
+                let scroll = "const place = root.querySelector(arguments[1]);
+                    if (place.id === 'author') place.focus();
+                    place.scrollIntoView({ block: place.id === 'author' ? 'center' : 'start' })";
                 let () = embed.run(scroll, &[place]).await;
                 let _ = shifts(&browser).await;
                 let () = browser.run("recorded.shifts = []", vec![]).await;
@@ -447,10 +450,14 @@ async fn another_language_moves_nothing_wherever_the_reader_is() {
                 embed
                     .element(&format!(".comments[lang={language}] form"))
                     .await;
-                let seen = "return ['.share', '.comments', '.submit'].every((selector) =>
-                    root.querySelector(selector).checkVisibility({ visibilityProperty: true }))";
+                let seen =
+                    "return ['.share', '.comments', '.submit', '#author'].every((selector) =>
+                    root.querySelector(selector).checkVisibility(
+                        { visibilityProperty: true, opacityProperty: true }))";
                 let _: bool = embed.until("all is in sight again", seen, &[]).await;
                 assert_eq!(shifts(&browser).await, [""; 0], "{case}");
+                let focused = embed.focused().await.unwrap_or_default();
+                assert_eq!(focused == "author", place == "#author", "{case}: {focused}");
             }
         }
     }
