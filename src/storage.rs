@@ -68,14 +68,14 @@ pub fn set_of_tab(name: &str, text: &str) -> Kept {
 /// is none of this page's.
 pub fn remove_of_tab(name: &str, text: &str) {
     remove_from_page(name);
-    // An older one, where there was no room for this.
+    // Or the beginning of it, or an older one, where there was no room for more.
     let of_tab = tab().and_then(|storage| {
         let found = storage.get_item(name).ok()?;
         let _ = storage.remove_item(name);
         found
     });
     if let Some(found) = get(name)
-        && (found == text || Some(found) == of_tab)
+        && (text.starts_with(&found) || Some(found) == of_tab)
     {
         remove(name);
     }

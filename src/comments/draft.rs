@@ -25,6 +25,9 @@ pub fn slot(replaces: Option<&str>, parent: Option<&str>) -> String {
     }
 }
 
+/// What tells the names of an embed from those of another before it.
+const ALSO: &str = "also ";
+
 /// The drafts on one story's comments, of one embed.
 #[derive(Debug)]
 pub struct Drafts {
@@ -38,7 +41,7 @@ impl Drafts {
         let mut prefix = ["article-embed/draft/", place, " "].concat();
         IN_USE.with_borrow_mut(|in_use| {
             while in_use.iter().any(|other| **other == *prefix) {
-                prefix.push_str("also ");
+                prefix.push_str(ALSO);
             }
             let prefix: Rc<str> = prefix.into();
             in_use.push(prefix.clone());
@@ -59,6 +62,31 @@ impl Drafts {
     #[must_use]
     pub fn get(&self, slot: &str) -> String {
         storage::get_of_tab(&self.name(slot)).unwrap_or_default()
+    }
+
+    /// Takes over what an embed has left that stood on the page beside this one, where this has nothing.
+    pub fn adopt(&self, slot: &str) {
+        let prefix = [&self.prefix, ALSO].concat();
+        let is_in_use = IN_USE.with_borrow(|in_use| in_use.iter().any(|other| **other == *prefix));
+        let name = [&prefix, slot].concat();
+        if let Some(left) = storage::get_of_tab(&name).filter(|_| !is_in_use)
+            && self.get(slot).is_empty()
+        {
+            storage::set_of_tab(&self.name(slot), &left);
+            storage::remove_of_tab(&name, &left);
+        }
+    }
+
+    /// Puts what was written for this slot behind what was written as a comment of its own.
+    pub fn move_to_top(&self, slot: &str) {
+        let words = self.get(slot);
+        if words.is_empty() {
+            return;
+        }
+        let before = self.get("");
+        let break_between = if before.is_empty() { "" } else { "\n\n" };
+        self.keep("", &before, &[&before, break_between, &words].concat());
+        self.keep(slot, &words, "");
     }
 
     /// Keeps what is written now, where `before` was kept; white space alone is nothing to keep.
@@ -130,6 +158,23 @@ mod tests {
         second.keep("7", "", "");
         first.keep("", "", "");
         assert_eq!(first.get(""), "first");
+        // One that stands alone goes on with what is left.
+        first.adopt("");
+        second.adopt("8");
+        assert_eq!(first.get(""), "first");
+        second.leave();
+        second.keep("9", "", "to nine");
+        first.adopt("9");
+        assert_eq!(
+            (first.get("9"), second.get("9")),
+            ("to nine".into(), String::new())
+        );
+        first.move_to_top("9");
+        assert_eq!(
+            (first.get(""), first.get("9")),
+            ("first\n\nto nine".into(), String::new())
+        );
+        first.keep("", &first.get(""), "first");
         first.leave();
         assert_eq!(Drafts::new("twice").get(""), "first");
     }

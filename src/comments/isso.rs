@@ -102,6 +102,14 @@ impl Isso {
             .with_query("sort", sort)
     }
 
+    /// A comment with its words as they were typed.
+    fn as_typed(&self, sent: &Submission, listed: &Json) -> Option<Comment> {
+        Some(Comment {
+            body: plain(&sent.text),
+            ..comment(listed, &self.base)?
+        })
+    }
+
     fn comment_url(&self, id: &str) -> WebUrl {
         self.server.below(&["id/", id].concat())
     }
@@ -196,23 +204,36 @@ impl Engine for Isso {
     }
 
     fn read_search(&self, sent: &Submission, json: &Json) -> Option<Comment> {
-        let wanted = kept::nameless(sent)?;
-        let is_it = |comment: &&Json| {
-            let is_hers = match &sent.replaces {
-                Some(_) => member::id(comment, "id") == sent.replaces,
-                None => member::words(comment, "author") == wanted.author,
+        let listed = flat(json, Order::Newest);
+        let is_id = |comment: &Json, id: &Option<String>| member::id(comment, "id") == *id;
+        let said = |comment: &&&Json| comment.get("text").as_str() == Some(&sent.text);
+        let mut same = listed.iter().filter(said);
+        if sent.replaces.is_some() {
+            let changed = same.find(|comment| is_id(comment, &sent.replaces))?;
+            return self.as_typed(sent, changed);
+        }
+        if sent.arrived_as.is_some() {
+            let mine = *same
+                .clone()
+                .find(|comment| is_id(comment, &sent.arrived_as))?;
+            // Her name may be another's, too; the hash is that of her address.
+            let is_double = |other: &&&Json| {
+                let mut names = ["hash", "author", "parent"].iter();
+                names.all(|name| other.get(name) == mine.get(name))
+                    && other.get("id").as_unsigned() < mine.get("id").as_unsigned()
             };
-            let known = &sent.arrived_as;
-            let is_other = known.is_none() || member::id(comment, "id") != *known;
-            is_hers && is_other && comment.get("text").as_str() == Some(&sent.text)
-        };
-        let same = flat(json, Order::Newest).into_iter().filter(is_it);
+            let is_answered = |other: &&Json| member::id(other, "parent") == sent.arrived_as;
+            let double = same.find(is_double)?;
+            let double = (!listed.iter().any(is_answered)).then_some(double)?;
+            return self.as_typed(sent, double);
+        }
+        let author = kept::author(sent);
+        let hers = same.filter(|comment| member::words(comment, "author") == author);
+        let found = hers.filter_map(|comment| self.as_typed(sent, comment));
         // The newest, should she have said it before.
-        let found = same.max_by_key(|same| same.get("id").as_unsigned())?;
-        Some(Comment {
-            body: plain(&sent.text),
-            ..comment(found, &self.base)?
-        })
+        found
+            .filter(|found| kept::is_in_place(found, sent))
+            .max_by_key(|found| found.id.parse::<u64>().ok())
     }
 
     fn standing(&self, id: &str) -> Option<Call> {
@@ -403,6 +424,46 @@ mod tests {
             author: None,
             base: Base::nowhere(),
         })
+    }
+
+    #[test]
+    fn what_has_come_twice_is_told_by_who_wrote_it_and_where() {
+        let of = |id: u32, hash: &str, parent: Option<u32>, text: &str| {
+            serde_json::json!({ "id": id, "hash": hash, "parent": parent, "text": text,
+                "author": "Ada", "mode": 1, "created": 1.0 })
+        };
+        let mine = of(8, "a", None, "Thanks!");
+        for (other, is_found) in [
+            (of(7, "a", None, "Thanks!"), true),
+            // Hers was the first; the other's writer takes hers back.
+            (of(9, "a", None, "Thanks!"), false),
+            (of(7, "b", None, "Thanks!"), false),
+            (of(7, "a", Some(3), "Thanks!"), false),
+            (of(7, "a", None, "Thanks"), false),
+        ] {
+            let list = serde_json::json!({ "replies": [&mine, &other] });
+            let list: Json = serde_json::from_value(list).unwrap();
+            let engine = isso("https://comments.example/", PAGE);
+            let sent = |id: Option<&str>| Submission {
+                text: "Thanks!".into(),
+                author: "Ada".into(),
+                arrived_as: id.map(str::to_owned),
+                ..Submission::default()
+            };
+            let found = engine.read_search(&sent(Some("8")), &list);
+            assert_eq!(found.is_some(), is_found, "{other}");
+            assert!(engine.read_search(&sent(Some("5")), &list).is_none());
+        }
+        let answered = serde_json::json!({ "replies": [of(7, "a", None, "Thanks!"), &mine,
+            of(9, "b", Some(8), "You are welcome.")] });
+        let answered: Json = serde_json::from_value(answered).unwrap();
+        let sent = Submission {
+            text: "Thanks!".into(),
+            arrived_as: Some("8".into()),
+            ..Submission::default()
+        };
+        let engine = isso("https://comments.example/", PAGE);
+        assert!(engine.read_search(&sent, &answered).is_none());
     }
 
     const PAGE: &str = "https://news.example/2025/story/?a=1#b";

@@ -99,6 +99,12 @@ pub fn is_past(name: &str, id: &str) -> bool {
 /// agree.
 const CLOCK_SKEW: i64 = 300;
 
+/// Whether a comment stands where this was sent to: engines that nest less deep put it beside the one
+/// that it replies to.
+pub fn is_in_place(comment: &Comment, sent: &Submission) -> bool {
+    comment.parent == sent.parent || (sent.thread.is_some() && comment.parent == sent.thread)
+}
+
 /// Whether a comment stood there before anything was sent only now.
 pub fn is_settled(comment: &Comment) -> bool {
     is_older(comment, CLOCK_SKEW)
@@ -125,6 +131,11 @@ pub fn nameless(sent: &Submission) -> Option<Comment> {
     read(&doubtful(sent))
 }
 
+/// The writer's name as engines list it.
+pub fn author(sent: &Submission) -> String {
+    html::text(&escape(&sent.author))
+}
+
 /// A comment from its line.
 pub fn read(line: &str) -> Option<Comment> {
     comment(&parse(line)?)
@@ -142,7 +153,7 @@ pub fn submission(line: &Json) -> Option<Submission> {
     })
 }
 
-/// Whether these words are kept under a name, as they were typed.
+/// Whether these words are kept under a name for the same place in the thread, as they were typed.
 pub fn has(name: &str, sent: &Submission) -> bool {
     records(name).iter().any(|record| has_words(record, sent))
 }
@@ -158,13 +169,6 @@ pub fn is_fresh(name: &str, sent: &Submission) -> bool {
 /// For how many seconds a comment may be on its way.
 const TRAVEL_TIME: i64 = 10;
 
-/// Whether these words are kept under a name for the same place in the thread.
-pub fn has_in_place(name: &str, sent: &Submission) -> bool {
-    records(name).iter().any(|record| {
-        has_words(record, sent) && comment(record).is_some_and(|kept| kept.parent == sent.parent)
-    })
-}
-
 /// Forgets these words.
 pub fn remove_sent(name: &str, sent: &Submission) {
     keep_lines(name, |line| {
@@ -174,6 +178,7 @@ pub fn remove_sent(name: &str, sent: &Submission) {
 
 fn has_words(record: &Json, sent: &Submission) -> bool {
     record.at(&["content", "text"]).as_str() == Some(sent.text.as_str())
+        && comment(record).is_some_and(|kept| kept.parent == sent.parent)
 }
 
 /// What was sent, to be kept under a name until it is known whether it arrived.
@@ -223,7 +228,9 @@ fn letters(words: &str) -> String {
 /// Letters and digits, as far as it takes to tell texts apart: of ASCII those that are, and whatever
 /// stands among neither signs nor pictures, into which engines turn `x` and `:)`.
 fn is_letter(letter: char) -> bool {
+    // What gives the shortest answers their sense, engines leave alone.
     letter.is_ascii_alphanumeric()
+        || matches!(letter, '+' | '👍' | '👎')
         || (letter > '\u{bf}'
             && !matches!(letter, '×' | '÷' | '\u{2000}'..='\u{2bff}' | '\u{1f000}'..='\u{1ffff}'))
 }
@@ -324,6 +331,10 @@ mod tests {
             ("1 < 2", "<p>1 &lt; 2</p>", true),
             ("👍", "<p>👍</p>", true),
             ("👍", "<p>👎</p>", false),
+            ("Great 👍", "<p>Great 👎</p>", false),
+            ("-1", "<p>+1</p>", false),
+            ("C++", "<p>C</p>", false),
+            ("So it is :)", "<p>So it is 🙂</p>", true),
             ("yes", "<p>no</p>", false),
             ("<hr>", "<hr>", false),
         ] {

@@ -181,7 +181,8 @@ impl Outbox {
                     {
                         let found = find().await.ok().flatten();
                         // Said long before, on a page of the thread that is still to come.
-                        if doubt.is_none() && found.as_ref().is_some_and(kept::is_settled) {
+                        let is_first = doubt.is_none() && !was_sent;
+                        if is_first && found.as_ref().is_some_and(kept::is_settled) {
                             settle_refused();
                             break 'way Err(refusal);
                         }

@@ -166,7 +166,7 @@ impl Engine for WordPress {
     fn read_search(&self, sent: &Submission, json: &Json) -> Option<Comment> {
         let wanted = kept::nameless(sent)?;
         let mut comments = self.comments(json).into_iter();
-        comments.find(|one| kept::is_same(one, &wanted))
+        comments.find(|one| kept::is_same(one, &wanted) && kept::is_in_place(one, sent))
     }
 
     fn standing(&self, id: &str) -> Option<Call> {

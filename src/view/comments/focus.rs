@@ -78,9 +78,26 @@ impl CommentSection {
         if let Ok(Some(_)) = root.query_selector(".reply-form:focus-within") {
             return true;
         }
-        let document = root.owner_document();
+        self.is_nowhere()
+    }
+
+    /// Whether nothing on the page has the keyboard's focus.
+    pub(super) fn is_nowhere(&self) -> bool {
+        let root = self.root.cast::<Element>();
+        let document = root.and_then(|root| root.owner_document());
         let active = document.as_ref().and_then(Document::active_element);
         active.is_none_or(|active| active.local_name() == "body")
+    }
+
+    /// Whether the reader is at the comment of this id, or at what is in it.
+    pub(super) fn is_at_comment(&self, id: &str) -> bool {
+        let comment = self
+            .active()
+            .and_then(|active| active.closest("[data-id]").ok()?);
+        comment
+            .and_then(|comment| comment.get_attribute("data-id"))
+            .as_deref()
+            == Some(id)
     }
 
     fn focus_on(&self, selector: &str) -> bool {

@@ -80,9 +80,10 @@ impl CommentSection {
                 }
                 let new: Vec<_> = page.items.iter().map(|item| item.id.clone()).collect();
                 self.take_in(page.items);
-                // Who asked for more goes on with the first of them.
-                if asked > 1 {
-                    self.focus = self.first_of(new).map(Focus::Comment);
+                // Who asked for more, and still waits, goes on with the first of them.
+                if asked > 1 && (self.is_nowhere() || self.is_at_more()) {
+                    let first = self.first_of(new).map(Focus::Comment);
+                    self.focus = first.or(Some(Focus::Title));
                 }
                 self.total = page.total;
                 self.listing = Listing::Loaded(page.next);
@@ -94,12 +95,16 @@ impl CommentSection {
             Err(error) => {
                 comments_failed(&error.to_string());
                 self.listing = Listing::Failed(asked);
-                let active = self.active();
-                if active.is_some_and(|active| active.class_name() == "more") {
+                if self.is_at_more() {
                     self.focus = Some(Focus::Retry);
                 }
             }
         }
+    }
+
+    fn is_at_more(&self) -> bool {
+        let active = self.active();
+        active.is_some_and(|active| active.class_name() == "more")
     }
 
     /// Which of these comments, oldest first, the reader comes to first below those that she has read:

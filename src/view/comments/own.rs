@@ -58,6 +58,9 @@ impl CommentSection {
                 return false;
             }
             (Standing::Gone, _) => {
+                if self.is_at_comment(&id) {
+                    self.focus = Some(Focus::Title);
+                }
                 self.step_off(&id);
                 self.comments.retain(|comment| comment.id != id);
                 kept::remove(&self.outbox.own, &id);
@@ -92,13 +95,10 @@ impl CommentSection {
         let (Some(other), Some(id)) = (other, &sent.arrived_as) else {
             return false;
         };
-        self.step_off(id);
-        let active = self
-            .active()
-            .and_then(|active| active.get_attribute("data-id"));
-        if active.as_ref() == Some(id) {
+        if self.is_at_comment(id) {
             self.focus = Some(Focus::Comment(other.id.clone()));
         }
+        self.step_off(id);
         if self.posted.as_ref() == Some(id) {
             self.posted = Some(other.id.clone());
         }

@@ -103,7 +103,9 @@ impl CommentSection {
                 sending.countdown = Some(seconds);
                 match cause {
                     Cause::WritingTime => None,
-                    Cause::TooFast => Some(Problem::Refused(Refusal::TooFast(seconds))),
+                    // The button counts; a problem that is another each second would draw the
+                    // reader to it each second.
+                    Cause::TooFast => Some(Problem::Refused(Refusal::TooFast(0))),
                     Cause::Doubt => Some(Problem::FindingOut),
                 }
             }
@@ -173,12 +175,18 @@ impl CommentSection {
         let Some(wanted) = kept::nameless(sent) else {
             return false;
         };
-        if kept::has_in_place(&self.outbox.own, sent) {
+        if kept::has(&self.outbox.own, sent) {
             return true;
+        }
+        // A name that nobody has given is everybody's.
+        if wanted.author.is_empty() {
+            return false;
         }
         let thread = |parent: &Option<String>| parent.as_ref().map(|id| self.top_of(id));
         self.comments.iter().any(|comment| {
-            kept::is_same(comment, &wanted) && thread(&comment.parent) == sent.thread
+            comment.author == wanted.author
+                && kept::is_same(comment, &wanted)
+                && thread(&comment.parent) == sent.thread
         })
     }
 
@@ -194,6 +202,7 @@ impl CommentSection {
     }
 
     pub(super) fn deleted(&mut self, id: &str, is_done: bool) -> bool {
+        let was_there = self.is_nowhere() || self.is_at_comment(id);
         self.deleting = None;
         self.has_not_deleted = !is_done;
         if is_done {
@@ -213,7 +222,9 @@ impl CommentSection {
                 self.comments.retain(|comment| comment.id != id);
             }
             self.total = self.total.map(|total| total.saturating_sub(1));
-            self.focus = Some(Focus::Title);
+            if was_there {
+                self.focus = Some(Focus::Title);
+            }
         }
         true
     }

@@ -42,6 +42,7 @@ impl CommentSection {
             return;
         };
         self.filled_in = self.fields.control(Field::Text).get();
+        self.outbox.drafts.adopt(&self.slot());
         self.fill_in(&typed);
         self.fields.set_reader(&self.reader);
         self.began = js_sys::Date::now();
@@ -137,18 +138,27 @@ impl CommentSection {
 
     /// The comment of this id is gone. What was written under it is a comment of its own now.
     pub(super) fn step_off(&mut self, id: &str) {
-        let Some(writing) = self.writing.clone().filter(|writing| writing.id == id) else {
-            return;
-        };
-        let words = self.fields.draft().unwrap_or_default();
+        let is_here = self
+            .writing
+            .as_ref()
+            .is_some_and(|writing| writing.id == id);
+        self.keep_draft();
         let drafts = &self.outbox.drafts;
-        drafts.keep(&self.slot(), &self.kept, "");
-        if writing.changed.as_ref() != Some(&words) && !words.is_empty() {
-            let before = drafts.get("");
-            let break_between = if before.is_empty() { "" } else { "\n\n" };
-            drafts.keep("", &before, &[&before, break_between, &words].concat());
+        for slot in [draft::slot(None, Some(id)), draft::slot(Some(id), None)] {
+            drafts.move_to_top(&slot);
         }
-        self.move_to(None);
+        if is_here {
+            if self.active().is_some_and(|active| {
+                active
+                    .closest(".reply-form")
+                    .is_ok_and(|form| form.is_some())
+            }) {
+                self.focus = Some(Focus::Text);
+            }
+            self.move_to(None);
+        } else if self.writing.is_none() {
+            self.fill_in("");
+        }
     }
 
     /// Has the form stand for something else, with what was written for that before.

@@ -42,6 +42,13 @@ async fn what_comes_too_fast_waits() {
     embed.is_refused("The third.", told).await;
     embed.until_text("form .submit", "Sends in 5").await;
     assert_eq!(isso.comments(TIDE).len(), 2);
+    // Nobody is taken out of the field by the seconds that go by.
+    embed.click("#comment").await;
+    let counted = "const label = words(root.querySelector('form .submit'));
+        host.labels ??= new Set();
+        return host.labels.add(label).size > 2";
+    let _: bool = embed.until("two seconds are counted", counted, &[]).await;
+    assert_eq!(embed.focused().await.as_deref(), Some("comment"));
     // Whoever writes on sends it herself.
     embed.type_into("comment", " And more.").await;
     embed.until_text("form .submit", "Post Comment").await;

@@ -100,6 +100,19 @@ async fn words_outlive_the_comment_that_they_stand_under() {
         holds(embed, &written).await;
         embed.element("#comment").await.clear().await.unwrap();
     }
+
+    // Words that wait there, while the form stands elsewhere, join what stands in it.
+    embed.write("Ada", EMAIL, "It turned.").await;
+    embed.send().await;
+    embed.element(".comment.posted .edit").await;
+    embed.click(".comment .reply").await;
+    embed.type_into("comment", "To it.").await;
+    embed.click("form .cancel").await;
+    embed.type_into("comment", "To all.").await;
+    embed.click(".comment .delete").await;
+    embed.until_text(".comment .delete", "for good").await;
+    embed.click(".comment .delete").await;
+    holds(embed, "To all.\n\nTo it.").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
