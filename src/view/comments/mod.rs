@@ -132,8 +132,6 @@ pub enum Event {
     Typed,
     /// The reader sends the form.
     Submit,
-    /// The reader presses a key in the form.
-    Key(KeyboardEvent),
     /// What has become of a comment of this id that the reader wrote.
     Stands(String, Standing),
     /// These words had come twice, and this comment is left of them; or they had not.
@@ -270,10 +268,6 @@ impl Component for CommentSection {
             Event::Deleted(id, is_done) => self.deleted(&id, is_done),
             Event::Typed => self.typed(context),
             Event::Submit => self.submit(context),
-            Event::Key(key) => {
-                let is_send = key.key() == "Enter" && (key.ctrl_key() || key.meta_key());
-                is_send && self.submit(context)
-            }
             Event::Minute => {
                 // The times of comments are told anew.
                 asking::ask(context, Question::Wait);
@@ -435,7 +429,14 @@ impl CommentSection {
             heading_level: page.heading_level,
             is_unkept: self.is_unkept,
             on_input: link.callback(|_| Event::Typed),
-            on_key: link.callback(Event::Key),
+            on_key: link.batch_callback(|key: KeyboardEvent| {
+                let is_send = key.key() == "Enter" && (key.ctrl_key() || key.meta_key());
+                if is_send {
+                    // In fields of one line it would send the form once more.
+                    key.prevent_default();
+                }
+                (is_send && !key.repeat()).then_some(Event::Submit)
+            }),
             on_submit: link.callback(|event: SubmitEvent| {
                 event.prevent_default();
                 Event::Submit
