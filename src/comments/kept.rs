@@ -194,10 +194,12 @@ pub fn is_same(one: &Comment, other: &Comment) -> bool {
         return false;
     }
     let (one, other) = (words(&one.body), words(&other.body));
-    // Signs and pictures alone have no letters.
-    !one.is_empty()
-        && letters(&one) == letters(&other)
-        && (!letters(&one).is_empty() || one == other)
+    let letters_of_one = letters(&one);
+    if letters_of_one.is_empty() {
+        // Signs and pictures alone.
+        return !one.is_empty() && one == other;
+    }
+    letters_of_one == letters(&other)
 }
 
 /// A comment's words, without the marks in which they were typed: the engine may have made them into

@@ -7,7 +7,7 @@ use yew::{Callback, NodeRef};
 
 use super::inlines::link;
 use super::page::Page;
-use super::share_bar::{Event, on_click};
+use super::share_bar::{Event, in_new_tab, on_click};
 use super::tag::{Attr, Tag, tag};
 use crate::i18n::Message;
 use crate::share::server::Server;
@@ -124,10 +124,7 @@ impl ServerPicker {
             .set(Attr::Target, "_blank")
             .on_click(on_click(on_event, Event::Followed("mastodon")))
             .say(messages, Message::ServerUnknown)
-            .child(
-                tag("span.visually-hidden")
-                    .text([" (", messages.text(Message::NewTab), ")"].concat()),
-            );
+            .child(tag("span.visually-hidden").text(in_new_tab(messages)));
         let on_submit = on_event.clone();
         let on_key = on_event.clone();
         Some(

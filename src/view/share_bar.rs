@@ -13,7 +13,7 @@ use super::server_picker::ServerPicker;
 use super::tag::{Attr, Tag, part, tag};
 use crate::article::Access;
 use crate::dictionary::{member, texts};
-use crate::i18n::Message;
+use crate::i18n::{Message, Messages};
 use crate::share::{Action, Target};
 
 /// What can happen.
@@ -229,7 +229,7 @@ impl Sharing {
                 Event::Followed(name),
             ),
             Action::Page(..) | Action::Server(..) => {
-                let title = [&place(target), " (", messages.text(Message::NewTab), ")"].concat();
+                let title = [place(target), in_new_tab(messages)].concat();
                 (
                     tag("a")
                         .set(Attr::Target, "_blank")
@@ -314,6 +314,11 @@ pub fn share_bar(page: &Page, sharing: &Sharing, on_event: &Callback<Event>) -> 
         )
         .child((sharing.copied == Some(false)).then(|| sharing.by_hand(page)));
     Some(bar)
+}
+
+/// What screen readers say after the name of a link that opens elsewhere.
+pub fn in_new_tab(messages: Messages) -> String {
+    [" (", messages.text(Message::NewTab), ")"].concat()
 }
 
 /// What a button does.

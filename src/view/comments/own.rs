@@ -8,6 +8,7 @@ use yew::Context;
 use super::asking::{Question, ask};
 use super::{CommentSection, Focus};
 use crate::comments::{Comment, Standing, State, Submission, kept};
+use crate::json::Json;
 
 impl CommentSection {
     /// Adds what the reader has written before and nobody else can see yet, which no engine lists;
@@ -81,9 +82,8 @@ impl CommentSection {
     fn look_for_double(&self, context: &Context<Self>, comment: &Comment) {
         for record in kept::records(&self.outbox.own) {
             if kept::comment(&record).is_some_and(|own| own.id == comment.id)
-                && let Some(mut sent) = kept::submission(&record)
+                && let Some(mut sent) = self.sent_before(&record)
             {
-                sent.thread = sent.parent.as_deref().map(|parent| self.top_of(parent));
                 sent.arrived_as = Some(comment.id.clone());
                 ask(context, Question::Twice(Rc::new(sent), comment.created));
             }
@@ -113,12 +113,17 @@ impl CommentSection {
     pub(super) fn look_for_doubtful(&self, context: &Context<Self>) {
         kept::remove_forgotten(&self.outbox.doubtful);
         for record in kept::records(&self.outbox.doubtful) {
-            let Some(mut sent) = kept::submission(&record) else {
-                continue;
-            };
-            sent.thread = sent.parent.as_deref().map(|parent| self.top_of(parent));
-            ask(context, Question::Find(Rc::new(sent)));
+            if let Some(sent) = self.sent_before(&record) {
+                ask(context, Question::Find(Rc::new(sent)));
+            }
         }
+    }
+
+    /// What was sent on an earlier visit, with its place among the comments of now.
+    fn sent_before(&self, record: &Json) -> Option<Submission> {
+        let mut sent = kept::submission(record)?;
+        sent.thread = sent.parent.as_deref().map(|parent| self.top_of(parent));
+        Some(sent)
     }
 
     /// What may have arrived was found, or not: then its words wait in the form.

@@ -29,6 +29,13 @@ pub async fn start_commenting(title: &str) -> (Browser, Servers, WordPress, Post
     (browser, servers, wordpress, post)
 }
 
+/// Opens the story `tide` with comments that stay in the browser.
+pub async fn open_preview(browser: &Browser, servers: &Servers) {
+    let page = servers.comments_page(&servers.story("tide"), "preview", "");
+    browser.open(&page).await;
+    Embed::first(browser).reply_form().await;
+}
+
 /// Opens the story `tide` with the comments of an Isso, at its origin or one that stands for it.
 pub async fn open_isso(browser: &Browser, servers: &Servers, origin: &str) {
     let page = servers.comments_page(&servers.story("tide"), "isso", &format!("{origin}/"));

@@ -1,17 +1,11 @@
 //! No typed word is lost: drafts, and comments that are held.
 
-use browser_tests::stage::{open_comments, start, start_commenting};
-use browser_tests::{Browser, Embed, Servers};
+use browser_tests::Embed;
+use browser_tests::stage::{open_comments, open_preview, start, start_commenting};
 use serde_json::json;
 
 const HELD: &str = "Your comment is awaiting moderation.";
 const EMAIL: &str = "ada@example.org";
-
-async fn open_preview(browser: &Browser, servers: &Servers) {
-    let page = servers.comments_page(&servers.story("tide"), "preview", "");
-    browser.open(&page).await;
-    Embed::first(browser).reply_form().await;
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_draft_survives_a_reload_and_goes_when_the_comment_is_taken() {

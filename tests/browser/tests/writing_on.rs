@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use browser_tests::isso::Settings;
-use browser_tests::stage::{TIDE, open_isso, start, start_isso};
+use browser_tests::stage::{TIDE, open_isso, open_preview, start, start_isso};
 use browser_tests::{Browser, Embed, Isso, Servers};
 use serde_json::json;
 
@@ -118,10 +118,8 @@ async fn words_outlive_the_comment_that_they_stand_under() {
 #[tokio::test(flavor = "multi_thread")]
 async fn storage_that_fills_up_brings_no_older_words_back() {
     let (browser, servers) = start().await;
-    let page = servers.comments_page(&servers.story("tide"), "preview", "");
-    browser.open(&page).await;
+    open_preview(&browser, &servers).await;
     let embed = Embed::first(&browser);
-    embed.reply_form().await;
     embed.write("Ada", EMAIL, "The first.").await;
     embed.send().await;
     embed
@@ -195,13 +193,10 @@ async fn a_story_that_stands_twice_keeps_two_drafts() {
 async fn a_tab_forgets_no_words_of_anothers() {
     let (browser, servers) = start().await;
     let embed = Embed::first(&browser);
-    let page = servers.comments_page(&servers.story("tide"), "preview", "");
-    browser.open(&page).await;
-    embed.reply_form().await;
+    open_preview(&browser, &servers).await;
     embed.write("Ada", EMAIL, "From the first.").await;
     let first = browser.new_tab().await;
-    browser.open(&page).await;
-    embed.reply_form().await;
+    open_preview(&browser, &servers).await;
     embed.element("#comment").await.clear().await.unwrap();
     embed.type_into("comment", "From the second").await;
     browser.switch_to(first).await;
@@ -212,8 +207,7 @@ async fn a_tab_forgets_no_words_of_anothers() {
     holds(embed, "").await;
     // A third one goes on with what is left.
     browser.new_tab().await;
-    browser.open(&page).await;
-    embed.reply_form().await;
+    open_preview(&browser, &servers).await;
     holds(embed, "From the second").await;
 }
 
@@ -221,9 +215,7 @@ async fn a_tab_forgets_no_words_of_anothers() {
 async fn taking_the_comments_away_for_a_while_takes_nothing_from_the_reader() {
     let (browser, servers) = start().await;
     let embed = Embed::first(&browser);
-    let page = servers.comments_page(&servers.story("tide"), "preview", "");
-    browser.open(&page).await;
-    embed.reply_form().await;
+    open_preview(&browser, &servers).await;
     embed.write("Ada", EMAIL, "Half a thought").await;
     for engine in ["off", "preview"] {
         let script = "host.setAttribute('comments', arguments[1])";
