@@ -21,6 +21,10 @@ use crate::url::{WebUrl, encode_component};
 /// How long a server may take to answer in full, in milliseconds.
 pub const PATIENCE: u32 = 15_000;
 
+/// How many bytes a request may carry that goes on where its page is left. Browsers take 64 KiB at a
+/// time from all that a page has under way, and refuse what is more.
+const KEPT_ALIVE: usize = 32_768;
+
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TransportError {
@@ -181,7 +185,8 @@ pub fn get(url: &WebUrl, again: bool) -> Pending {
     start(request, None)
 }
 
-/// Sends a request.
+/// Sends a request. What it carries goes on its way where the page is left meanwhile, and the browser
+/// keeps the cookie that comes back.
 pub fn send(request: Request) -> Pending {
     let mut builder = RequestBuilder::new(request.url.as_str())
         .method(request.method)
@@ -218,8 +223,14 @@ pub fn tell(url: &WebUrl) {
 
 fn start(request: RequestBuilder, body: Option<String>) -> Pending {
     let request = request.abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
+    let mut how = RequestInit::new();
     let request = match body {
-        Some(body) => request.body(body),
+        Some(body) => {
+            if body.len() < KEPT_ALIVE {
+                how = texts(&[("keepalive", "true")]);
+            }
+            request.body(body)
+        }
         None => request.build(),
     };
     Box::pin(async move {
@@ -227,15 +238,18 @@ fn start(request: RequestBuilder, body: Option<String>) -> Pending {
             return Err(TransportError::Offline);
         }
         match request {
-            Ok(request) => fetch(request.into()).await.map_err(|error| failure(&error)),
+            Ok(request) => fetch(&request.into(), &how)
+                .await
+                .map_err(|error| failure(&error)),
             Err(error) => Err(TransportError::Failed(error.to_string())),
         }
     })
 }
 
-async fn fetch(request: web_sys::Request) -> Result<Answer, JsValue> {
+async fn fetch(request: &web_sys::Request, how: &RequestInit) -> Result<Answer, JsValue> {
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-    let response = JsFuture::from(window.fetch_with_request(&request)).await?;
+    let response = window.fetch_with_request_and_init(request, how);
+    let response = JsFuture::from(response).await?;
     let response: web_sys::Response = response.dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;
     Ok(Answer {

@@ -9,12 +9,15 @@ use crate::article::Date;
 use crate::comments::{Engine, Order, Submission, exchange};
 use crate::timer::{self, SECOND};
 
+/// How many seconds a comment may take longer than one that was sent after it.
+pub(super) const ON_THE_WAY: i32 = 2;
+
 /// What the engine is asked, other than to take a comment.
 pub(super) enum Question {
     /// The page of this number in this order.
     List(u32, Order),
-    /// Whether these words have arrived.
-    Find(Rc<Submission>),
+    /// Whether these words have arrived, in so many seconds.
+    Find(Rc<Submission>, i32),
     /// What has become of the comment of this id, which this reader wrote.
     Standing(String),
     /// Whether this comment, of this moment, has come twice, and then to take it back.
@@ -37,7 +40,8 @@ async fn answer(engine: Rc<dyn Engine>, question: Question) -> Event {
         Question::List(page, order) => {
             Event::Listed(page, order, exchange::list(engine, page, order).await)
         }
-        Question::Find(sent) => {
+        Question::Find(sent, seconds) => {
+            timer::wait(seconds * SECOND).await;
             let found = exchange::find(engine, sent.clone()).await;
             Event::Found(sent, found.ok().flatten())
         }
@@ -47,7 +51,7 @@ async fn answer(engine: Rc<dyn Engine>, question: Question) -> Event {
         }
         Question::Twice(sent, created) => {
             // The first one may take longer than the second.
-            timer::wait(2 * SECOND).await;
+            timer::wait(ON_THE_WAY * SECOND).await;
             let other = exchange::take_back(engine, sent.clone(), created).await;
             Event::Twice(sent, other)
         }

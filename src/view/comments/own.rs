@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use yew::Context;
 
-use super::asking::{Question, ask};
+use super::asking::{ON_THE_WAY, Question, ask};
 use super::{CommentSection, Focus};
 use crate::comments::{Comment, Standing, State, Submission, kept};
 use crate::json::Json;
@@ -114,7 +114,10 @@ impl CommentSection {
         kept::remove_forgotten(&self.outbox.doubtful);
         for record in kept::records(&self.outbox.doubtful) {
             if let Some(sent) = self.sent_before(&record) {
-                ask(context, Question::Find(Rc::new(sent)));
+                // It goes on its way without the page, and so does what the browser sends again.
+                let is_fresh = kept::is_fresh(&self.outbox.doubtful, &sent);
+                let seconds = if is_fresh { ON_THE_WAY } else { 0 };
+                ask(context, Question::Find(Rc::new(sent), seconds));
             }
         }
     }

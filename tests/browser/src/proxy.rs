@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 
 /// What goes wrong with a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub enum Fault {
     GatewayAfter(u16),
     /// The engine gets it twice, as where a browser sends again what broke at once.
     Twice,
+    /// The same, and the answer is held until the test lets it go.
+    TwiceHeld,
 }
 
 /// A proxy that is running; it ends with the test's runtime.
@@ -41,6 +44,9 @@ struct Line {
     faults: Mutex<VecDeque<Fault>>,
     log: Mutex<Vec<String>>,
     began: Instant,
+    /// Told when an answer is held, and when it may go.
+    held: Notify,
+    released: Notify,
 }
 
 impl Line {
@@ -59,6 +65,8 @@ impl Proxy {
             faults: Mutex::new(VecDeque::new()),
             log: Mutex::new(Vec::new()),
             began: Instant::now(),
+            held: Notify::new(),
+            released: Notify::new(),
         });
         let (engine, shared) = (
             engine.trim_start_matches("http://").to_owned(),
@@ -93,6 +101,16 @@ impl Proxy {
     pub fn fail_next(&self, fault: Fault) {
         self.line.faults.lock().unwrap().push_back(fault);
     }
+
+    /// Waits until an answer is held.
+    pub async fn until_held(&self) {
+        self.line.held.notified().await;
+    }
+
+    /// Lets the answer go that is held.
+    pub fn release(&self) {
+        self.line.released.notify_one();
+    }
 }
 
 /// Passes one request on, and its answer back.
@@ -114,7 +132,11 @@ async fn pass(mut client: TcpStream, engine: &str, line: &Line) -> std::io::Resu
         _ => {}
     }
     let mut answer = Vec::new();
-    for _ in 0..if fault == Some(Fault::Twice) { 2 } else { 1 } {
+    let times = match fault {
+        Some(Fault::Twice | Fault::TwiceHeld) => 2,
+        _ => 1,
+    };
+    for _ in 0..times {
         answer.clear();
         let mut server = TcpStream::connect(engine).await?;
         server.write_all(&request).await?;
@@ -128,6 +150,11 @@ async fn pass(mut client: TcpStream, engine: &str, line: &Line) -> std::io::Resu
         Some(Fault::CutWithin) => client.write_all(&answer[..answer.len() - 40]).await,
         Some(Fault::GatewayAfter(status)) => client.write_all(&gateway(status)).await,
         Some(Fault::Silence) => std::future::pending().await,
+        Some(Fault::TwiceHeld) => {
+            line.held.notify_one();
+            line.released.notified().await;
+            client.write_all(&answer).await
+        }
         _ => client.write_all(&answer).await,
     }
 }

@@ -15,8 +15,7 @@ use serde_json::Value;
 /// How many comments each engine gets.
 const COMMENTS: usize = 100;
 
-/// What can go wrong. The last one is left out with Isso: a reader who leaves before either answer is
-/// there has no leave to take one of the two back, which nothing can mend.
+/// What can go wrong.
 const FAULTS: &[Fault] = &[
     Fault::CutBefore,
     Fault::CutAfter,
@@ -45,7 +44,6 @@ struct Reader<'a> {
     browser: &'a Browser,
     embed: Embed<'a>,
     proxy: &'a Proxy,
-    faults: &'a [Fault],
     dice: Rng,
 }
 
@@ -76,7 +74,7 @@ impl Reader<'_> {
     /// Sends a comment until the form has let it go.
     async fn bring_home(&mut self, words: &str) {
         for _ in 0..self.dice.usize(0..4) {
-            if let Some(fault) = self.dice.choice(self.faults) {
+            if let Some(fault) = self.dice.choice(FAULTS) {
                 self.proxy.fail_next(*fault);
             }
         }
@@ -133,7 +131,6 @@ async fn send(browser: &Browser, page: &str, proxy: &Proxy, name: &str, numbers:
         browser,
         embed,
         proxy,
-        faults: &FAULTS[..FAULTS.len() - usize::from(name == "Isso")],
         dice: dice(name),
     };
     for number in numbers {

@@ -251,3 +251,22 @@ async fn what_a_browser_sends_again_by_itself_is_taken_back() {
         .await;
     assert_eq!(isso.comments(TIDE).len(), 2);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_browser_sends_again_while_its_reader_leaves_is_taken_back() {
+    let (browser, _servers, isso, proxy) = start_behind_proxy(false).await;
+    let embed = Embed::first(&browser);
+    embed.write("Ada", "ada@example.org", WORDS).await;
+    proxy.fail_next(Fault::TwiceHeld);
+    embed.send().await;
+    proxy.until_held().await;
+    browser.reload().await;
+    proxy.release();
+    embed.reply_form().await;
+    until_cleared(embed).await;
+    let script = "return [...root.querySelectorAll('.comment')].length === 1";
+    embed.until::<bool>("one is left", script, &[]).await;
+    let comments = isso.comments(TIDE);
+    assert_eq!(comments.len(), 1, "{comments:#?}");
+    assert_eq!(comments[0]["text"], WORDS);
+}
