@@ -84,6 +84,20 @@ pub fn remove_of_tab(name: &str, text: &str) {
     }
 }
 
+/// What follows this prefix in the names that begin with it, each once or more often.
+#[must_use]
+pub fn names(prefix: &str) -> Vec<String> {
+    let mut ends = Vec::new();
+    let mut add = |name: &str| ends.extend(name.strip_prefix(prefix).map(str::to_owned));
+    MEMORY.with_borrow(|memory| memory.iter().for_each(|(name, _)| add(name)));
+    for storage in [browser(), tab()].into_iter().flatten() {
+        for place in 0..storage.length().unwrap_or_default() {
+            add(&storage.key(place).ok().flatten().unwrap_or_default());
+        }
+    }
+    ends
+}
+
 /// Whether what is under this name is in this program alone.
 #[must_use]
 pub fn is_in_page(name: &str) -> bool {
@@ -140,6 +154,8 @@ mod tests {
         assert_eq!(set("a", "2"), Kept::InPage);
         assert_eq!(set("b", "3"), Kept::InPage);
         assert_eq!((get("a"), get("b")), (Some("2".into()), Some("3".into())));
+        set("bc", "4");
+        assert_eq!(names("b"), ["", "c"]);
         remove("a");
         assert_eq!((get("a"), get("b")), (None, Some("3".into())));
     }

@@ -20,8 +20,20 @@ thread_local! {
 #[must_use]
 pub fn slot(replaces: Option<&str>, parent: Option<&str>) -> String {
     match replaces {
-        Some(id) => ["edit ", id].concat(),
+        Some(id) => [EDIT, id].concat(),
         None => parent.unwrap_or_default().to_owned(),
+    }
+}
+
+/// What tells words that take the place of others.
+const EDIT: &str = "edit ";
+
+/// The comment that a slot names, and whether its words are changed; the inverse of [`slot`].
+#[must_use]
+pub fn about(slot: &str) -> (&str, bool) {
+    match slot.strip_prefix(EDIT) {
+        Some(id) => (id, true),
+        None => (slot, false),
     }
 }
 
@@ -77,10 +89,23 @@ impl Drafts {
         }
     }
 
+    /// The slots for which something may be kept, some more often than once.
+    #[must_use]
+    pub fn slots(&self) -> Vec<String> {
+        let mut slots = storage::names(&self.prefix);
+        for slot in &mut slots {
+            if let Some(left) = slot.strip_prefix(ALSO) {
+                *slot = left.to_owned();
+                self.adopt(slot);
+            }
+        }
+        slots
+    }
+
     /// Puts what was written for this slot behind what was written as a comment of its own.
     pub fn move_to_top(&self, slot: &str) {
         let words = self.get(slot);
-        if words.is_empty() {
+        if slot.is_empty() || words.is_empty() {
             return;
         }
         let before = self.get("");
@@ -126,6 +151,10 @@ mod tests {
         assert_eq!(drafts.get(""), "my own");
         assert_eq!(drafts.get("7"), "to seven\n");
         assert_eq!(drafts.get("8"), "");
+        let edit = slot(Some("8"), Some("7"));
+        drafts.keep(&edit, "", "eight");
+        assert_eq!(drafts.slots(), ["", "7", &edit]);
+        assert_eq!((about("7"), about(&edit)), (("7", false), ("8", true)));
         assert_eq!(Drafts::new("engine other").get(""), "");
     }
 
@@ -164,7 +193,7 @@ mod tests {
         assert_eq!(first.get(""), "first");
         second.leave();
         second.keep("9", "", "to nine");
-        first.adopt("9");
+        assert_eq!(first.slots(), ["", "", "9"]);
         assert_eq!(
             (first.get("9"), second.get("9")),
             ("to nine".into(), String::new())

@@ -37,7 +37,7 @@ pub trait Engine {
         None
     }
 
-    /// The comment in the answer to one that was taken.
+    /// A comment as it stands in the answer to one that was taken, and mostly as it is listed.
     fn read_comment(&self, _json: &Json) -> Option<Comment> {
         None
     }
@@ -120,6 +120,8 @@ pub enum Standing {
     Unknown,
     /// It is there, published or held.
     There(Box<Comment>),
+    /// Its writer can change it no more.
+    Fixed,
     /// It is not there any more.
     Gone,
 }
@@ -191,6 +193,13 @@ pub struct Page {
     pub total: Option<u32>,
     /// The number of the next page.
     pub next: Option<u32>,
+}
+
+/// The comments in a list, as [`Engine::read_comment`] reads each.
+pub fn read_all(engine: &dyn Engine, listed: &mut dyn Iterator<Item = &Json>) -> Vec<Comment> {
+    listed
+        .filter_map(|json| engine.read_comment(json))
+        .collect()
 }
 
 impl Page {

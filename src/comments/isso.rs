@@ -8,7 +8,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use super::engine::{
-    Call, Capabilities, Engine, Field, Limits, Order, Page, Refusal, Standing, Submission,
+    Call, Capabilities, Engine, Field, Limits, Order, Page, Refusal, Standing, Submission, read_all,
 };
 use super::engines::{Kind, Story};
 use super::{Comment, State, kept, member, plain};
@@ -102,14 +102,6 @@ impl Isso {
             .with_query("sort", sort)
     }
 
-    /// A comment with its words as they were typed.
-    fn as_typed(&self, sent: &Submission, listed: &Json) -> Option<Comment> {
-        Some(Comment {
-            body: plain(&sent.text),
-            ..comment(listed, &self.base)?
-        })
-    }
-
     fn comment_url(&self, id: &str) -> WebUrl {
         self.server.below(&["id/", id].concat())
     }
@@ -138,9 +130,7 @@ impl Engine for Isso {
             .set(config.get("require-author").is_true());
         self.requires_email
             .set(config.get("require-email").is_true());
-        let items = flat(json, order).into_iter();
-        let items = items.filter_map(|item| comment(item, &self.base));
-        let all = Page::whole(items.collect());
+        let all = Page::whole(read_all(self, &mut flat(json, order).into_iter()));
         // How many threads are left after these.
         let is_more = json.get("hidden_replies").as_integer() > Some(0);
         Some(Page {
@@ -199,41 +189,42 @@ impl Engine for Isso {
             1 => self.url("").with_query("parent", sent.thread.as_deref()?),
             _ => return None,
         };
-        // As they were typed: there are many ways to say the same in Markdown.
         Some(Request::get(url.with_query("plain", "1")).into())
     }
 
     fn read_search(&self, sent: &Submission, json: &Json) -> Option<Comment> {
         let listed = flat(json, Order::Newest);
-        let is_id = |comment: &Json, id: &Option<String>| member::id(comment, "id") == *id;
-        let said = |comment: &&&Json| comment.get("text").as_str() == Some(&sent.text);
-        let mut same = listed.iter().filter(said);
-        if sent.replaces.is_some() {
-            let changed = same.find(|comment| is_id(comment, &sent.replaces))?;
-            return self.as_typed(sent, changed);
-        }
-        if sent.arrived_as.is_some() {
-            let mine = *same
-                .clone()
-                .find(|comment| is_id(comment, &sent.arrived_as))?;
-            // Her name may be another's, too; the hash is that of her address.
-            let is_double = |other: &&&Json| {
-                let mut names = ["hash", "author", "parent"].iter();
-                names.all(|name| other.get(name) == mine.get(name))
-                    && other.get("id").as_unsigned() < mine.get("id").as_unsigned()
-            };
-            let is_answered = |other: &&Json| member::id(other, "parent") == sent.arrived_as;
-            let double = same.find(is_double)?;
-            let double = (!listed.iter().any(is_answered)).then_some(double)?;
-            return self.as_typed(sent, double);
+        let is_id = |comment: &Json, name: &str, id: &Option<String>| {
+            id.is_some() && member::id(comment, name) == *id
+        };
+        let arrived = &sent.arrived_as;
+        let mine = listed.iter().find(|other| is_id(other, "id", arrived));
+        let is_answered = listed.iter().any(|other| is_id(other, "parent", arrived));
+        if arrived.is_some() && (mine.is_none() || is_answered) {
+            return None;
         }
         let author = kept::author(sent);
-        let hers = same.filter(|comment| member::words(comment, "author") == author);
-        let found = hers.filter_map(|comment| self.as_typed(sent, comment));
-        // The newest, should she have said it before.
-        found
-            .filter(|found| kept::is_in_place(found, sent))
-            .max_by_key(|found| found.id.parse::<u64>().ok())
+        let mut found = None;
+        for other in &listed {
+            let is_wanted = other.get("text").as_str() == Some(&sent.text)
+                && match mine {
+                    Some(mine) => is_double(other, mine),
+                    None if sent.replaces.is_some() => is_id(other, "id", &sent.replaces),
+                    None => {
+                        member::words(other, "author") == author
+                            && kept::is_in_place(member::id(other, "parent").as_deref(), sent)
+                    }
+                };
+            if is_wanted {
+                // The last is the newest, should she have said it before.
+                found = Some(other);
+            }
+        }
+        Some(Comment {
+            // As it was typed: there are many ways to say the same in Markdown.
+            body: plain(&sent.text),
+            ..self.read_comment(found?)?
+        })
     }
 
     fn standing(&self, id: &str) -> Option<Call> {
@@ -245,6 +236,8 @@ impl Engine for Isso {
     fn read_standing(&self, answer: &Answer) -> Standing {
         match (answer.status, self.read_comment(answer.json())) {
             (404, _) => Standing::Gone,
+            // The cookie has gone, or is too old.
+            (403, _) => Standing::Fixed,
             (200, Some(comment)) => Standing::There(Box::new(comment)),
             _ => Standing::Unknown,
         }
@@ -263,6 +256,14 @@ impl Engine for Isso {
         let url = self.comment_url(id);
         Some(Request::with_cookies(Method::DELETE, url, None).into())
     }
+}
+
+/// Whether both were written by the same person in the same place, the first before the second. Her name
+/// may be another's, too; the hash is that of her address.
+fn is_double(first: &Json, second: &Json) -> bool {
+    let mut names = ["text", "hash", "author", "parent"].iter();
+    names.all(|name| first.get(name) == second.get(name))
+        && first.get("id").as_unsigned() < second.get("id").as_unsigned()
 }
 
 /// Why Isso refused, in its words.

@@ -99,10 +99,10 @@ pub fn is_past(name: &str, id: &str) -> bool {
 /// agree.
 const CLOCK_SKEW: i64 = 300;
 
-/// Whether a comment stands where this was sent to: engines that nest less deep put it beside the one
-/// that it replies to.
-pub fn is_in_place(comment: &Comment, sent: &Submission) -> bool {
-    comment.parent == sent.parent || (sent.thread.is_some() && comment.parent == sent.thread)
+/// Whether a comment with this parent stands where this was sent to: engines that nest less deep put it
+/// beside the one that it replies to.
+pub fn is_in_place(parent: Option<&str>, sent: &Submission) -> bool {
+    parent == sent.parent.as_deref() || (sent.thread.is_some() && parent == sent.thread.as_deref())
 }
 
 /// Whether a comment stood there before anything was sent only now.

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::engine::{Call, Capabilities, Engine, Order, Page};
+use super::engine::{Call, Capabilities, Engine, Order, Page, read_all};
 use super::engines::{Kind, Story};
 use super::{Comment, State, member};
 use crate::html;
@@ -56,9 +56,11 @@ impl Engine for Mastodon {
         let Json::Array(statuses) = answer.json().get("descendants") else {
             return None;
         };
-        let comments = statuses.iter();
-        let comments = comments.filter_map(|status| comment(status, &self.id));
-        Some(Page::whole(comments.collect()))
+        Some(Page::whole(read_all(self, &mut statuses.iter())))
+    }
+
+    fn read_comment(&self, status: &Json) -> Option<Comment> {
+        comment(status, &self.id)
     }
 
     fn reply_place(&self) -> Option<&WebUrl> {

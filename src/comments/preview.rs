@@ -7,7 +7,7 @@
 
 use std::rc::Rc;
 
-use super::engine::{Call, Capabilities, Engine, Order, Page, Refusal, Submission};
+use super::engine::{Call, Capabilities, Engine, Order, Page, Refusal, Submission, read_all};
 use super::engines::Kind;
 use super::{Comment, kept, wordpress};
 use crate::json::{self, Json};
@@ -63,8 +63,8 @@ impl Engine for Preview {
     }
 
     fn read_list(&self, _page: u32, _order: Order, answer: &Answer) -> Option<Page> {
-        let posted = answer.json().items().iter();
-        Some(Page::whole(posted.filter_map(kept::comment).collect()))
+        let posted = &mut answer.json().items().iter();
+        Some(Page::whole(read_all(self, posted)))
     }
 
     fn post(&self, sent: &Submission) -> Option<Call> {

@@ -7,14 +7,14 @@
 use std::rc::Rc;
 
 use super::engine::{
-    Call, Capabilities, Engine, Field, Limits, Order, Page, Refusal, Standing, Submission,
+    Call, Capabilities, Engine, Field, Limits, Order, Page, Refusal, Standing, Submission, read_all,
 };
 use super::engines::{Kind, Story};
 use super::{Comment, State, kept, member};
 use crate::article::Date;
 use crate::html;
 use crate::json::Json;
-use crate::text::split_run;
+use crate::text::{is_all, split_run};
 use crate::transport::{Answer, Request};
 use crate::url::{Base, WebUrl};
 
@@ -70,7 +70,7 @@ impl WordPress {
         let post = story.address.query("post");
         Some(Self {
             url: story.address.clone(),
-            post: post.filter(|post| post.parse::<u64>().is_ok())?,
+            post: post.filter(|post| is_all(post, u8::is_ascii_digit))?,
             base: story.base.clone(),
             author: story.author,
         })
@@ -87,12 +87,6 @@ impl WordPress {
             .with_query("order", order)
             .with_query("_fields", FIELDS)
     }
-
-    /// Comments as they are listed.
-    fn comments(&self, listed: &Json) -> Vec<Comment> {
-        let comment = |item| comment(item, &self.base, self.author);
-        listed.items().iter().filter_map(comment).collect()
-    }
 }
 
 impl Engine for WordPress {
@@ -105,10 +99,10 @@ impl Engine for WordPress {
     }
 
     fn read_list(&self, page: u32, order: Order, answer: &Answer) -> Option<Page> {
-        let Json::Array(_) = answer.json() else {
+        let Json::Array(listed) = answer.json() else {
             return None;
         };
-        let mut items = self.comments(answer.json());
+        let mut items = read_all(self, &mut listed.iter());
         if order == Order::Newest {
             items.reverse();
         }
@@ -165,8 +159,10 @@ impl Engine for WordPress {
 
     fn read_search(&self, sent: &Submission, json: &Json) -> Option<Comment> {
         let wanted = kept::nameless(sent)?;
-        let mut comments = self.comments(json).into_iter();
-        comments.find(|one| kept::is_same(one, &wanted) && kept::is_in_place(one, sent))
+        let mut comments = read_all(self, &mut json.items().iter()).into_iter();
+        comments.find(|one| {
+            kept::is_same(one, &wanted) && kept::is_in_place(one.parent.as_deref(), sent)
+        })
     }
 
     fn standing(&self, id: &str) -> Option<Call> {

@@ -91,6 +91,7 @@ impl CommentSection {
                     self.add_own(context);
                     self.look_for_doubtful(context);
                 }
+                self.take_up_stranded(None);
             }
             Err(error) => {
                 comments_failed(&error.to_string());

@@ -49,14 +49,13 @@ impl CommentSection {
     ) -> bool {
         let known = self.comments.iter_mut().find(|known| known.id == id);
         match (standing, known) {
-            (Standing::Unknown, known) => {
-                // Listed, and no longer hers to change.
-                if known.is_some_and(|known| known.state == State::Published)
-                    && kept::is_past(&self.outbox.own, &id)
-                {
+            (Standing::Unknown, _) => return false,
+            (Standing::Fixed, known) => {
+                let is_published = known.is_some_and(|known| known.state == State::Published);
+                if is_published && kept::is_past(&self.outbox.own, &id) {
                     kept::remove(&self.outbox.own, &id);
                 }
-                return false;
+                self.take_up_stranded(Some(&id));
             }
             (Standing::Gone, _) => {
                 if self.is_at_comment(&id) {
@@ -69,6 +68,7 @@ impl CommentSection {
             (Standing::There(told), _) => {
                 if told.state == State::Published && told.source.is_none() {
                     kept::remove(&self.outbox.own, &id);
+                    self.take_up_stranded(Some(&id));
                 } else if told.state == State::Published {
                     self.look_for_double(context, &told);
                 }

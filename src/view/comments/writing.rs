@@ -2,11 +2,10 @@
 
 use yew::Context;
 
-use super::CommentSection;
 use super::focus::Focus;
 use super::form::Problem;
-use super::list;
-use crate::comments::{Capabilities, Field, draft};
+use super::{CommentSection, Listing, list};
+use crate::comments::{Capabilities, Field, State, draft};
 
 /// What a reader writes, other than a comment of its own.
 #[derive(Clone, PartialEq)]
@@ -159,6 +158,31 @@ impl CommentSection {
         } else if self.writing.is_none() {
             self.fill_in("");
         }
+    }
+
+    /// What was begun under comments that cannot be replied to, or not be changed, any more is a comment of
+    /// its own now. Where not all comments are here, that is only known of the one that is `fixed`.
+    pub(super) fn take_up_stranded(&mut self, fixed: Option<&str>) {
+        self.keep_draft();
+        for slot in self.outbox.drafts.slots() {
+            let (id, is_change) = draft::about(&slot);
+            let is_stranded = if is_change {
+                fixed == Some(id)
+            } else {
+                self.listing == Listing::Loaded(None) && !self.takes_replies(id)
+            };
+            if is_stranded && slot != self.slot() {
+                self.outbox.drafts.move_to_top(&slot);
+            }
+        }
+        if self.writing.is_none() {
+            self.fill_in("");
+        }
+    }
+
+    fn takes_replies(&self, id: &str) -> bool {
+        let mut comments = self.comments.iter();
+        comments.any(|comment| comment.id == id && comment.state == State::Published)
     }
 
     /// Has the form stand for something else, with what was written for that before.

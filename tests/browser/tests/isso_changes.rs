@@ -208,6 +208,9 @@ async fn what_can_no_longer_be_changed_is_said_and_kept() {
     let what = "the widget knows that it can no longer be changed";
     let _: bool = browser.until(what, script, vec![]).await;
     assert_eq!(embed.count(".edit, .delete").await, 0);
+    // What she had written has no place there any more.
+    assert_eq!(embed.text(".form-title").await, "Leave a Reply");
+    assert_eq!(embed.value("comment").await, words);
 }
 
 #[tokio::test(flavor = "multi_thread")]

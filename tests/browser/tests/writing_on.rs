@@ -116,6 +116,33 @@ async fn words_outlive_the_comment_that_they_stand_under() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn words_outlive_a_comment_that_goes_between_two_visits() {
+    let (browser, servers) = start().await;
+    let isso = Isso::start(&servers, Settings::default()).await;
+    let mut ids = Vec::new();
+    for number in 1..=52 {
+        let fields = json!({ "text": format!("Number {number}."), "author": "Bo" });
+        ids.push(isso.write(TIDE, fields).await);
+    }
+    open_isso(&browser, &servers, isso.origin()).await;
+    let embed = Embed::first(&browser);
+    embed.until_text(".comment .words", "Number 1.").await;
+    embed.click("li:first-child > .comment .reply").await;
+    embed.type_into("comment", "To the first.").await;
+    isso.delete(ids[0]).await;
+    // All are here only with the second page: until then the comment may be on it.
+    isso.write(TIDE, json!({ "text": "The last.", "author": "Bo" }))
+        .await;
+    browser.reload().await;
+    embed.reply_form().await;
+    embed.until_text(".comment .words", "Number 2.").await;
+    holds(embed, "").await;
+    embed.click("button.more").await;
+    holds(embed, "To the first.").await;
+    assert_eq!(embed.text(".form-title").await, "Leave a Reply");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn storage_that_fills_up_brings_no_older_words_back() {
     let (browser, servers) = start().await;
     open_preview(&browser, &servers).await;
