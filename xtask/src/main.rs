@@ -51,7 +51,7 @@ enum Command {
     Size(size::Options),
     /// Write docs/article-document.schema.json anew, from the types
     Schema,
-    /// Take the pictures of the themes in docs/themes anew
+    /// Take the pictures of the documentation anew
     Pictures,
     /// Run every check, or one of them
     Test(test::Options),
