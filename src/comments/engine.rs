@@ -58,6 +58,11 @@ pub trait Engine {
         None
     }
 
+    /// A comment that was found as it was typed, as it is listed, if it is; where that is another way.
+    fn as_shown(&self, found: Comment, _listed: &Json) -> Comment {
+        found
+    }
+
     /// Asks what has become of a comment that this reader wrote.
     fn standing(&self, _id: &str) -> Option<Call> {
         None
@@ -203,6 +208,24 @@ pub fn read_all(engine: &dyn Engine, listed: &mut dyn Iterator<Item = &Json>) ->
 }
 
 impl Page {
+    /// Leaves so many comments, those that the reader comes to first, and gives what is left of them as
+    /// a page of its own.
+    pub fn split_off(&mut self, count: usize, order: Order) -> Option<Self> {
+        let rest = match order {
+            _ if self.items.len() <= count => return None,
+            Order::Oldest => self.items.split_off(count),
+            Order::Newest => {
+                let newest = self.items.split_off(self.items.len() - count);
+                std::mem::replace(&mut self.items, newest)
+            }
+        };
+        Some(Self {
+            items: rest,
+            total: self.total,
+            next: self.next,
+        })
+    }
+
     /// All that there are.
     #[must_use]
     pub fn whole(items: Vec<Comment>) -> Self {

@@ -81,11 +81,8 @@ pub fn find(
             // It was found as it was typed; the newest are listed as they are shown.
             if engine.capabilities().has_markdown
                 && let Ok(answer) = ask(engine.list(1, Order::Newest)).await
-                && let Some(page) = engine.read_list(1, Order::Newest, &answer)
             {
-                let mut shown = page.items.into_iter();
-                let shown = shown.find(|shown| shown.id == found.id);
-                return Ok(Some(shown.unwrap_or(found)));
+                return Ok(Some(engine.as_shown(found, answer.json())));
             }
             return Ok(Some(found));
         }

@@ -4,7 +4,7 @@
 //! are about. Errors are pages of HTML with the reason in a paragraph, or JSON in later versions. The
 //! same words sent twice are taken twice, so nothing is ever sent again without the reader.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::engine::{
@@ -30,9 +30,9 @@ pub const KIND: Kind = Kind {
 /// How many comments of the first level are asked for at a time.
 const PER_PAGE: u32 = 50;
 
-/// How many replies are asked for with each of them: all. Isso gives them the limit and the offset
-/// of the first level where it is not told otherwise.
-const REPLIES: u32 = 10_000;
+/// How many replies are asked for at a time. Those that do not come with their thread come after all
+/// threads.
+const REPLIES: &str = "50";
 
 /// After so many seconds Isso has forgotten how fast a reader's comments came.
 const RATE_INTERVAL: u32 = 61;
@@ -67,6 +67,10 @@ pub struct Isso {
     /// What the owner asks for, known with the first list.
     requires_author: Cell<bool>,
     requires_email: Cell<bool>,
+    /// The last page with threads, where that has come.
+    last_page: Cell<Option<u32>>,
+    /// Threads of which more replies are to come, and how many of each are here.
+    unfinished: RefCell<Vec<(String, usize)>>,
 }
 
 impl Isso {
@@ -82,6 +86,8 @@ impl Isso {
             base: story.base.clone(),
             requires_author: Cell::new(false),
             requires_email: Cell::new(false),
+            last_page: Cell::new(None),
+            unfinished: RefCell::default(),
         }
     }
 
@@ -98,8 +104,13 @@ impl Isso {
         self.url("")
             .with_query("limit", &PER_PAGE.to_string())
             .with_query("offset", &((page - 1) * PER_PAGE).to_string())
-            .with_query("nested_limit", &REPLIES.to_string())
+            .with_query("nested_limit", REPLIES)
             .with_query("sort", sort)
+    }
+
+    /// Whether a page has replies that did not come with their thread.
+    fn is_behind_threads(&self, page: u32) -> bool {
+        self.last_page.get().is_some_and(|last| page > last)
     }
 
     fn comment_url(&self, id: &str) -> WebUrl {
@@ -117,12 +128,20 @@ impl Engine for Isso {
     }
 
     fn list(&self, page: u32, order: Order) -> Call {
-        Request::get(self.threads(page, order)).into()
+        let url = match self.unfinished.borrow().first() {
+            Some((thread, here)) if self.is_behind_threads(page) => self
+                .url("")
+                .with_query("parent", thread)
+                .with_query("limit", REPLIES)
+                .with_query("offset", &here.to_string()),
+            _ => self.threads(page, order),
+        };
+        Request::get(url).into()
     }
 
     fn read_list(&self, page: u32, order: Order, answer: &Answer) -> Option<Page> {
         let json = answer.json();
-        let Json::Array(_) = json.get("replies") else {
+        let Json::Array(listed) = json.get("replies") else {
             return None;
         };
         let config = json.get("config");
@@ -130,9 +149,31 @@ impl Engine for Isso {
             .set(config.get("require-author").is_true());
         self.requires_email
             .set(config.get("require-email").is_true());
+        let mut unfinished = self.unfinished.borrow_mut();
+        if page == 1 {
+            unfinished.clear();
+            self.last_page.set(None);
+        }
+        if self.is_behind_threads(page) {
+            if let Some((_, here)) = unfinished.first_mut() {
+                *here += listed.len();
+                if listed.is_empty() || !has_more(json) {
+                    unfinished.remove(0);
+                }
+            }
+        } else {
+            for thread in listed {
+                if has_more(thread) {
+                    let here = thread.get("replies").items().len();
+                    unfinished.extend(member::id(thread, "id").map(|id| (id, here)));
+                }
+            }
+            if !has_more(json) {
+                self.last_page.set(Some(page));
+            }
+        }
+        let is_more = self.last_page.get().is_none() || !unfinished.is_empty();
         let all = Page::whole(read_all(self, &mut flat(json, order).into_iter()));
-        // How many threads are left after these.
-        let is_more = json.get("hidden_replies").as_integer() > Some(0);
         Some(Page {
             total: all.total.filter(|_| page == 1 && !is_more),
             next: is_more.then_some(page + 1),
@@ -227,6 +268,13 @@ impl Engine for Isso {
         })
     }
 
+    fn as_shown(&self, found: Comment, listed: &Json) -> Comment {
+        let mut listed = flat(listed, Order::Newest).into_iter();
+        let shown = listed.find(|other| member::id(other, "id").as_ref() == Some(&found.id));
+        let shown = shown.and_then(|shown| self.read_comment(shown));
+        shown.unwrap_or(found)
+    }
+
     fn standing(&self, id: &str) -> Option<Call> {
         // With the cookie of who wrote it, for as long as she may change it.
         let url = self.comment_url(id);
@@ -309,6 +357,11 @@ fn refusal(status: u16, reason: &str) -> Refusal {
         None if status >= 500 => Refusal::by_status(status),
         None => Refusal::Other(reason.to_owned()),
     }
+}
+
+/// Whether there are more below this than came with it.
+fn has_more(json: &Json) -> bool {
+    json.get("hidden_replies").as_integer() > Some(0)
 }
 
 /// Threads, the oldest first, each with its replies behind it.

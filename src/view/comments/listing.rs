@@ -11,6 +11,9 @@ use crate::i18n::Message;
 use crate::view::comments_place::comments_failed;
 use crate::view::tag::{Attr, Tag, tag};
 
+/// How many comments are shown at a time, however many have come.
+const PORTION: usize = 100;
+
 impl CommentSection {
     pub(super) fn fetch(&mut self, context: &Context<Self>, page: u32) -> bool {
         self.listing = Listing::Loading(page);
@@ -21,7 +24,14 @@ impl CommentSection {
     /// Fetches the next page, or the one that did not come.
     pub(super) fn more(&mut self, context: &Context<Self>) -> bool {
         match self.listing {
-            Listing::Loaded(Some(page)) => self.fetch(context, page),
+            Listing::Loaded(Some(page)) => {
+                let Some(rest) = self.rest.take() else {
+                    return self.fetch(context, page);
+                };
+                self.listing = Listing::Loading(page);
+                self.listed(context, page, self.order, Ok(rest));
+                true
+            }
             Listing::Failed(page) => {
                 // The button that was pressed is gone.
                 self.focus = Some(if self.comments.is_empty() {
@@ -74,10 +84,11 @@ impl CommentSection {
         }
         self.has_settled = true;
         match outcome {
-            Ok(page) => {
+            Ok(mut page) => {
                 if asked == 1 {
                     self.comments.clear();
                 }
+                self.rest = page.split_off(PORTION, order);
                 let new: Vec<_> = page.items.iter().map(|item| item.id.clone()).collect();
                 self.take_in(page.items);
                 // Who asked for more, and still waits, goes on with the first of them.
@@ -86,7 +97,8 @@ impl CommentSection {
                     self.focus = first.or(Some(Focus::Title));
                 }
                 self.total = page.total;
-                self.listing = Listing::Loaded(page.next);
+                let is_rest = self.rest.is_some();
+                self.listing = Listing::Loaded(if is_rest { Some(asked + 1) } else { page.next });
                 if asked == 1 {
                     self.add_own(context);
                     self.look_for_doubtful(context);

@@ -153,6 +153,8 @@ pub struct CommentSection {
     root: NodeRef,
     near: Option<Intersection>,
     comments: Vec<Comment>,
+    /// What has come of a page and is not shown yet.
+    rest: Option<comments::Page>,
     total: Option<u32>,
     listing: Listing,
     /// The first page has come, or not: from now on the form stays, with what is typed into it.
@@ -220,6 +222,7 @@ impl Component for CommentSection {
             root: NodeRef::default(),
             near: None,
             comments: Vec::new(),
+            rest: None,
             total: None,
             listing: Listing::Waiting,
             has_settled: false,

@@ -1,8 +1,9 @@
-//! How long the page stands still for stories that are hard to draw. What measures time runs with nothing
-//! beside it, after all other tests.
+//! How long stories that are hard to draw stop the page, and how soon very many comments are there. What
+//! measures time runs with nothing beside it, after all other tests.
 
-use browser_tests::Answer;
-use browser_tests::stage::start;
+use browser_tests::isso::Settings;
+use browser_tests::stage::{TIDE, start};
+use browser_tests::{Answer, Isso};
 use serde_json::json;
 
 /// How long the page may stand still for one of these stories, in milliseconds. On an idle machine
@@ -73,6 +74,66 @@ async fn deep_and_long_html_does_not_stop_the_page() {
         assert!(
             shortest < at_most,
             "{name}: the page stands still for {shortest} ms"
+        );
+    }
+}
+
+/// How much later the first page of very many comments may be there than that of ten, in
+/// milliseconds: it has ten times as many comments, and their engine has more to look through. On an
+/// idle machine it is a tenth of a second.
+const LATER: f64 = 1_000.0;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_of_ten_thousand_comments_are_there_as_soon_as_of_ten() {
+    let (browser, servers) = start().await;
+    let mut times = Vec::new();
+    for count in [10, 10_000] {
+        let isso = Isso::start(&servers, Settings::default()).await;
+        isso.write(TIDE, json!({ "text": "The first.", "author": "Bo" }))
+            .await;
+        isso.fill(count - 1);
+        let script = "
+            const [article, commentsUrl, total] = arguments;
+            const {element} = ArticleEmbed.mount(document.body,
+                {article, comments: 'isso', commentsUrl});
+            const find = (selector) => element.shadowRoot.querySelector(selector);
+            return (async () => {
+                await until(() => find('.comments'));
+                find('.comments').scrollIntoView();
+                await until(() => find('.comment'));
+                const shown = performance.now();
+                const listed = performance.getEntriesByType('resource')
+                    .find(({name}) => name.startsWith(commentsUrl) && name.includes('limit'));
+                await until(() => find('.comments-title').textContent.includes(total));
+                const count = element.shadowRoot.querySelectorAll('.comment').length;
+                element.remove();
+                return [shown - listed.startTime, shown - listed.responseEnd, count];
+            })()";
+        let story = servers.story("tide");
+        let address = format!("{}/", isso.origin());
+        let total = if count == 10 { "10 " } else { "10,000 " };
+        let mut soonest = [f64::INFINITY; 2];
+        // Whatever else the machine does can only make it later.
+        for _ in 0..3 {
+            browser.open(&servers.page("payloads", &[])).await;
+            let arguments = vec![json!(story), json!(address), json!(total)];
+            let (whole, own, shown): (f64, f64, usize) = browser.run(script, arguments).await;
+            println!(
+                "{count} comments: {shown} shown {whole:.0} ms after they were asked for, \
+                 {own:.0} ms after the answer"
+            );
+            assert!(
+                shown <= 100,
+                "{shown} of {count} comments are shown at once"
+            );
+            soonest = [soonest[0].min(whole), soonest[1].min(own)];
+        }
+        times.push(soonest);
+    }
+    for (few, many) in times[0].iter().zip(times[1]) {
+        assert!(
+            many < few + LATER,
+            "{few} ms for ten, {many} ms for ten thousand"
         );
     }
 }

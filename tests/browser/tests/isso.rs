@@ -247,3 +247,40 @@ async fn a_long_thread_comes_in_pages_in_either_order() {
     let last = ".comments > .thread > li:last-child > .comment .words";
     assert_eq!(embed.text(last).await, "Number 1.");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thread_of_many_replies_comes_in_pages() {
+    let (browser, servers) = start().await;
+    let isso = Isso::start(&servers, Settings::default()).await;
+    let mut threads = Vec::new();
+    for name in ["One", "Two"] {
+        let fields = json!({ "text": format!("Thread {name}."), "author": "Bo" });
+        threads.push(isso.write(TIDE, fields).await);
+    }
+    for number in 1..=53 {
+        for (thread, name) in threads.iter().zip(["One", "Two"]) {
+            let text = format!("Reply {number} to {name}.");
+            let fields = json!({ "text": text, "author": "Ada", "parent": thread });
+            isso.write(TIDE, fields).await;
+        }
+    }
+    open_isso(&browser, &servers, isso.origin()).await;
+    let embed = Embed::first(&browser);
+    embed.until_text(".comments-title", "108 comments").await;
+    let last = |thread: u8| {
+        format!(".comments > .thread > li:nth-child({thread}) > .thread > li:last-child .words")
+    };
+    // The two threads have a hundred replies and two comments at their top; so many stand on a page.
+    assert_eq!(embed.count(".comment").await, 100);
+    assert_eq!(embed.text(&last(1)).await, "Reply 50 to One.");
+    assert_eq!(embed.text(&last(2)).await, "Reply 48 to Two.");
+    for (count, one, two) in [(102, 50, 50), (105, 53, 50), (108, 53, 53)] {
+        embed.click("button.more").await;
+        let script = format!("return root.querySelectorAll('.comment').length === {count}");
+        let what = format!("{count} comments");
+        embed.until::<bool>(&what, &script, &[]).await;
+        assert_eq!(embed.text(&last(1)).await, format!("Reply {one} to One."));
+        assert_eq!(embed.text(&last(2)).await, format!("Reply {two} to Two."));
+    }
+    assert_eq!(embed.count("button.more").await, 0, "there are no more");
+}

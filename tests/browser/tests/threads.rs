@@ -4,7 +4,7 @@
 
 use browser_tests::stage::start;
 use browser_tests::{Answer, Browser, Embed, Servers};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// A service, the post's page on it, where the thread is asked for, and what is answered.
 struct Service {
@@ -181,4 +181,63 @@ async fn a_thread_that_does_not_come_can_be_asked_for_again() {
         embed.until_text(".comment .words", "It turns").await;
         assert_eq!(embed.focused().await.as_deref(), Some("comments-title"));
     }
+}
+
+/// An answer of Mastodon's with so many replies, every other one to the one before it.
+fn many(count: u32) -> String {
+    let id = |number: u32| (109_330_000_000_000_100_u64 + u64::from(number)).to_string();
+    let reply = |number: u32| {
+        json!({
+            "id": id(number),
+            "in_reply_to_id": id(if number % 2 == 0 { number - 1 } else { 0 }),
+            "created_at": "2026-11-24T08:05:09.000Z",
+            "url": format!("https://other.example/@ada/{number}"),
+            "content": format!("<p>Number {number}.</p>"),
+            "account": { "acct": "ada", "display_name": "Ada", "url": "https://other.example/@ada" },
+        })
+    };
+    let replies: Vec<Value> = (1..=count).map(reply).collect();
+    json!({ "ancestors": [], "descendants": replies }).to_string()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_thread_that_comes_at_once_is_shown_in_portions() {
+    let (browser, servers) = start().await;
+    let answer = Answer::json(200, &many(250));
+    open(&browser, &servers, &MASTODON, answer).await;
+    let embed = Embed::first(&browser);
+    embed.until_text(".comments-title", "250 comments").await;
+    assert_eq!(embed.count(".comment").await, 100);
+    let place = "return words(root.activeElement.querySelector('.words'))";
+    for (button, first) in [("More", "Number 101."), ("More", "Number 201.")] {
+        embed.click("button.more").await;
+        embed.until_text(".comment .words", first).await;
+        let at: String = embed.run(place, &[]).await;
+        assert_eq!(at, first, "{button}: the reader goes on");
+    }
+    assert_eq!(embed.count(".comment").await, 250);
+    assert_eq!(embed.count("button.more").await, 0, "there are no more");
+
+    // The newest portion of all, and those before it.
+    browser.reload().await;
+    embed.scroll_to(".order").await;
+    embed.click(".order").await;
+    let first = ".thread > li:first-child > .comment .words";
+    embed.until_text(first, "Number 249.").await;
+    assert_eq!(embed.count(".comment").await, 100);
+    for last in ["Number 51.", "Number 1."] {
+        embed.click("button.more").await;
+        let last_thread = ".comments > .thread > li:last-child > .comment .words";
+        embed.until_text(last_thread, last).await;
+    }
+    assert_eq!(embed.count(".comment").await, 250);
+    let requests = browser.requests().await;
+    let asked = requests
+        .iter()
+        .filter(|address| address.contains("/context"));
+    assert_eq!(
+        asked.count(),
+        3,
+        "it is asked more than once for each visit and order"
+    );
 }

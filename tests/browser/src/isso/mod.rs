@@ -100,16 +100,27 @@ impl Isso {
     /// `mode` is 1 for published, 2 for held and 4 for deleted but still replied to.
     #[must_use]
     pub fn comments(&self, story: &str) -> Vec<Value> {
+        let answer = self.run_python(include_str!("comments.py"), story);
+        serde_json::from_slice(&answer).unwrap()
+    }
+
+    /// Puts so many comments beside the only one that there is.
+    pub fn fill(&self, count: usize) {
+        self.run_python(include_str!("fill.py"), &count.to_string());
+    }
+
+    /// What a script prints that is told where the database is, and this.
+    fn run_python(&self, script: &str, argument: &str) -> Vec<u8> {
         let python = Path::new(&setting("ARTICLE_EMBED_ISSO")).with_file_name("python3");
         let answer = Command::new(python)
-            .args(["-c", include_str!("comments.py")])
+            .args(["-c", script])
             .arg(self.folder.path().join(DATABASE))
-            .arg(story)
+            .arg(argument)
             .stderr(Stdio::inherit())
             .output()
-            .expect("Isso's database cannot be read");
-        assert!(answer.status.success(), "Isso's database cannot be read");
-        serde_json::from_slice(&answer.stdout).unwrap()
+            .expect("Isso's database cannot be opened");
+        assert!(answer.status.success(), "{script} fails");
+        answer.stdout
     }
 
     /// Writes a comment of these fields as somebody else, and returns its number.
