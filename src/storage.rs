@@ -40,7 +40,11 @@ pub fn set(name: &str, text: &str) -> Kept {
     Kept::InPage
 }
 
-/// The text that this tab has put under this name, if it has; otherwise what any has.
+/// What stands between the texts of several tabs under one name, the latest first.
+const SEPARATOR: char = '\u{1e}';
+
+/// The text that this tab has put under this name, if it has; otherwise what the others have, which is this
+/// tab's from now on.
 #[must_use]
 pub fn get_of_tab(name: &str) -> Option<String> {
     // What the browser did not take is newer than what it has.
@@ -48,12 +52,34 @@ pub fn get_of_tab(name: &str) -> Option<String> {
         return get(name);
     }
     let of_tab = tab().and_then(|storage| storage.get_item(name).ok()?);
-    of_tab.or_else(|| get(name))
+    of_tab.or_else(|| {
+        let texts = get(name)?;
+        if !texts.contains(SEPARATOR) {
+            return Some(texts);
+        }
+        let mut all = String::new();
+        for text in texts.split(SEPARATOR).rev() {
+            if !all.is_empty() {
+                all.push_str("\n\n");
+            }
+            all.push_str(text);
+        }
+        set(name, &all);
+        Some(all)
+    })
 }
 
-/// The same as [`set`], and lets this tab find it again whatever other tabs put there.
-pub fn set_of_tab(name: &str, text: &str) -> Kept {
-    let kept = set(name, text);
+/// Puts a text in the place of `before`, and lets this tab find it again whatever other tabs put there;
+/// what they have put there stays.
+pub fn set_of_tab(name: &str, before: &str, text: &str) -> Kept {
+    let mut texts = text.to_owned();
+    add_others(name, before, &mut texts);
+    let kept = set(name, &texts);
+    if kept == Kept::InPage {
+        // What others have is in the browser still.
+        remove_from_page(name);
+        keep_in_page(name, text);
+    }
     if let Some(storage) = tab()
         && storage.set_item(name, text).is_err()
         && kept == Kept::InBrowser
@@ -64,22 +90,33 @@ pub fn set_of_tab(name: &str, text: &str) -> Kept {
     kept
 }
 
+/// Adds what is under this name and is neither this text nor this tab's.
+fn add_others(name: &str, text: &str, texts: &mut String) {
+    let of_tab = tab().and_then(|storage| storage.get_item(name).ok()?);
+    let in_browser = browser().and_then(|storage| storage.get_item(name).ok()?);
+    for other in in_browser.unwrap_or_default().split(SEPARATOR) {
+        // Or the beginning of it, or an older one, where there was no room for more.
+        if !other.is_empty() && !text.starts_with(other) && Some(other) != of_tab.as_deref() {
+            if !texts.is_empty() {
+                texts.push(SEPARATOR);
+            }
+            texts.push_str(other);
+        }
+    }
+}
+
 /// Forgets this text of this tab's. What another tab has put under the same name meanwhile stays, and
 /// is none of this page's.
 pub fn remove_of_tab(name: &str, text: &str) {
-    remove_from_page(name);
-    // Or the beginning of it, or an older one, where there was no room for more.
-    let of_tab = tab().and_then(|storage| {
-        let found = storage.get_item(name).ok()?;
+    let mut others = String::new();
+    add_others(name, text, &mut others);
+    if let Some(storage) = tab() {
         let _ = storage.remove_item(name);
-        found
-    });
-    if let Some(found) = get(name)
-        && (text.starts_with(&found) || Some(found) == of_tab)
-    {
-        remove(name);
     }
-    if get_of_tab(name).is_some() {
+    if others.is_empty() {
+        remove(name);
+    } else {
+        set(name, &others);
         keep_in_page(name, "");
     }
 }

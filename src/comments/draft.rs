@@ -2,8 +2,8 @@
 //!
 //! There is one draft for each comment that is replied to or changed, and one for a comment of its
 //! own, so that two replies do not overwrite each other. Where two tabs show one story, each finds its
-//! own words again and forgets no others; a new one finds those that were written last. Where one page
-//! shows a story twice, each embed has drafts of its own.
+//! own words again and forgets no others; a new one finds those of all. Where one page shows a story
+//! twice, each embed has drafts of its own.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -84,7 +84,7 @@ impl Drafts {
         if let Some(left) = storage::get_of_tab(&name).filter(|_| !is_in_use)
             && self.get(slot).is_empty()
         {
-            storage::set_of_tab(&self.name(slot), &left);
+            storage::set_of_tab(&self.name(slot), "", &left);
             storage::remove_of_tab(&name, &left);
         }
     }
@@ -118,7 +118,7 @@ impl Drafts {
     pub fn keep(&self, slot: &str, before: &str, text: &str) {
         let name = self.name(slot);
         if !text.trim().is_empty() {
-            storage::set_of_tab(&name, text);
+            storage::set_of_tab(&name, before, text);
         } else if !before.is_empty() {
             storage::remove_of_tab(&name, before);
         }

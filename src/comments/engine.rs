@@ -354,13 +354,18 @@ impl Submission {
     }
 }
 
+/// After so many seconds a gateway that was asked too often is asked again.
+const GATEWAY_INTERVAL: u32 = 30;
+
 impl Refusal {
     /// What a status means that came without a word of the engine's. Where a server failed in the
     /// middle, or a gateway before it lost patience, the comment may have arrived.
     #[must_use]
     pub fn by_status(status: u16) -> Self {
         match status {
-            500 | 502 | 504 => Self::Unknown,
+            429 => Self::TooFast(GATEWAY_INTERVAL),
+            // From 520 on they are of gateways that are no part of HTTP's standard.
+            408 | 500 | 502 | 504 | 520..=524 => Self::Unknown,
             _ => Self::Server(status),
         }
     }

@@ -123,10 +123,11 @@ pub async fn take_back(
     is_taken_back.then_some(other)
 }
 
-/// Deletes a comment that this reader wrote; whether that was done.
+/// Deletes a comment that this reader wrote; whether that was done, now or before.
 pub async fn delete(engine: Rc<dyn Engine>, id: &str) -> bool {
-    match engine.delete(id) {
-        Some(call) => ask(call).await.is_ok_and(|answer| answer.is_ok()),
-        None => false,
-    }
+    let Some(call) = engine.delete(id) else {
+        return false;
+    };
+    ask(call).await.is_ok_and(|answer| answer.is_ok())
+        || standing(engine, id).await == Standing::Gone
 }

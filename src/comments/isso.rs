@@ -354,8 +354,9 @@ fn refusal(status: u16, reason: &str) -> Refusal {
     let mut known = REFUSALS.iter();
     match known.find(|(words, _)| contains(reason, words)) {
         Some((_, refusal)) => refusal.clone(),
-        None if status >= 500 => Refusal::by_status(status),
-        None => Refusal::Other(reason.to_owned()),
+        // Isso itself has no other status for what it does not take.
+        None if matches!(status, 400 | 403) => Refusal::Other(reason.to_owned()),
+        None => Refusal::by_status(status),
     }
 }
 

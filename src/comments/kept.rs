@@ -158,6 +158,14 @@ pub fn has(name: &str, sent: &Submission) -> bool {
     records(name).iter().any(|record| has_words(record, sent))
 }
 
+/// Whether these words are kept under a name as the comment of this id.
+pub fn has_as(name: &str, id: &str, words: &str) -> bool {
+    records(name).iter().any(|record| {
+        record.at(&["content", "text"]).as_str() == Some(words)
+            && comment(record).is_some_and(|kept| kept.id == id)
+    })
+}
+
 /// Whether these words were kept under a name so lately that they may still be on their way, as where
 /// the page was left at once.
 pub fn is_fresh(name: &str, sent: &Submission) -> bool {

@@ -12,6 +12,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 use super::{Comment, Drafts, Engine, Refusal, State, Submission, exchange, kept};
+use crate::storage;
 use crate::timer::{self, SECOND};
 
 /// How often a comment is sent by itself.
@@ -205,6 +206,12 @@ impl Outbox {
             }
             Err(refusal) => Progress::Refused(refusal),
         });
+    }
+
+    /// Whether what is written for this slot, or was sent, is gone from this browser with the page.
+    #[must_use]
+    pub fn is_unkept(&self, slot: &str) -> bool {
+        self.drafts.is_unkept(slot) || storage::is_in_page(&self.own)
     }
 
     /// The engine has these words as this comment: only now they are no longer needed. `nameless`: the

@@ -12,8 +12,8 @@ pub struct Node<'a> {
     pub comment: &'a Comment,
     /// Replies, oldest first.
     pub replies: Vec<Node<'a>>,
-    /// Whose comment this replies to, where the page does not show it by nesting.
-    pub in_reply_to: Option<&'a str>,
+    /// The comment that this replies to, where the page does not show it by nesting.
+    pub in_reply_to: Option<&'a Comment>,
 }
 
 /// Threads, in the order in which their first comments stand. A reply whose parent is not in the
@@ -105,7 +105,7 @@ fn flatten<'a>(
         nodes.push(Node {
             comment: comments[child],
             replies: Vec::new(),
-            in_reply_to: Some(&comments[parent].author),
+            in_reply_to: Some(comments[parent]),
         });
         waiting.extend(replies(child));
     }
@@ -137,7 +137,7 @@ mod tests {
             .map(|node| {
                 let to = node
                     .in_reply_to
-                    .map(|to| format!("@{to}"))
+                    .map(|to| format!("@{}", to.author))
                     .unwrap_or_default();
                 let replies = if node.replies.is_empty() {
                     String::new()

@@ -139,7 +139,7 @@ impl Engine for WordPress {
     fn read_refusal(&self, sent: &Submission, answer: &Answer) -> Refusal {
         match refusal(answer.status, answer.json()) {
             // One code stands for both; the field that was filled in is not the missing one.
-            Refusal::Missing(Field::Author) if !sent.author.is_empty() => {
+            Refusal::Missing(Field::Author) if !matches!(sent.author.as_str(), "" | "0") => {
                 Refusal::Missing(Field::Email)
             }
             refusal => refusal,

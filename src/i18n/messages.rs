@@ -192,8 +192,8 @@ messages! {
     MarkdownHint "markdown_hint" "You can write *emphasis*, **strong**, > quotes and [links](https://example.com) in Markdown."
     /// Label of a field that is hidden from readers.
     TrapLabel "trap_label" "Leave this field empty"
-    /// Another comment, which was on its way, was refused.
-    OtherRefused "other_refused" "Your other comment was not taken. Its text is kept where you wrote it."
+    /// Another comment, which was on its way, was refused, or nobody knows whether it arrived.
+    OtherRefused "other_refused" "Your other comment has not been confirmed. Its text is kept where you wrote it."
     /// Refusal: too few words.
     TooShort "too_short" "This is too short. Please write a little more."
     /// Refusal: this reader has said enough for now.

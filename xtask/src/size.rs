@@ -19,7 +19,7 @@ use crate::workspace::Workspace;
 const BUDGET: &[(Part, usize)] = &[
     (Part::Loader, 2_230),
     (Part::Story, 107_500),
-    (Part::Comments, 30_800),
+    (Part::Comments, 32_700),
 ];
 
 /// The one file with a stable name.

@@ -97,16 +97,6 @@ impl Fields {
         trimmed(&self.trap)
     }
 
-    /// How many more characters there is room for, where that is soon none. Limits count bytes, of
-    /// which this text's characters have so many on average.
-    pub fn room(&self, limits: Limits) -> Option<usize> {
-        let text = self.draft()?;
-        let limit = limits.text as usize;
-        let bytes = text.len();
-        let room = limit.saturating_sub(bytes) * text.chars().count() / bytes.max(1);
-        (bytes * 100 > limit * 99).then_some(room)
-    }
-
     /// Puts a draft in the place of the comment.
     pub fn set_draft(&self, draft: &str) {
         // Setting the same would move the cursor.
@@ -186,6 +176,15 @@ impl Fields {
             let _ = element.focus();
         }
     }
+}
+
+/// How many more characters there is room for behind a text, where that is soon none. Limits count bytes,
+/// of which this text's characters have so many on average.
+pub fn room(text: &str, limits: Limits) -> Option<usize> {
+    let limit = limits.text as usize;
+    let bytes = text.len();
+    let room = limit.saturating_sub(bytes) * text.chars().count() / bytes.max(1);
+    (bytes * 100 > limit * 99).then_some(room)
 }
 
 /// A field that is on the page. A text area, which is none of HTML's inputs, has a value as they do.

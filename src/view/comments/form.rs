@@ -75,8 +75,7 @@ impl Problem {
     }
 
     /// What the reader is told, at this field or at none.
-    fn text(&self, view: &View, place: Option<Field>) -> Option<String> {
-        let messages = view.messages;
+    pub fn text(&self, messages: Messages, place: Option<Field>) -> Option<String> {
         let message = match self {
             Self::Fields(wrong) => {
                 let mut wrong = wrong.iter();
@@ -226,7 +225,7 @@ fn field(view: &View, control: Tag, name: Field, is_required: bool) -> Tag {
     };
     let problem = view
         .problem
-        .and_then(|problem| problem.text(view, Some(name)));
+        .and_then(|problem| problem.text(view.messages, Some(name)));
     let described_by = match (&problem, name) {
         (Some(_), _) => Some(error_id),
         (None, Field::Email) => Some("email-notes"),
@@ -292,7 +291,7 @@ fn summary(view: &View) -> Tag {
         link(url.as_str(), "noopener").text(words)
     });
     let words = problem
-        .and_then(|problem| problem.text(view, None))
+        .and_then(|problem| problem.text(view.messages, None))
         .unwrap_or_default();
     tag("p.error summary")
         .reference(&view.fields.summary)

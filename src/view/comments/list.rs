@@ -12,7 +12,7 @@ use crate::view::blocks::{self, Setting};
 use crate::view::content::copied;
 use crate::view::inlines::link;
 use crate::view::page::Page;
-use crate::view::tag::{Attr, Tag, tag};
+use crate::view::tag::{Attr, Tag, part, tag};
 
 /// Readers' links are not the publisher's recommendations.
 const fn in_comments<'a>() -> Setting<'a> {
@@ -39,6 +39,8 @@ pub struct View<'a> {
     pub posted: Option<&'a str>,
     /// The comment of which she is asked whether she means to delete it.
     pub deleting: Option<&'a str>,
+    /// The comment that could not be deleted.
+    pub not_deleted: Option<&'a str>,
     /// Replies are taken.
     pub can_reply: bool,
     /// The comment that the reader replies to or changes.
@@ -87,9 +89,12 @@ impl View<'_> {
         let badge = comment
             .by_publisher
             .then(|| tag("span.badge").say(messages, Message::ByPublisher));
-        let in_reply_to = node
-            .in_reply_to
-            .map(|name| tag("p.in-reply-to").say_of(messages, Message::InReplyTo, "name", name));
+        let in_reply_to = node.in_reply_to.map(|other| {
+            let name = author_name(other, messages);
+            tag("p.in-reply-to").say_of(messages, Message::InReplyTo, "name", &name)
+        });
+        let not_deleted = (self.not_deleted == Some(comment.id.as_str()))
+            .then(|| part("p.notice").say(messages, Message::DeleteFailed));
         let pending = match comment.state {
             State::Pending => Some(("p.pending", Message::AwaitingModeration)),
             State::Sending => Some(("p.sending", Message::Sending)),
@@ -127,6 +132,7 @@ impl View<'_> {
             .child(pending)
             .child(words)
             .child(self.buttons(comment, &author))
+            .child(not_deleted)
     }
 
     fn author(comment: &Comment, author: &str) -> Tag {

@@ -3,10 +3,11 @@
 use yew::Context;
 
 use super::asking::{Question, ask};
+use super::form::Problem;
 use super::{CommentSection, Event, Focus, Listing, notice};
 use crate::article::Date;
 use crate::comments::engine::ListError;
-use crate::comments::{self, Comment, Order};
+use crate::comments::{self, Comment, Order, Refusal};
 use crate::i18n::Message;
 use crate::view::comments_place::comments_failed;
 use crate::view::tag::{Attr, Tag, tag};
@@ -85,8 +86,11 @@ impl CommentSection {
         self.has_settled = true;
         match outcome {
             Ok(mut page) => {
+                let mut posted = None;
                 if asked == 1 {
-                    self.comments.clear();
+                    let before = std::mem::take(&mut self.comments).into_iter();
+                    // The list may be older than what she has posted meanwhile.
+                    posted = before.rev().find(|comment| self.is_posted(comment));
                 }
                 self.rest = page.split_off(PORTION, order);
                 let new: Vec<_> = page.items.iter().map(|item| item.id.clone()).collect();
@@ -96,6 +100,9 @@ impl CommentSection {
                     let first = self.first_of(new).map(Focus::Comment);
                     self.focus = first.or(Some(Focus::Title));
                 }
+                if let Some(posted) = posted.filter(|posted| !self.has(&posted.id)) {
+                    self.add(posted);
+                }
                 self.total = page.total;
                 let is_rest = self.rest.is_some();
                 self.listing = Listing::Loaded(if is_rest { Some(asked + 1) } else { page.next });
@@ -104,6 +111,10 @@ impl CommentSection {
                     self.look_for_doubtful(context);
                 }
                 self.take_up_stranded(None);
+                if self.is_closed && !self.outbox.drafts.get("").is_empty() {
+                    self.has_unsent = true;
+                    self.problem = Some(Problem::Refused(Refusal::Closed));
+                }
             }
             Err(error) => {
                 comments_failed(&error.to_string());
@@ -113,6 +124,15 @@ impl CommentSection {
                 }
             }
         }
+    }
+
+    /// Whether a comment of this id is here.
+    fn has(&self, id: &str) -> bool {
+        self.comments.iter().any(|comment| comment.id == id)
+    }
+
+    fn is_posted(&self, comment: &Comment) -> bool {
+        self.posted.as_ref() == Some(&comment.id)
     }
 
     fn is_at_more(&self) -> bool {
@@ -213,7 +233,9 @@ impl CommentSection {
             Listing::Failed(_) => notice([messages.text(Message::CommentsFailed), " "].concat())
                 .child(button(Message::Retry)),
             Listing::Loaded(Some(_)) => button(Message::CommentsMore).class("more"),
-            Listing::Loaded(None) if self.comments.is_empty() && !self.is_closed => {
+            Listing::Loaded(None)
+                if self.comments.is_empty() && self.sending.is_none() && !self.is_closed =>
+            {
                 quiet(Message::CommentsEmpty)
             }
             Listing::Loaded(None) => return None,

@@ -32,7 +32,7 @@ use crate::comments::engine::ListError;
 use crate::comments::engines::Story;
 use crate::comments::outbox::{Outbox, Progress};
 use crate::comments::{self, Comment, Order, Standing, State, Submission};
-use crate::i18n::Message;
+use crate::i18n::{Message, Messages};
 use crate::intersection::Intersection;
 use crate::url::Base;
 
@@ -164,8 +164,6 @@ pub struct CommentSection {
     order: Order,
     /// The browser has not kept what was typed last.
     is_unkept: bool,
-    /// How many more characters there is room for, where that is soon none.
-    room: Option<usize>,
     /// When the form came, in milliseconds.
     began: f64,
     /// Who writes, for a form that comes anew or moves.
@@ -180,14 +178,21 @@ pub struct CommentSection {
     /// The comment that is on its way.
     sending: Option<Outgoing>,
     problem: Option<form::Problem>,
+    /// The problem is told to who is somewhere else.
+    announces_problem: bool,
+    /// The problem of the draft of this name, which the reader has left.
+    left_problem: Option<(String, form::Problem)>,
     /// The comment that was posted last, to be shown to the reader.
     posted: Option<String>,
-    /// The comment that the reader is asked about, whether she means to delete it.
-    deleting: Option<String>,
-    /// The reader is to be told that this did not work.
-    has_not_deleted: bool,
+    /// The comment that the reader is asked about, whether she means to delete it, and since when, in
+    /// milliseconds.
+    deleting: Option<(String, f64)>,
+    /// The comment that could not be deleted.
+    not_deleted: Option<String>,
     focus: Option<Focus>,
     is_closed: bool,
+    /// What was written before comments were closed is here.
+    has_unsent: bool,
 }
 
 /// How far the list has come.
@@ -230,7 +235,6 @@ impl Component for CommentSection {
             outbox: Rc::new(Outbox::new(engine.engine.clone(), &engine.place)),
             order: context.props().page.comments_order,
             is_unkept: false,
-            room: None,
             began: 0.0,
             reader: fields::Reader::known(&engine.place),
             filled_in: None,
@@ -239,11 +243,14 @@ impl Component for CommentSection {
             writing: None,
             sending: None,
             problem: None,
+            announces_problem: false,
+            left_problem: None,
             posted: None,
             deleting: None,
-            has_not_deleted: false,
+            not_deleted: None,
             focus: None,
             is_closed: context.props().page.article.comments.status == CommentsStatus::Closed,
+            has_unsent: false,
         }
     }
 
@@ -307,7 +314,8 @@ impl Component for CommentSection {
         let list = list::View {
             page,
             posted: self.posted.as_deref(),
-            deleting: self.deleting.as_deref(),
+            deleting: self.deleting.as_ref().map(|(id, _)| id.as_str()),
+            not_deleted: self.not_deleted.as_deref(),
             can_reply,
             writing: self.writing.as_ref().map(|writing| writing.id.as_str()),
             form: &form,
@@ -331,10 +339,6 @@ impl Component for CommentSection {
             )
             .child(is_local.then(|| notice(messages.text(Message::CommentsPreview))))
             .child(list)
-            .child(
-                self.has_not_deleted
-                    .then(|| notice(messages.text(Message::DeleteFailed))),
-            )
             .child(self.listing_state(context))
             .child(
                 self.is_closed
@@ -349,7 +353,7 @@ impl Component for CommentSection {
             .child(
                 tag("p.visually-hidden")
                     .set(Attr::Role, "status")
-                    .text(self.status(context)),
+                    .text(self.status(messages).unwrap_or_default()),
             )
             .into()
     }
@@ -384,30 +388,29 @@ impl Component for CommentSection {
 
 impl CommentSection {
     /// What screen readers are told about the last comment.
-    fn status(&self, context: &Context<Self>) -> &'static str {
-        let messages = context.props().page.messages;
-        if self.has_not_deleted {
-            return messages.text(Message::DeleteFailed);
-        }
-        if let Listing::Failed(_) = self.listing {
-            return messages.text(Message::CommentsFailed);
-        }
-        if self
-            .sending
-            .as_ref()
-            .is_some_and(|sending| sending.countdown.is_none())
+    fn status(&self, messages: Messages) -> Option<String> {
+        if self.announces_problem
+            && let Some(problem) = &self.problem
         {
-            return messages.text(Message::Sending);
+            return problem.text(messages, problem.field());
         }
-        let posted = self
-            .posted
-            .as_ref()
-            .and_then(|id| self.comments.iter().find(|comment| comment.id == *id));
-        match posted.map(|comment| comment.state) {
-            Some(State::Published) => messages.text(Message::Posted),
-            Some(State::Pending) => messages.text(Message::AwaitingModeration),
-            _ => "",
-        }
+        let is_sent = |sending: &Outgoing| sending.countdown.is_none();
+        let message = if self.not_deleted.is_some() {
+            Message::DeleteFailed
+        } else if let Listing::Failed(_) = self.listing {
+            Message::CommentsFailed
+        } else if self.sending.as_ref().is_some_and(is_sent) {
+            Message::Sending
+        } else {
+            let mut comments = self.comments.iter();
+            let posted = self.posted.as_ref()?;
+            match comments.find(|comment| comment.id == *posted)?.state {
+                State::Published => Message::Posted,
+                State::Pending => Message::AwaitingModeration,
+                State::Sending | State::Deleted => return None,
+            }
+        };
+        Some(messages.text(message).to_owned())
     }
 
     /// The form waits for the list above it, so that it never moves. It stays where comments were
@@ -415,7 +418,8 @@ impl CommentSection {
     fn form(&self, context: &Context<Self>, capabilities: comments::Capabilities) -> Option<Tag> {
         let page = &context.props().page;
         let was_open = page.article.comments.status == CommentsStatus::Open;
-        if !(self.has_settled && capabilities.post && was_open) {
+        let is_wanted = was_open || self.has_unsent;
+        if !(self.has_settled && capabilities.post && is_wanted) {
             return None;
         }
         let link = context.link();
@@ -425,7 +429,7 @@ impl CommentSection {
             fields: &self.fields,
             writing: self.writing.as_ref(),
             story: page.url.as_ref(),
-            room: self.room,
+            room: fields::room(&self.kept, capabilities.limits),
             is_sending: self.sending.is_some(),
             countdown: self.sending.as_ref().and_then(|sending| sending.countdown),
             problem: self.problem.as_ref(),

@@ -65,7 +65,11 @@ impl CommentSection {
                 self.comments.retain(|comment| comment.id != id);
                 kept::remove(&self.outbox.own, &id);
             }
-            (Standing::There(told), _) => {
+            (Standing::There(mut told), _) => {
+                // Isso gives an id again whose comment has gone, and the leave to change it is the reader's
+                // still.
+                let hers = |words: &String| kept::has_as(&self.outbox.own, &id, words);
+                told.source = told.source.take().filter(hers);
                 if told.state == State::Published && told.source.is_none() {
                     kept::remove(&self.outbox.own, &id);
                     self.take_up_stranded(Some(&id));
@@ -137,6 +141,11 @@ impl CommentSection {
         found: Option<Comment>,
     ) -> bool {
         let Some(comment) = found else {
+            // It may be on its way from here still, as where the partner has taken the story away and
+            // brought it back.
+            if kept::is_fresh(&self.outbox.doubtful, sent) {
+                ask(context, Question::Find(Rc::new(sent.clone()), ON_THE_WAY));
+            }
             return false;
         };
         ask(context, Question::Standing(comment.id.clone()));

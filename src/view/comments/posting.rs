@@ -13,6 +13,9 @@ use crate::comments::engine::Signs;
 use crate::comments::outbox::{Cause, Progress, WRITING_TIME};
 use crate::comments::{Comment, Refusal, State, Submission, kept, reader};
 
+/// Two clicks within so many milliseconds are one.
+const DOUBLE_CLICK: f64 = 500.0;
+
 impl CommentSection {
     pub(super) fn submit(&mut self, context: &Context<Self>) -> bool {
         if self.sending.is_some() {
@@ -20,8 +23,10 @@ impl CommentSection {
         }
         let engine = context.props().engine.engine.capabilities();
         self.posted = None;
-        self.has_not_deleted = false;
+        self.deleting = None;
+        self.not_deleted = None;
         self.problem = None;
+        self.announces_problem = false;
         let wrong = self.fields.check(engine);
         if !wrong.is_empty() {
             self.problem = Some(Problem::Fields(wrong));
@@ -94,6 +99,7 @@ impl CommentSection {
         let Some(sending) = &mut self.sending else {
             return false;
         };
+        let is_waiting = matches!(progress, Progress::Waiting(..));
         let problem = match progress {
             Progress::Sending => {
                 sending.countdown = None;
@@ -121,17 +127,35 @@ impl CommentSection {
             }
             Progress::Refused(refusal) => {
                 self.is_closed |= refusal == Refusal::Closed;
-                let sent = self.sending.take();
-                let is_elsewhere = sent.is_some_and(|sent| sent.submission.slot() != self.slot());
-                Some(if is_elsewhere {
-                    Problem::Elsewhere
+                let slot = sending.submission.slot();
+                let problem = Problem::Refused(refusal);
+                if slot == self.slot() {
+                    Some(problem)
                 } else {
-                    Problem::Refused(refusal)
-                })
+                    // Who comes back to those words is told why.
+                    self.left_problem = Some((slot, problem));
+                    Some(Problem::Elsewhere)
+                }
             }
         };
-        if problem.is_some() && self.problem != problem && self.may_move_focus() {
-            self.focus = Some(Focus::Problem);
+        if problem.is_some() && self.problem != problem {
+            let mut sending = self.sending.iter();
+            let is_busy = problem == Some(Problem::Elsewhere)
+                || sending.any(|sending| self.is_writing_on(&sending.submission));
+            let may_move = self.may_move_focus() && !is_busy;
+            // Whoever is busy with something else hears of it.
+            self.announces_problem = !may_move;
+            if may_move {
+                self.focus = Some(Focus::Problem);
+            }
+        }
+        if let Some(Problem::Refused(_) | Problem::Elsewhere) = problem
+            && !is_waiting
+        {
+            self.sending = None;
+            if self.is_closed {
+                self.take_up_stranded(None);
+            }
         }
         self.problem = problem;
         true
@@ -139,7 +163,7 @@ impl CommentSection {
 
     fn posted(&mut self, context: &Context<Self>, sent: &Submission, mut comment: Comment) {
         self.problem = None;
-        self.has_not_deleted = false;
+        self.not_deleted = None;
         self.is_closed = false;
         let slot = sent.slot();
         if self.slot() == slot {
@@ -154,7 +178,6 @@ impl CommentSection {
                 // Before the form can be used again.
                 self.fill_in("");
             }
-            self.room = None;
         }
         if sent.replaces.is_some() {
             comment.source = Some(sent.text.clone());
@@ -190,24 +213,35 @@ impl CommentSection {
         })
     }
 
-    /// Deletes a comment, once the reader has said so twice.
+    /// Deletes a comment, once the reader has said so twice; a double click says it once.
     pub(super) fn delete(&mut self, context: &Context<Self>, id: String) -> bool {
-        self.has_not_deleted = false;
-        if self.deleting.as_ref() != Some(&id) {
-            self.deleting = Some(id);
-            return true;
+        self.not_deleted = None;
+        let now = js_sys::Date::now();
+        match &mut self.deleting {
+            Some((asked, since)) if *asked == id => {
+                if now - *since > DOUBLE_CLICK {
+                    // It is asked for once.
+                    *since = f64::INFINITY;
+                    ask(context, Question::Delete(id));
+                }
+                false
+            }
+            _ => {
+                self.deleting = Some((id, now));
+                true
+            }
         }
-        ask(context, Question::Delete(id));
-        false
     }
 
     pub(super) fn deleted(&mut self, id: &str, is_done: bool) -> bool {
         let was_there = self.is_nowhere() || self.is_at_comment(id);
         self.deleting = None;
-        self.has_not_deleted = !is_done;
+        self.not_deleted = (!is_done).then(|| id.to_owned());
         if is_done {
             kept::remove(&self.outbox.own, id);
             self.step_off(id);
+            let is_it = |comment: &Comment| comment.id == id && comment.state == State::Published;
+            let was_counted = self.comments.iter().any(is_it);
             let is_answered = |comment: &Comment| comment.parent.as_deref() == Some(id);
             if self.comments.iter().any(is_answered) {
                 let mut comments = self.comments.iter_mut();
@@ -221,7 +255,9 @@ impl CommentSection {
             } else {
                 self.comments.retain(|comment| comment.id != id);
             }
-            self.total = self.total.map(|total| total.saturating_sub(1));
+            if was_counted {
+                self.total = self.total.map(|total| total.saturating_sub(1));
+            }
             if was_there {
                 self.focus = Some(Focus::Title);
             }

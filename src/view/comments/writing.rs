@@ -4,8 +4,8 @@ use yew::Context;
 
 use super::focus::Focus;
 use super::form::Problem;
-use super::{CommentSection, Listing, list};
-use crate::comments::{Capabilities, Field, State, draft};
+use super::{CommentSection, Listing, fields, list};
+use crate::comments::{Capabilities, Comment, Field, State, Submission, draft};
 
 /// What a reader writes, other than a comment of its own.
 #[derive(Clone, PartialEq)]
@@ -64,7 +64,7 @@ impl CommentSection {
             words.push_str(typed);
         }
         self.fields.set_draft(&words);
-        self.is_unkept = self.outbox.drafts.is_unkept(&self.slot());
+        self.is_unkept = self.outbox.is_unkept(&self.slot());
     }
 
     /// Keeps what is written; answers whether the reader is to be told otherwise than before.
@@ -78,24 +78,32 @@ impl CommentSection {
             self.outbox.drafts.keep(&slot, &self.kept, &draft);
             self.kept = draft;
         }
-        let is_unkept = self.outbox.drafts.is_unkept(&slot);
+        let is_unkept = self.outbox.is_unkept(&slot);
         std::mem::replace(&mut self.is_unkept, is_unkept) != is_unkept
     }
 
     /// The reader has typed something.
     pub(super) fn typed(&mut self, context: &Context<Self>) -> bool {
-        // What waits to be sent is not what stands there any more.
-        if let Some(sending) = &self.sending {
+        if let Some(sending) = &self.sending
+            && self.is_writing_on(&sending.submission)
+        {
             sending.stop.set(true);
         }
         if self.is_filled_in() {
             self.reader = self.fields.reader();
         }
         let engine = context.props().engine.engine.capabilities();
-        let room = self.fields.room(engine.limits);
-        let is_other = std::mem::replace(&mut self.room, room) != room;
+        let room = fields::room(&self.kept, engine.limits);
         let is_corrected = self.correct(engine);
-        self.keep_draft() || is_other || is_corrected
+        let is_other = self.keep_draft();
+        let was_asked = self.deleting.take().is_some();
+        is_other || is_corrected || was_asked || room != fields::room(&self.kept, engine.limits)
+    }
+
+    /// Whether the reader has changed these words of hers in the form since they were sent.
+    pub(super) fn is_writing_on(&self, sent: &Submission) -> bool {
+        let draft = self.fields.draft();
+        sent.slot() == self.slot() && draft.is_some_and(|draft| draft.trim() != sent.text)
     }
 
     /// Fields that are filled in as they should be are no longer complained of.
@@ -131,6 +139,9 @@ impl CommentSection {
     pub(super) fn leave(&mut self) -> bool {
         let left = self.writing.clone();
         self.write(None);
+        if self.is_closed {
+            self.take_up_stranded(None);
+        }
         self.focus = left.map(Focus::Opener);
         true
     }
@@ -169,7 +180,8 @@ impl CommentSection {
             let is_stranded = if is_change {
                 fixed == Some(id)
             } else {
-                self.listing == Listing::Loaded(None) && !self.takes_replies(id)
+                let is_known = self.is_closed || self.listing == Listing::Loaded(None);
+                is_known && !self.takes_replies(id)
             };
             if is_stranded && slot != self.slot() {
                 self.outbox.drafts.move_to_top(&slot);
@@ -182,17 +194,19 @@ impl CommentSection {
 
     fn takes_replies(&self, id: &str) -> bool {
         let mut comments = self.comments.iter();
-        comments.any(|comment| comment.id == id && comment.state == State::Published)
+        let is_it = |comment: &Comment| comment.id == id && comment.state == State::Published;
+        !self.is_closed && comments.any(is_it)
     }
 
     /// Has the form stand for something else, with what was written for that before.
     pub(super) fn write(&mut self, writing: Option<Writing>) -> bool {
         // A program may have written, which no event tells.
         self.keep_draft();
-        self.move_to(writing);
-        if self.sending.is_none() {
+        self.deleting = None;
+        if self.sending.is_none() && !self.is_closed {
             self.problem = None;
         }
+        self.move_to(writing);
         self.focus = Some(Focus::Text);
         true
     }
@@ -204,9 +218,13 @@ impl CommentSection {
             self.reader = self.fields.reader();
         }
         self.writing = writing;
+        let slot = self.slot();
+        if let Some((_, problem)) = self.left_problem.take_if(|(left, _)| *left == slot) {
+            self.problem = Some(problem);
+        }
         // It may be the same one all the same.
         self.fields.set_draft("");
         self.filled_in = None;
-        self.is_unkept = self.outbox.drafts.is_unkept(&self.slot());
+        self.is_unkept = self.outbox.is_unkept(&self.slot());
     }
 }

@@ -165,6 +165,17 @@ impl<'a> Embed<'a> {
             .unwrap_or_else(|error| panic!("click on {selector}: {error}"));
     }
 
+    /// Deletes the only comment that the reader may delete, as who means it, until it is gone.
+    pub async fn delete(self) {
+        self.click(".comment .delete").await;
+        self.until_text(".comment .delete", "Delete for good?")
+            .await;
+        let script = "const button = root.querySelector('.comment .delete');
+            button?.click();
+            return !button";
+        let _: bool = self.until("it is deleted", script, &[]).await;
+    }
+
     /// What assistive technology calls the first element of this selector.
     pub async fn accessible_name(self, selector: &str) -> String {
         let element = self.element(selector).await;

@@ -93,6 +93,24 @@ async fn each_of_two_tabs_finds_its_own_words_again() {
     browser.reload().await;
     embed.reply_form().await;
     assert_eq!(embed.value("comment").await, "In the first tab.");
+
+    // Whatever is written here, and wherever, nothing is gone with a tab.
+    embed.type_into("comment", " More of it.").await;
+    let third = "In the first tab. And in the second.\n\nIn the first tab. More of it.";
+    for _ in 0..2 {
+        browser.new_tab().await;
+        open_preview(&browser, &servers).await;
+        assert_eq!(embed.value("comment").await, third);
+    }
+    embed.type_into("author", "Ada").await;
+    embed.type_into("email", "ada@example.org").await;
+    embed.send().await;
+    embed
+        .until_text(".comment.posted .words", "More of it")
+        .await;
+    browser.new_tab().await;
+    open_preview(&browser, &servers).await;
+    assert_eq!(embed.value("comment").await, "");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -90,14 +90,10 @@ async fn a_gateway_that_answers_in_place_of_the_engine() {
     let (browser, wordpress, post, proxy) = start_behind_proxy("Gateways").await;
     let embed = Embed::first(&browser);
     embed.write("Ada", EMAIL, "Through the gate.").await;
-    for status in [429, 503] {
+    let busy = "The publisher's server could not take the comment.";
+    for (status, told) in [(429, "You are posting too quickly."), (503, busy)] {
         proxy.fail_next(Fault::Gateway(status));
-        embed
-            .is_refused(
-                "Through the gate.",
-                "The publisher's server could not take the comment.",
-            )
-            .await;
+        embed.is_refused("Through the gate.", told).await;
         browser.reload().await;
         embed.reply_form().await;
         assert_eq!(embed.value("comment").await, "Through the gate.");

@@ -87,9 +87,7 @@ async fn words_outlive_the_comment_that_they_stand_under() {
         embed.element("li form").await;
         embed.type_into("comment", words).await;
         let written = embed.value("comment").await;
-        embed.click(".comment .delete").await;
-        embed.until_text(".comment .delete", "for good").await;
-        embed.click(".comment .delete").await;
+        embed.delete().await;
         embed
             .until_text(".comments > form .form-title", "Leave a Reply")
             .await;
@@ -109,9 +107,7 @@ async fn words_outlive_the_comment_that_they_stand_under() {
     embed.type_into("comment", "To it.").await;
     embed.click("form .cancel").await;
     embed.type_into("comment", "To all.").await;
-    embed.click(".comment .delete").await;
-    embed.until_text(".comment .delete", "for good").await;
-    embed.click(".comment .delete").await;
+    embed.delete().await;
     holds(embed, "To all.\n\nTo it.").await;
 }
 
