@@ -7,7 +7,7 @@ use super::form::Problem;
 use super::{CommentSection, Event, Focus, Listing, notice};
 use crate::article::Date;
 use crate::comments::engine::ListError;
-use crate::comments::{self, Comment, Order, Refusal};
+use crate::comments::{self, Comment, Order, Refusal, kept};
 use crate::i18n::Message;
 use crate::view::comments_place::comments_failed;
 use crate::view::tag::{Attr, Tag, tag};
@@ -91,6 +91,7 @@ impl CommentSection {
                     let before = std::mem::take(&mut self.comments).into_iter();
                     // The list may be older than what she has posted meanwhile.
                     posted = before.rev().find(|comment| self.is_posted(comment));
+                    posted = posted.filter(|posted| !kept::is_nameless(&posted.id));
                 }
                 self.rest = page.split_off(PORTION, order);
                 let new: Vec<_> = page.items.iter().map(|item| item.id.clone()).collect();

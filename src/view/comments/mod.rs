@@ -359,6 +359,7 @@ impl Component for CommentSection {
     }
 
     fn rendered(&mut self, context: &Context<Self>, is_first: bool) {
+        let limits = context.props().engine.engine.capabilities().limits;
         if is_first {
             let on_near = context
                 .link()
@@ -370,7 +371,9 @@ impl Component for CommentSection {
             }
             self.near = near;
         }
-        self.fill_in_new();
+        if self.fill_in_new() && fields::room(&self.kept, limits).is_some() {
+            context.link().send_message(Event::Typed);
+        }
         self.move_focus();
     }
 

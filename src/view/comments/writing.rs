@@ -35,10 +35,10 @@ impl CommentSection {
     }
 
     /// Fills in a form that is another one for the browser, wherever it has come from: the reader may
-    /// have moved it, or the list in which it stands was drawn anew.
-    pub(super) fn fill_in_new(&mut self) {
+    /// have moved it, or the list in which it stands was drawn anew. Answers whether it was.
+    pub(super) fn fill_in_new(&mut self) -> bool {
         let Some(typed) = self.fields.draft().filter(|_| !self.is_filled_in()) else {
-            return;
+            return false;
         };
         self.filled_in = self.fields.control(Field::Text).get();
         self.outbox.drafts.adopt(&self.slot());
@@ -46,6 +46,7 @@ impl CommentSection {
         self.fields.set_reader(&self.reader);
         self.began = js_sys::Date::now();
         self.keep_draft();
+        true
     }
 
     /// Puts what is kept for it into the form, and behind it what the reader has typed before.
@@ -224,6 +225,7 @@ impl CommentSection {
         }
         // It may be the same one all the same.
         self.fields.set_draft("");
+        self.kept.clear();
         self.filled_in = None;
         self.is_unkept = self.outbox.is_unkept(&self.slot());
     }

@@ -28,6 +28,12 @@ pub enum Fault {
     Twice,
     /// The same, and the answer is held until the test lets it go.
     TwiceHeld,
+    /// The engine has got it; its answer is held until the test lets it go.
+    Held,
+    /// A gateway answers in place of the engine once the test lets it.
+    GatewayHeld(u16),
+    /// The engine has deleted it; nothing of its answer comes.
+    DeletionCut,
 }
 
 /// A proxy that is running; it ends with the test's runtime.
@@ -53,6 +59,12 @@ impl Line {
     fn note(&self, what: &str) {
         let entry = format!("{:>7} ms  {what}", self.began.elapsed().as_millis());
         self.log.lock().unwrap().push(entry);
+    }
+
+    /// Waits until the test lets an answer go.
+    async fn hold(&self) {
+        self.held.notify_one();
+        self.released.notified().await;
     }
 }
 
@@ -119,16 +131,26 @@ async fn pass(mut client: TcpStream, engine: &str, line: &Line) -> std::io::Resu
     // Isso is asked for numbers of comments by POST, too.
     let is_comment = (request.starts_with(b"POST") && !request.starts_with(b"POST /count"))
         || request.starts_with(b"PUT");
-    let fault = is_comment
-        .then(|| line.faults.lock().unwrap().pop_front())
-        .flatten();
+    let is_deletion = request.starts_with(b"DELETE");
+    let fault = {
+        let mut faults = line.faults.lock().unwrap();
+        let is_for = |fault: &mut Fault| match fault {
+            Fault::DeletionCut => is_deletion,
+            _ => is_comment,
+        };
+        faults.pop_front_if(is_for)
+    };
     let text = String::from_utf8_lossy(&request);
     let head = text.lines().next().unwrap_or_default();
     let body = text.split("\r\n\r\n").nth(1).unwrap_or_default();
     line.note(&format!("{head} {fault:?} {body}"));
     match fault {
         Some(Fault::CutBefore) => return Ok(()),
-        Some(Fault::Gateway(status)) => return client.write_all(&gateway(status)).await,
+        Some(Fault::Gateway(status)) => return client.write_all(&gateway(status, &text)).await,
+        Some(Fault::GatewayHeld(status)) => {
+            line.hold().await;
+            return client.write_all(&gateway(status, &text)).await;
+        }
         _ => {}
     }
     let mut answer = Vec::new();
@@ -146,26 +168,31 @@ async fn pass(mut client: TcpStream, engine: &str, line: &Line) -> std::io::Resu
     let status = status.lines().next().unwrap_or_default();
     line.note(&format!("{head}: {status}"));
     match fault {
-        Some(Fault::CutAfter) => Ok(()),
+        Some(Fault::CutAfter | Fault::DeletionCut) => Ok(()),
         Some(Fault::CutWithin) => client.write_all(&answer[..answer.len() - 40]).await,
-        Some(Fault::GatewayAfter(status)) => client.write_all(&gateway(status)).await,
+        Some(Fault::GatewayAfter(status)) => client.write_all(&gateway(status, &text)).await,
         Some(Fault::Silence) => std::future::pending().await,
-        Some(Fault::TwiceHeld) => {
-            line.held.notify_one();
-            line.released.notified().await;
+        Some(Fault::Held | Fault::TwiceHeld) => {
+            line.hold().await;
             client.write_all(&answer).await
         }
         _ => client.write_all(&answer).await,
     }
 }
 
-/// A gateway's own page.
-fn gateway(status: u16) -> Vec<u8> {
+/// A gateway's own page, which the page that asks may read.
+fn gateway(status: u16, request: &str) -> Vec<u8> {
     let page = "<!doctype html><title>Bad gateway</title><p>Try later.";
+    let origin = request.lines().find_map(|line| {
+        let (name, value) = line.split_once(": ")?;
+        name.eq_ignore_ascii_case("origin").then_some(value)
+    });
     let head = format!(
         "HTTP/1.1 {status} No\r\nContent-Type: text/html\r\nContent-Length: {}\r\n\
-         Access-Control-Allow-Origin: *\r\nConnection: close\r\n\r\n",
-        page.len()
+         Access-Control-Allow-Origin: {}\r\nAccess-Control-Allow-Credentials: true\r\n\
+         Connection: close\r\n\r\n",
+        page.len(),
+        origin.unwrap_or("*")
     );
     (head + page).into_bytes()
 }

@@ -93,6 +93,13 @@ async fn an_answer_that_never_comes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_gateway_that_lost_patience() {
+    for status in [408, 502, 524] {
+        is_found_after(Fault::GatewayAfter(status)).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_connection_cut_before_the_request() {
     let (browser, _servers, isso, proxy) = start_behind_proxy(false).await;
     let embed = Embed::first(&browser);
@@ -269,4 +276,112 @@ async fn what_a_browser_sends_again_while_its_reader_leaves_is_taken_back() {
     let comments = isso.comments(TIDE);
     assert_eq!(comments.len(), 1, "{comments:#?}");
     assert_eq!(comments[0]["text"], WORDS);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deletion_whose_answer_is_lost() {
+    let (browser, _servers, isso, proxy) = start_behind_proxy(false).await;
+    let embed = Embed::first(&browser);
+    embed.write("Ada", "ada@example.org", WORDS).await;
+    embed.send().await;
+    embed.element(".comment.posted .delete").await;
+    proxy.fail_next(Fault::DeletionCut);
+    embed.delete().await;
+    embed
+        .until_text(".comments .notice", "No comments yet.")
+        .await;
+    assert_eq!(isso.comments(TIDE).len(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_arrives_while_its_story_is_away_is_found() {
+    let (browser, _servers, isso, proxy) = start_behind_proxy(false).await;
+    let embed = Embed::first(&browser);
+    embed.write("Ada", "ada@example.org", WORDS).await;
+    proxy.fail_next(Fault::Held);
+    embed.send().await;
+    proxy.until_held().await;
+    for engine in ["off", "isso"] {
+        let script = "host.setAttribute('comments', arguments[1])";
+        let () = embed.run(script, &[engine]).await;
+        let script = "return !root.querySelector('.comments') === (arguments[1] === 'off')";
+        embed.until::<bool>(engine, script, &[engine]).await;
+    }
+    embed.reply_form().await;
+    proxy.release();
+    embed.until_text(".comment .words em", "happens").await;
+    until_cleared(embed).await;
+    assert_eq!(embed.count(".comment").await, 1);
+    assert_eq!(isso.comments(TIDE).len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_types_on_is_not_taken_out_of_a_word() {
+    let (browser, _servers, isso, proxy) = start_behind_proxy(false).await;
+    isso.write(TIDE, json!({ "text": "The first.", "author": "Bo" }))
+        .await;
+    browser.reload().await;
+    let embed = Embed::first(&browser);
+    embed.reply_form().await;
+    let told = "The publisher's server could not take the comment.";
+    let status = ".comments > [role=status]";
+
+    embed.write("Ada", "ada@example.org", "Slow words").await;
+    proxy.fail_next(Fault::GatewayHeld(503));
+    embed.send().await;
+    proxy.until_held().await;
+    embed.type_into("comment", " and mo").await;
+    proxy.release();
+    embed.until_text(status, told).await;
+    assert_eq!(embed.focused().await.as_deref(), Some("comment"));
+    embed.type_into("comment", "re.").await;
+    assert_eq!(embed.value("comment").await, "Slow words and more.");
+
+    // In another form she hears that something is wrong, and in the first one what.
+    proxy.fail_next(Fault::GatewayHeld(503));
+    embed.send().await;
+    proxy.until_held().await;
+    embed.click(".comment .reply").await;
+    embed.type_into("comment", "A re").await;
+    proxy.release();
+    embed
+        .until_text(status, "Your other comment has not been confirmed.")
+        .await;
+    assert_eq!(embed.focused().await.as_deref(), Some("comment"));
+    embed.type_into("comment", "ply.").await;
+    assert_eq!(embed.value("comment").await, "A reply.");
+    embed.click("form .cancel").await;
+    embed.until_text("form .summary", told).await;
+    assert_eq!(embed.value("comment").await, "Slow words and more.");
+    assert_eq!(isso.comments(TIDE).len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_waits_its_turn_goes_whatever_else_is_written() {
+    let (browser, servers) = start().await;
+    let isso = Isso::start(&servers, Settings::default()).await;
+    isso.write(TIDE, json!({ "text": "The first.", "author": "Bo" }))
+        .await;
+    let proxy = Proxy::start(isso.origin()).await;
+    let values = [
+        ("TIMES", "8"),
+        ("ARTICLE", &servers.story("tide")),
+        ("COMMENTS", "isso"),
+        ("COMMENTS_URL", &proxy.origin),
+    ];
+    browser.open(&servers.page("hurried", &values)).await;
+    let embed = Embed::first(&browser);
+    embed.reply_form().await;
+    embed.write("Ada", "ada@example.org", "I can wait.").await;
+    proxy.fail_next(Fault::Gateway(429));
+    embed.send().await;
+    until_told(embed, "You are posting too quickly.").await;
+    embed.click("#remember").await;
+    embed.click(".comment .reply").await;
+    embed.type_into("comment", "Meanwhile").await;
+    embed
+        .until_text(".comment.posted .words", "I can wait.")
+        .await;
+    assert_eq!(embed.value("comment").await, "Meanwhile");
+    assert_eq!(isso.comments(TIDE).len(), 2);
 }

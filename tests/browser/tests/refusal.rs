@@ -195,15 +195,55 @@ async fn wordpress_refuses_comments_that_it_takes_no_more() {
     browser
         .open(&servers.comments_page(&post.article, "auto", ""))
         .await;
+    // What was not sent is still to be had.
+    embed.reply_form().await;
+    assert_eq!(embed.value("comment").await, "Am I too late?");
+    embed
+        .until_text("form .summary", "so that you can copy it")
+        .await;
+    let script = "const field = root.querySelector('#comment');
+        field.value = '';
+        field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))";
+    let () = embed.run(script, &[]).await;
+
+    browser.reload().await;
     embed.scroll_to(".comments").await;
     embed
         .until_text(".comments .notice", "Comments are closed.")
         .await;
+    let is_listed =
+        "return !root.querySelector('.comments [aria-busy=true], .comments[aria-busy=true]')
+        && !root.textContent.includes('Comments are loading')";
+    embed.until::<bool>("all is there", is_listed, &[]).await;
     assert_eq!(
         embed.count("form").await,
         0,
         "there is a form where nothing is taken"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn words_are_not_shut_in_where_comments_are_closed() {
+    let (browser, _servers, wordpress, post) = start_commenting("Shut in").await;
+    wordpress.comment(&post, "The first.").await;
+    browser.reload().await;
+    let embed = Embed::first(&browser);
+    embed.reply_form().await;
+    embed.click(".comment .reply").await;
+    embed.write("Ada", EMAIL, "To the first.").await;
+    wordpress.close_comments(&post).await;
+    embed
+        .is_refused("To the first.", "Comments were closed meanwhile.")
+        .await;
+    embed.click("form .cancel").await;
+    embed
+        .until_text(".comments > form .form-title", "Leave a Reply")
+        .await;
+    let script = "return root.querySelector('#comment').value === 'To the first.'";
+    embed.until::<bool>("the words are here", script, &[]).await;
+    embed
+        .until_text("form .summary", "so that you can copy it")
+        .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

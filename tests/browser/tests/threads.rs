@@ -189,7 +189,7 @@ fn many(count: u32) -> String {
     let reply = |number: u32| {
         json!({
             "id": id(number),
-            "in_reply_to_id": id(if number % 2 == 0 { number - 1 } else { 0 }),
+            "in_reply_to_id": id(if number.is_multiple_of(2) { number - 1 } else { 0 }),
             "created_at": "2026-11-24T08:05:09.000Z",
             "url": format!("https://other.example/@ada/{number}"),
             "content": format!("<p>Number {number}.</p>"),
