@@ -245,7 +245,7 @@ fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
         process::run(&mut tests)
     };
     // Most of them wait most of the time.
-    let threads = "--test-threads=4";
+    let threads = "--test-threads=6";
     if !names.is_empty() {
         return Ok(run(&[threads])?);
     }

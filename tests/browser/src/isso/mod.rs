@@ -104,6 +104,18 @@ impl Isso {
         serde_json::from_slice(&answer).unwrap()
     }
 
+    /// The same once there are no more than so many, or after a while.
+    pub async fn until_at_most(&self, story: &str, count: usize) -> Vec<Value> {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let comments = self.comments(story);
+            if comments.len() <= count || Instant::now() > deadline {
+                return comments;
+            }
+            tokio::time::sleep(POLL).await;
+        }
+    }
+
     /// Puts so many comments beside the only one that there is.
     pub fn fill(&self, count: usize) {
         self.run_python(include_str!("fill.py"), &count.to_string());
