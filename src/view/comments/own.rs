@@ -49,11 +49,13 @@ impl CommentSection {
     ) -> bool {
         let known = self.comments.iter_mut().find(|known| known.id == id);
         match (standing, known) {
-            (Standing::Unknown, _) => return false,
-            (Standing::Fixed, known) => {
+            (told @ (Standing::Unknown | Standing::Fixed), known) => {
                 let is_published = known.is_some_and(|known| known.state == State::Published);
                 if is_published && kept::is_past(&self.outbox.own, &id) {
                     kept::remove(&self.outbox.own, &id);
+                }
+                if told == Standing::Unknown {
+                    return false;
                 }
                 self.take_up_stranded(Some(&id));
             }
