@@ -160,10 +160,9 @@ pub fn has(name: &str, sent: &Submission) -> bool {
 
 /// Whether these words are kept under a name as the comment of this id.
 pub fn has_as(name: &str, id: &str, words: &str) -> bool {
-    records(name).iter().any(|record| {
-        record.at(&["content", "text"]).as_str() == Some(words)
-            && comment(record).is_some_and(|kept| kept.id == id)
-    })
+    let is_it =
+        |record: &Json| says(record, words) && comment(record).is_some_and(|kept| kept.id == id);
+    records(name).iter().any(is_it)
 }
 
 /// Whether these words were kept under a name so lately that they may still be on their way, as where
@@ -184,9 +183,12 @@ pub fn remove_sent(name: &str, sent: &Submission) {
     });
 }
 
+fn says(record: &Json, words: &str) -> bool {
+    record.at(&["content", "text"]).as_str() == Some(words)
+}
+
 fn has_words(record: &Json, sent: &Submission) -> bool {
-    record.at(&["content", "text"]).as_str() == Some(sent.text.as_str())
-        && comment(record).is_some_and(|kept| kept.parent == sent.parent)
+    says(record, &sent.text) && comment(record).is_some_and(|kept| kept.parent == sent.parent)
 }
 
 /// What was sent, to be kept under a name until it is known whether it arrived.

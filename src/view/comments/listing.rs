@@ -7,7 +7,7 @@ use super::form::Problem;
 use super::{CommentSection, Event, Focus, Listing, notice};
 use crate::article::Date;
 use crate::comments::engine::ListError;
-use crate::comments::{self, Comment, Order, Refusal, kept};
+use crate::comments::{self, Comment, Order, Refusal, State, kept};
 use crate::i18n::Message;
 use crate::view::comments_place::comments_failed;
 use crate::view::tag::{Attr, Tag, tag};
@@ -101,7 +101,7 @@ impl CommentSection {
                     let first = self.first_of(new).map(Focus::Comment);
                     self.focus = first.or(Some(Focus::Title));
                 }
-                if let Some(posted) = posted.filter(|posted| !self.has(&posted.id)) {
+                if let Some(posted) = posted.filter(|posted| self.known(&posted.id).is_none()) {
                     self.add(posted);
                 }
                 self.total = page.total;
@@ -127,9 +127,15 @@ impl CommentSection {
         }
     }
 
-    /// Whether a comment of this id is here.
-    fn has(&self, id: &str) -> bool {
-        self.comments.iter().any(|comment| comment.id == id)
+    /// The comment of this id, if it is here.
+    pub(super) fn known(&self, id: &str) -> Option<&Comment> {
+        self.comments.iter().find(|comment| comment.id == id)
+    }
+
+    /// Whether the comment of this id is here and everybody can see it.
+    pub(super) fn is_published(&self, id: &str) -> bool {
+        let known = self.known(id);
+        known.is_some_and(|known| known.state == State::Published)
     }
 
     fn is_posted(&self, comment: &Comment) -> bool {
@@ -148,10 +154,9 @@ impl CommentSection {
         if self.order == Order::Newest {
             ids.reverse();
         }
-        let known = |id: &str| self.comments.iter().find(|comment| comment.id == id);
         let begins_thread = |id: &String| {
-            let parent = known(id).and_then(|comment| comment.parent.as_deref());
-            parent.is_none_or(|parent| known(parent).is_none())
+            let parent = self.known(id).and_then(|comment| comment.parent.as_deref());
+            parent.is_none_or(|parent| self.known(parent).is_none())
         };
         ids.into_iter().find(begins_thread).or(first)
     }
@@ -161,11 +166,8 @@ impl CommentSection {
         let mut top = id;
         // No thread is deeper than there are comments, unless it goes in circles.
         for _ in 0..self.comments.len() {
-            let mut comments = self.comments.iter();
-            let Some(comment) = comments.find(|comment| comment.id == top) else {
-                break;
-            };
-            let Some(parent) = &comment.parent else {
+            let parent = self.known(top).and_then(|known| known.parent.as_deref());
+            let Some(parent) = parent else {
                 break;
             };
             top = parent;

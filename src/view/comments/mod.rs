@@ -405,9 +405,7 @@ impl CommentSection {
         } else if self.sending.as_ref().is_some_and(is_sent) {
             Message::Sending
         } else {
-            let mut comments = self.comments.iter();
-            let posted = self.posted.as_ref()?;
-            match comments.find(|comment| comment.id == *posted)?.state {
+            match self.known(self.posted.as_ref()?)?.state {
                 State::Published => Message::Posted,
                 State::Pending => Message::AwaitingModeration,
                 State::Sending | State::Deleted => return None,

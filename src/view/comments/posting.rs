@@ -83,8 +83,7 @@ impl CommentSection {
         };
         if let Some(writing) = &self.writing {
             if writing.changed.is_some() {
-                let mut comments = self.comments.iter();
-                let changed = comments.find(|comment| comment.id == writing.id);
+                let changed = self.known(&writing.id);
                 sent.parent = changed.and_then(|comment| comment.parent.clone());
                 sent.replaces = Some(writing.id.clone());
             } else {
@@ -99,7 +98,7 @@ impl CommentSection {
         let Some(sending) = &mut self.sending else {
             return false;
         };
-        let is_waiting = matches!(progress, Progress::Waiting(..));
+        let sent = sending.submission.clone();
         let problem = match progress {
             Progress::Sending => {
                 sending.countdown = None;
@@ -120,14 +119,14 @@ impl CommentSection {
                 None
             }
             Progress::Taken(comment) => {
-                if let Some(sent) = self.sending.take() {
-                    self.posted(context, &sent.submission, *comment);
-                }
+                self.sending = None;
+                self.posted(context, &sent, *comment);
                 return true;
             }
             Progress::Refused(refusal) => {
+                self.sending = None;
                 self.is_closed |= refusal == Refusal::Closed;
-                let slot = sending.submission.slot();
+                let slot = sent.slot();
                 let problem = Problem::Refused(refusal);
                 if slot == self.slot() {
                     Some(problem)
@@ -139,9 +138,7 @@ impl CommentSection {
             }
         };
         if problem.is_some() && self.problem != problem {
-            let mut sending = self.sending.iter();
-            let is_busy = problem == Some(Problem::Elsewhere)
-                || sending.any(|sending| self.is_writing_on(&sending.submission));
+            let is_busy = problem == Some(Problem::Elsewhere) || self.is_writing_on(&sent);
             let may_move = self.may_move_focus() && !is_busy;
             // Whoever is busy with something else hears of it.
             self.announces_problem = !may_move;
@@ -149,13 +146,8 @@ impl CommentSection {
                 self.focus = Some(Focus::Problem);
             }
         }
-        if let Some(Problem::Refused(_) | Problem::Elsewhere) = problem
-            && !is_waiting
-        {
-            self.sending = None;
-            if self.is_closed {
-                self.take_up_stranded(None);
-            }
+        if self.is_closed && self.sending.is_none() {
+            self.take_up_stranded(None);
         }
         self.problem = problem;
         true
@@ -240,8 +232,7 @@ impl CommentSection {
         if is_done {
             kept::remove(&self.outbox.own, id);
             self.step_off(id);
-            let is_it = |comment: &Comment| comment.id == id && comment.state == State::Published;
-            let was_counted = self.comments.iter().any(is_it);
+            let was_counted = self.is_published(id);
             let is_answered = |comment: &Comment| comment.parent.as_deref() == Some(id);
             if self.comments.iter().any(is_answered) {
                 let mut comments = self.comments.iter_mut();

@@ -5,7 +5,7 @@ use yew::Context;
 use super::focus::Focus;
 use super::form::Problem;
 use super::{CommentSection, Listing, fields, list};
-use crate::comments::{Capabilities, Comment, Field, State, Submission, draft};
+use crate::comments::{Capabilities, Field, Submission, draft};
 
 /// What a reader writes, other than a comment of its own.
 #[derive(Clone, PartialEq)]
@@ -124,8 +124,7 @@ impl CommentSection {
 
     /// Has the form stand under a comment, to reply to it or to change it.
     pub(super) fn write_on(&mut self, context: &Context<Self>, id: &str, is_change: bool) -> bool {
-        let mut comments = self.comments.iter();
-        let Some(comment) = comments.find(|comment| comment.id == id) else {
+        let Some(comment) = self.known(id) else {
             return false;
         };
         let writing = Writing {
@@ -181,8 +180,8 @@ impl CommentSection {
             let is_stranded = if is_change {
                 fixed == Some(id)
             } else {
-                let is_known = self.is_closed || self.listing == Listing::Loaded(None);
-                is_known && !self.takes_replies(id)
+                let is_gone = self.listing == Listing::Loaded(None) && !self.is_published(id);
+                self.is_closed || is_gone
             };
             if is_stranded && slot != self.slot() {
                 self.outbox.drafts.move_to_top(&slot);
@@ -191,12 +190,6 @@ impl CommentSection {
         if self.writing.is_none() {
             self.fill_in("");
         }
-    }
-
-    fn takes_replies(&self, id: &str) -> bool {
-        let mut comments = self.comments.iter();
-        let is_it = |comment: &Comment| comment.id == id && comment.state == State::Published;
-        !self.is_closed && comments.any(is_it)
     }
 
     /// Has the form stand for something else, with what was written for that before.

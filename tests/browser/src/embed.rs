@@ -165,6 +165,26 @@ impl<'a> Embed<'a> {
             .unwrap_or_else(|error| panic!("click on {selector}: {error}"));
     }
 
+    /// Empties the comment's field, as who takes back what she has written.
+    pub async fn write_nothing(self) {
+        let script = "
+            const field = root.querySelector('#comment');
+            field.value = '';
+            field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))";
+        let () = self.run(script, &[]).await;
+    }
+
+    /// Takes the comments away, as a partner may, and brings those of this engine.
+    pub async fn bring_comments_again(self, engine: &str) {
+        for engine in ["off", engine] {
+            let script = "host.setAttribute('comments', arguments[1])";
+            let () = self.run(script, &[engine]).await;
+            let script = "return !root.querySelector('.comments') === (arguments[1] === 'off')";
+            let _: bool = self.until(engine, script, &[engine]).await;
+        }
+        self.reply_form().await;
+    }
+
     /// Deletes the only comment that the reader may delete, as who means it, until it is gone.
     pub async fn delete(self) {
         self.click(".comment .delete").await;

@@ -149,6 +149,18 @@ impl Servers {
         self.page("comments", &values)
     }
 
+    /// The same of a page whose clock runs so many times as fast.
+    #[must_use]
+    pub fn hurried_page(&self, times: &str, article: &str, engine: &str, address: &str) -> String {
+        let values = [
+            ("TIMES", times),
+            ("ARTICLE", article),
+            ("COMMENTS", engine),
+            ("COMMENTS_URL", address),
+        ];
+        self.page("hurried", &values)
+    }
+
     /// Address of the publisher's story `stories/NAME.json`.
     #[must_use]
     pub fn story(&self, name: &str) -> String {

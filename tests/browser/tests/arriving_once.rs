@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use browser_tests::isso::Settings;
 use browser_tests::stage::{TIDE, start};
-use browser_tests::{Browser, Embed, Fault, Isso, Proxy, Servers, WordPress};
+use browser_tests::{Browser, Embed, Fault, Isso, Proxy, WordPress};
 use fastrand::Rng;
 use serde_json::Value;
 
@@ -62,15 +62,6 @@ impl Reader<'_> {
         let () = self.embed.run(script, &[words]).await;
     }
 
-    /// Empties the form.
-    async fn write_nothing(&self) {
-        let script = "
-            const field = root.querySelector('#comment');
-            field.value = '';
-            field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))";
-        let () = self.embed.run(script, &[]).await;
-    }
-
     /// Sends a comment until the form has let it go.
     async fn bring_home(&mut self, words: &str) {
         for _ in 0..self.dice.usize(0..4) {
@@ -99,7 +90,7 @@ impl Reader<'_> {
             if state.contains(IS_HERE) {
                 // She looks, and finds it.
                 self.embed.until_text(".thread", words).await;
-                return self.write_nothing().await;
+                return self.embed.write_nothing().await;
             }
             self.proxy.note(&state);
         }
@@ -162,7 +153,7 @@ async fn a_hundred_comments_reach_wordpress_once_each() {
     let post = wordpress.publish_short("A hundred thoughts").await;
     let proxy = Proxy::start(wordpress.origin()).await;
     let comments = wordpress.comments_at(&proxy.origin, &post);
-    let page = hurried(&servers, "20", &post.article, "wordpress", &comments);
+    let page = servers.hurried_page("20", &post.article, "wordpress", &comments);
     let numbers = 0..COMMENTS;
     send(&browser, &page, &proxy, "WordPress", numbers.clone()).await;
     let comments = wordpress.comments(&post).await;
@@ -181,8 +172,7 @@ async fn reach_isso(numbers: Range<usize>) {
     let (browser, servers) = start().await;
     let isso = Isso::start(&servers, Settings::default()).await;
     let proxy = Proxy::start(isso.origin()).await;
-    let page = hurried(
-        &servers,
+    let page = servers.hurried_page(
         // Isso is looked through soon after, for which it needs time to take what it was sent.
         "8",
         &servers.story("tide"),
@@ -194,14 +184,4 @@ async fn reach_isso(numbers: Range<usize>) {
     let comments = isso.until_at_most(TIDE, numbers.len()).await;
     let texts = texts(&comments, |comment| &comment["text"]);
     check(&texts, &proxy, numbers);
-}
-
-fn hurried(servers: &Servers, times: &str, article: &str, engine: &str, address: &str) -> String {
-    let values = [
-        ("TIMES", times),
-        ("ARTICLE", article),
-        ("COMMENTS", engine),
-        ("COMMENTS_URL", address),
-    ];
-    servers.page("hurried", &values)
 }

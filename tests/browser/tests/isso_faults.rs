@@ -301,13 +301,7 @@ async fn what_arrives_while_its_story_is_away_is_found() {
     proxy.fail_next(Fault::Held);
     embed.send().await;
     proxy.until_held().await;
-    for engine in ["off", "isso"] {
-        let script = "host.setAttribute('comments', arguments[1])";
-        let () = embed.run(script, &[engine]).await;
-        let script = "return !root.querySelector('.comments') === (arguments[1] === 'off')";
-        embed.until::<bool>(engine, script, &[engine]).await;
-    }
-    embed.reply_form().await;
+    embed.bring_comments_again("isso").await;
     proxy.release();
     embed.until_text(".comment .words em", "happens").await;
     until_cleared(embed).await;
@@ -363,13 +357,8 @@ async fn what_waits_its_turn_goes_whatever_else_is_written() {
     isso.write(TIDE, json!({ "text": "The first.", "author": "Bo" }))
         .await;
     let proxy = Proxy::start(isso.origin()).await;
-    let values = [
-        ("TIMES", "8"),
-        ("ARTICLE", &servers.story("tide")),
-        ("COMMENTS", "isso"),
-        ("COMMENTS_URL", &proxy.origin),
-    ];
-    browser.open(&servers.page("hurried", &values)).await;
+    let page = servers.hurried_page("8", &servers.story("tide"), "isso", &proxy.origin);
+    browser.open(&page).await;
     let embed = Embed::first(&browser);
     embed.reply_form().await;
     embed.write("Ada", "ada@example.org", "I can wait.").await;

@@ -201,10 +201,7 @@ async fn wordpress_refuses_comments_that_it_takes_no_more() {
     embed
         .until_text("form .summary", "so that you can copy it")
         .await;
-    let script = "const field = root.querySelector('#comment');
-        field.value = '';
-        field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))";
-    let () = embed.run(script, &[]).await;
+    embed.write_nothing().await;
 
     browser.reload().await;
     embed.scroll_to(".comments").await;

@@ -240,13 +240,7 @@ async fn taking_the_comments_away_for_a_while_takes_nothing_from_the_reader() {
     let embed = Embed::first(&browser);
     open_preview(&browser, &servers).await;
     embed.write("Ada", EMAIL, "Half a thought").await;
-    for engine in ["off", "preview"] {
-        let script = "host.setAttribute('comments', arguments[1])";
-        let () = embed.run(script, &[engine]).await;
-        let script = "return !root.querySelector('.comments') === (arguments[1] === 'off')";
-        embed.until::<bool>(engine, script, &[engine]).await;
-    }
-    embed.reply_form().await;
+    embed.bring_comments_again("preview").await;
     holds(embed, "Half a thought").await;
     assert_eq!(embed.value("author").await, "Ada");
     assert_eq!(embed.value("email").await, EMAIL);
