@@ -8,19 +8,29 @@ use std::{env, fs};
 use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 
-/// The sheets, in the order of the cascade.
-const SHEETS: &[&str] = &[
-    "tokens",
-    "host",
-    "text",
-    "story",
-    "pictures",
-    "lightbox",
-    "frames",
-    "share",
-    "comments",
-    "preferences",
-    "print",
+/// The sheets of the story and of the islands, each in the order of the cascade.
+const SHEETS: [(&str, &str, &[&str]); 2] = [
+    (
+        "style.css",
+        "src/render/style",
+        &[
+            "tokens",
+            "host",
+            "text",
+            "story",
+            "pictures",
+            "frames",
+            "share",
+            "comments-place",
+            "preferences",
+            "print",
+        ],
+    ),
+    (
+        "islands.css",
+        "src/islands/style",
+        &["controls", "lightbox", "comments", "preferences"],
+    ),
 ];
 
 /// Where the message files are.
@@ -28,30 +38,32 @@ const LANGUAGES: &str = "static/languages";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    style()?;
+    styles()?;
     languages()
 }
 
-/// Checks the style sheets and shortens them into one, so that the widget carries no comments.
-fn style() -> Result<(), Box<dyn Error>> {
-    let folder = Path::new("src/view/style");
-    println!("cargo::rerun-if-changed={}", folder.display());
-    let mut source = String::new();
+/// Checks the style sheets and shortens those of each program into one, so that programs carry no comments.
+fn styles() -> Result<(), Box<dyn Error>> {
     let has_comments = env::var_os("CARGO_FEATURE_COMMENTS").is_some();
-    for sheet in SHEETS {
-        if *sheet == "comments" && !has_comments {
-            continue;
+    for (target, folder, sheets) in SHEETS {
+        println!("cargo::rerun-if-changed={folder}");
+        let mut source = String::new();
+        for sheet in sheets {
+            if *sheet != "comments" || has_comments {
+                let path = Path::new(folder).join(sheet).with_extension("css");
+                source += &fs::read_to_string(path)?;
+            }
         }
-        source += &fs::read_to_string(folder.join(sheet).with_extension("css"))?;
+        let mut sheet = StyleSheet::parse(&source, ParserOptions::default())
+            .map_err(|error| error.to_string())?;
+        sheet.minify(MinifyOptions::default())?;
+        let printed = sheet.to_css(PrinterOptions {
+            minify: true,
+            ..PrinterOptions::default()
+        })?;
+        write(target, &printed.code)?;
     }
-    let mut sheet =
-        StyleSheet::parse(&source, ParserOptions::default()).map_err(|error| error.to_string())?;
-    sheet.minify(MinifyOptions::default())?;
-    let printed = sheet.to_css(PrinterOptions {
-        minify: true,
-        ..PrinterOptions::default()
-    })?;
-    write("style.css", &printed.code)
+    Ok(())
 }
 
 /// Lists the languages: English, and one for each message file.

@@ -4,9 +4,8 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
-use yew::Callback;
 
-use crate::dictionary::texts;
+use crate::js_object::texts;
 
 /// A watch that ends when this is dropped.
 pub struct Intersection {
@@ -17,11 +16,11 @@ pub struct Intersection {
 impl Intersection {
     /// Watches an element; `None` where the browser cannot. `margin` says how far from the screen it
     /// counts already, as CSS does. How things stand at first is told too.
-    pub fn watch(element: &Element, margin: &str, on_change: Callback<bool>) -> Option<Self> {
+    pub fn watch(element: &Element, margin: &str, on_change: Box<dyn Fn(bool)>) -> Option<Self> {
         let changed = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
             // The newest is the last.
             let entry: IntersectionObserverEntry = entries.pop().unchecked_into();
-            on_change.emit(entry.is_intersecting());
+            on_change(entry.is_intersecting());
         });
         let options: IntersectionObserverInit = texts(&[("rootMargin", margin)]);
         let callback = changed.as_ref().unchecked_ref();

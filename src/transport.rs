@@ -1,20 +1,21 @@
 //! Requests to servers that may be slow, wrong or gone: every way to fail has a name.
 //!
-//! gloo-net builds the requests and reads the answers. Sending is done here, because a page may
-//! have replaced `fetch` by something that fails in ways that no library expects.
+//! Sending is done here, because a page may have replaced `fetch` by something that fails in ways that no
+//! library expects. gloo-net builds what applications ask for; what the islands send is built by hand,
+//! since gloo-net's way of putting addresses together brings the formatting of texts along.
 
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
-pub use gloo_net::http::Method;
-use gloo_net::http::{RequestBuilder, Response};
+use gloo_net::http::RequestBuilder;
 use js_sys::{ArrayBuffer, JsString};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{AbortSignal, RequestCredentials, RequestInit};
+use web_sys::{AbortSignal, RequestInit, Response};
 
-use crate::dictionary::{member, texts};
+use crate::js_object::{js_object, member, texts};
 use crate::json::{self, Json};
 use crate::url::{WebUrl, encode_component};
 
@@ -33,13 +34,24 @@ pub enum TransportError {
     Offline,
     /// The request failed on its way: no such host, connection refused or cut, or an answer that the
     /// server does not share with this page (CORS).
-    #[error(
-        "the request failed; the server may be unreachable or may not allow this page's origin (CORS): {0}"
-    )]
+    #[error(fmt = failed)]
     Failed(String),
     /// No whole answer within the time.
-    #[error("no answer within {} seconds", PATIENCE / 1000)]
+    #[error(fmt = timed_out)]
     TimedOut,
+}
+
+/// Without `write!`, which the islands need nowhere else.
+fn failed(why: &str, formatter: &mut fmt::Formatter) -> fmt::Result {
+    formatter.write_str(
+        "the request failed; the server may be unreachable or may not allow this page's origin (CORS): ",
+    )?;
+    formatter.write_str(why)
+}
+
+fn timed_out(formatter: &mut fmt::Formatter) -> fmt::Result {
+    let seconds = (PATIENCE / 1000).to_string();
+    formatter.write_str(&["no answer within ", &seconds, " seconds"].concat())
 }
 
 /// What a server said.
@@ -97,7 +109,7 @@ impl Answer {
     /// A header.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<String> {
-        self.response.as_ref()?.headers().get(name)
+        self.response.as_ref()?.headers().get(name).ok()?
     }
 
     /// The address that the answer came from in the end.
@@ -112,6 +124,30 @@ impl Answer {
 
 /// An answer that is still to come.
 pub type Pending = Pin<Box<dyn Future<Output = Result<Answer, TransportError>>>>;
+
+/// What is to be done with an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Read what is there.
+    Get,
+    /// Add something.
+    Post,
+    /// Change it.
+    Put,
+    /// Delete it.
+    Delete,
+}
+
+impl Method {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+        }
+    }
+}
 
 /// What is asked of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,7 +173,7 @@ impl Request {
     #[must_use]
     pub fn get(url: WebUrl) -> Self {
         Self {
-            method: Method::GET,
+            method: Method::Get,
             url,
             with_cookies: false,
             content: None,
@@ -168,7 +204,7 @@ impl Request {
             form.push_str(&encode_component(value));
         }
         Self {
-            method: Method::POST,
+            method: Method::Post,
             url,
             with_cookies: false,
             content: Some((FORM, form)),
@@ -178,27 +214,35 @@ impl Request {
 
 /// Fetches a story's JSON. `again` asks past the browser's cache.
 pub fn get(url: &WebUrl, again: bool) -> Pending {
-    let mut request = RequestBuilder::new(url.as_str());
+    let patience = AbortSignal::timeout_with_u32(PATIENCE);
+    let mut request = RequestBuilder::new(url.as_str()).abort_signal(Some(&patience));
     if again {
         request = request.cache(web_sys::RequestCache::Reload);
     }
-    start(request, None)
+    let request = request.build().map(web_sys::Request::from);
+    start(request.map_err(|error| TransportError::Failed(error.to_string())))
 }
 
 /// Sends a request. What it carries goes on its way where the page is left meanwhile, and the browser
 /// keeps the cookie that comes back.
 pub fn send(request: Request) -> Pending {
-    let mut builder = RequestBuilder::new(request.url.as_str())
-        .method(request.method)
-        .credentials(if request.with_cookies {
-            RequestCredentials::Include
-        } else {
-            RequestCredentials::Omit
-        });
-    if let Some((kind, _)) = &request.content {
-        builder = builder.header("Content-Type", kind);
+    let credentials = if request.with_cookies {
+        "include"
+    } else {
+        "omit"
+    };
+    let mut how: Vec<(&str, JsValue)> = vec![
+        ("method", request.method.name().into()),
+        ("credentials", credentials.into()),
+        ("signal", AbortSignal::timeout_with_u32(PATIENCE).into()),
+    ];
+    if let Some((kind, content)) = &request.content {
+        how.push(("headers", texts(&[("Content-Type", *kind)])));
+        how.push(("body", content.as_str().into()));
+        how.push(("keepalive", (content.len() < KEPT_ALIVE).into()));
     }
-    start(builder, request.content.map(|(_, content)| content))
+    let request = web_sys::Request::new_with_str_and_init(request.url.as_str(), &js_object(&how));
+    start(request.map_err(|error| failure(&error)))
 }
 
 /// Tells a server something by an address alone, also while the page is being left. Whether it
@@ -221,41 +265,25 @@ pub fn tell(url: &WebUrl) {
     }
 }
 
-fn start(request: RequestBuilder, body: Option<String>) -> Pending {
-    let request = request.abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
-    let mut how = RequestInit::new();
-    let request = match body {
-        Some(body) => {
-            if body.len() < KEPT_ALIVE {
-                how = texts(&[("keepalive", "true")]);
-            }
-            request.body(body)
-        }
-        None => request.build(),
-    };
+fn start(request: Result<web_sys::Request, TransportError>) -> Pending {
     Box::pin(async move {
         if web_sys::window().is_none_or(|window| !window.navigator().on_line()) {
             return Err(TransportError::Offline);
         }
-        match request {
-            Ok(request) => fetch(&request.into(), &how)
-                .await
-                .map_err(|error| failure(&error)),
-            Err(error) => Err(TransportError::Failed(error.to_string())),
-        }
+        fetch(&request?).await.map_err(|error| failure(&error))
     })
 }
 
-async fn fetch(request: &web_sys::Request, how: &RequestInit) -> Result<Answer, JsValue> {
+async fn fetch(request: &web_sys::Request) -> Result<Answer, JsValue> {
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-    let response = window.fetch_with_request_and_init(request, how);
+    let response = window.fetch_with_request(request);
     let response = JsFuture::from(response).await?;
-    let response: web_sys::Response = response.dyn_into()?;
+    let response: Response = response.dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;
     Ok(Answer {
         status: response.status(),
         body: read(text.unchecked_into()),
-        response: Some(Response::from(response)),
+        response: Some(response),
     })
 }
 
@@ -268,7 +296,7 @@ pub async fn bytes(url: &WebUrl) -> Result<ArrayBuffer, TransportError> {
     let read = async {
         let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
         let answer = JsFuture::from(window.fetch_with_request(&request.into())).await?;
-        let answer: web_sys::Response = answer.dyn_into()?;
+        let answer: Response = answer.dyn_into()?;
         if !answer.ok() {
             return Err(answer.status_text().into());
         }

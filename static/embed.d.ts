@@ -106,7 +106,7 @@ declare namespace ArticleEmbed {
     ? `${First extends Lowercase<First> ? First : `-${Lowercase<First>}`}${Hyphenated<Rest>}`
     : Name;
 
-  /** Why there is no story to show. */
+  /** Why there is no story to show; `islands`: a story stands, but not what a reader does with it. */
   type ErrorCode =
     | "no-article"
     | "offline"
@@ -118,7 +118,8 @@ declare namespace ArticleEmbed {
     | "empty"
     | "not-json"
     | "unsupported-format"
-    | "program";
+    | "program"
+    | "islands";
 
   /** What the element tells. The events bubble and cross shadow roots. */
   interface Events {
@@ -126,7 +127,7 @@ declare namespace ArticleEmbed {
     "article-embed-loading": CustomEvent<{ url: string }>;
     /** The story is on the page. */
     "article-embed-ready": CustomEvent<{ headline: string; url: string }>;
-    /** There is no story to show, or it came without its text. */
+    /** There is no story to show, or it came without its text or without its buttons and comments. */
     "article-embed-error": CustomEvent<{ code: ErrorCode; message: string; url: string }>;
     /** The reader used a share button. */
     "article-embed-share": CustomEvent<{ target: ShareTarget; quote?: string }>;

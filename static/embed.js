@@ -1,9 +1,21 @@
 // The loader: all that a partner's page loads by name.
 //
-// It finds its own tag, puts <article-embed> where the tag stands, reserves the space, and starts
-// the story's JSON, the program and its glue at the same time. What the story looks like is the
-// program's business; where the program cannot run, one line with a link to the story is shown.
+// It finds its own tag, puts <article-embed> where the tag stands, reserves the space, and asks for
+// the story and for the first program, `render`, at the same time. `render` makes elements of the
+// story, which from then on need no program to be read. The second one, `islands`, has what a reader
+// does with them, and comes when the reader gets near. A program that fails takes nothing away that
+// stands already; where `render` fails, one line with a link to the story is shown.
 (() => {
+  // --- What the build knows ---
+
+  const renderGlue = "__RENDER_GLUE__";
+  const renderFile = ["__RENDER_WASM__", "__RENDER_WASM_INTEGRITY__"];
+  const islandsFile = ["__ISLANDS_WASM__", "__ISLANDS_WASM_INTEGRITY__"];
+  const islandsScript = ["__ISLANDS_JS__", "__ISLANDS_JS_INTEGRITY__"];
+  const languagesFolder = "__LANGUAGES__";
+
+  // --- Where this file is ---
+
   const tags = (root) => [...root.querySelectorAll("script[data-article][src]")];
   const folder = (address) => new URL(".", address).href;
   const isLoader = (tag) => /\/embed\.js\b/.test(tag.src);
@@ -12,10 +24,9 @@
   // names this file, unless it runs from a text, and then it is some tag's.
   const current = document.currentScript;
   const own = current instanceof HTMLScriptElement && current.src ? current : undefined;
-  const named = () => /https?:\S*\/embed\.js/.exec(new Error().stack)?.[0];
-  const base = folder(
-    own?.src || named() || tags(document).find(isLoader)?.src || document.baseURI,
-  );
+  const named = /https?:\S*\/embed\.js/.exec(new Error().stack)?.[0];
+  const source = own?.src || named || tags(document).find(isLoader)?.src || document.baseURI;
+  const base = folder(source);
 
   // One loader for each folder, whatever number of tags; other publishers bring their own.
   const loaders = (window[Symbol.for("article-embed")] ??= {});
@@ -24,18 +35,285 @@
     return;
   }
 
-  // The program, once for all embeds of this loader.
-  let program;
-  const run = () => {
-    if (!program) {
-      const files = [import(base + "__GLUE__"), fetch(base + "__WASM__")];
-      program = Promise.all(files).then(([glue, module_or_path]) =>
-        glue.default({ module_or_path }).then(() => glue),
-      );
-      program.catch(() => (program = null));
+  // --- Saying what is wrong ---
+
+  const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+  const broken = "the program does not run: ";
+
+  // Each cause once, whatever number of embeds.
+  const told = new Set();
+  const complain = (message, element) => {
+    if (!told.has(message)) console.error(`article-embed: ${message}`, element);
+    told.add(message);
+  };
+
+  const emit = (element, step, detail) =>
+    element.dispatchEvent(
+      new CustomEvent(`article-embed-${step}`, { bubbles: true, composed: true, detail }),
+    );
+
+  // A page may have replaced `fetch` by something that throws whatever it likes.
+  const unreachable = (error) =>
+    `the request failed; the server may be unreachable or may not allow this page's origin (CORS): ${error instanceof Error ? error.message : ""}`;
+
+  // What the page's policy has refused, by address, with the directive.
+  const refused = {};
+  document.addEventListener("securitypolicyviolation", (event) => {
+    if (event.disposition === "enforce") refused[event.blockedURI] = event.effectiveDirective;
+  });
+
+  // The cause: the page's policy, if it refused this, of which browsers tell a little later.
+  const blame = async (address, cause) => {
+    await wait(50);
+    const directive = refused[address];
+    return directive
+      ? `the page's Content-Security-Policy refuses ${address} (${directive}); it must allow ${home} and 'wasm-unsafe-eval'`
+      : cause;
+  };
+
+  // --- Files ---
+
+  // Files are beside the loader. Where its address redirects, no page is told the final one; so it is
+  // asked for when a file is not where the tag says.
+  let home = base;
+  const redirected = () =>
+    fetch(source).then(
+      (answer) => folder(answer.url),
+      () => base,
+    );
+
+  // The bytes of a file. What is not as it was built is asked for once more, past the cache.
+  const bytes = async (name, integrity, cache) => {
+    for (let place = home; ; place = await redirected(), cache = "reload") {
+      try {
+        const content = await (await fetch(place + name, { integrity, cache })).arrayBuffer();
+        home = place;
+        return content;
+      } catch {
+        if (cache) throw await why(home + name);
+      }
     }
+  };
+
+  // With an integrity hash, a browser tells nothing but that it failed.
+  const why = async (address) => {
+    let cause = "cut off or changed, so its integrity hash is wrong";
+    try {
+      const { ok, status } = await fetch(address);
+      if (!ok) cause = `status ${status}`;
+    } catch (error) {
+      cause = unreachable(error);
+    }
+    return blame(address, `${address}: ${cause}`);
+  };
+
+  // A name of a policy can be taken once on pages with Trusted Types, so the programs use this one.
+  let policy;
+  const html = (text) => {
+    try {
+      policy ??= window.trustedTypes?.createPolicy("article-embed", { createHTML: String }) ?? false;
+    } catch {
+      policy = false;
+    }
+    return policy ? policy.createHTML(text) : text;
+  };
+
+  // Runs a script as a module, which no page with Trusted Types has to allow. A preload checks what comes;
+  // browsers that know none import it as it is.
+  const run = (address, integrity) => {
+    const link = document.createElement("link");
+    const { nonce = "" } = own ?? {};
+    const preloaded = new Promise((onload, onerror) => {
+      if (!link.relList.supports("modulepreload")) return onload();
+      const href = address;
+      const [rel, crossOrigin] = ["modulepreload", "anonymous"];
+      Object.assign(link, { rel, href, integrity, nonce, crossOrigin, onload, onerror });
+      document.head.append(link);
+    });
+    return preloaded.finally(() => link.remove()).then(() => import(address));
+  };
+
+  // The glue of the islands, which its file leaves under the name of the program.
+  const islandsGlue = async (again = "") => {
+    const address = home + islandsScript[0];
+    try {
+      // Modules are kept by their addresses, also those that failed.
+      await run(address + again, islandsScript[1]);
+    } catch {
+      if (again) throw await blame(address, `${address}: the browser does not run it`);
+      await bytes(...islandsScript, "reload");
+      return islandsGlue(`#${Date.now()}`);
+    }
+    return window[Symbol.for("article-embed-programs")]?.[islandsFile[0]];
+  };
+
+  // --- What programs ask of the loader ---
+
+  const json = async (...file) => JSON.parse(new TextDecoder().decode(await bytes(...file)));
+
+  // Keeps what came; what did not come is asked for again the next time.
+  const keeping = (get) => {
+    const kept = {};
+    return (key) => (kept[key] ??= get(key).catch((error) => {
+      kept[key] = null;
+      throw error;
+    }));
+  };
+  const integrities = keeping((name) => json(languagesFolder + name, "__LANGUAGES_INTEGRITY__"));
+  const language = keeping(async (tag) => {
+    const integrity = (await integrities("index.json"))[tag];
+    if (!integrity) throw new Error(`there are no texts in “${tag}”`);
+    return json(`${languagesFolder}${tag}.json`, integrity);
+  });
+
+  const share = (host, target, quote) => emit(host, "share", quote ? { target, quote } : { target });
+  const page = { language, share, html };
+
+  // --- Programs ---
+
+  const each = (object, how) =>
+    Object.fromEntries(Object.entries(object).map(([name, value]) => [name, how(value)]));
+
+  // A program in memory. It has ended when anything is thrown out of it: its memory is not to be
+  // relied on then. Whoever called it hears nothing of that; the embeds that it serves do.
+  const start = async (glue, file, isOwn) => {
+    const end = (error) => {
+      program.trap = `it broke down: ${error}`;
+      program.embeds.forEach((tell) => tell());
+    };
+    // Calls into the program, from whatever listener or task.
+    const inward = (call) =>
+      typeof call !== "function"
+        ? call
+        : (...given) => {
+            try {
+              if (!program.trap) return call(...given);
+            } catch (error) {
+              if (!program.trap) end(error);
+            }
+            // The glue takes some answers apart.
+            return [];
+          };
+    // Calls out of it. One into it that the browser made meanwhile may have ended it; then the outer
+    // call goes no further either.
+    const outward = (call) => (...given) => {
+      const result = call(...given);
+      if (program.trap) throw program.trap;
+      return result;
+    };
+    const instantiate = async (source, imports) => {
+      const guarded = each(imports, (module) => each(module, outward));
+      const { instance } = await WebAssembly.instantiate(source, guarded);
+      return { instance: { exports: each(instance.exports, inward) } };
+    };
+    const program = {
+      isOwn,
+      embeds: new Map(),
+      sheets: new Map(),
+      call: (name, ...given) => {
+        const answer = inward(() => bindgen[name](...given))();
+        return program.trap ? undefined : answer;
+      },
+    };
+    let bindgen;
+    try {
+      bindgen = glue(Object.create(WebAssembly, { instantiate: { value: instantiate } }));
+      await bindgen({ module_or_path: file });
+    } catch (error) {
+      throw await blame("wasm-eval", `${error}`);
+    }
+    program.call("connect", page);
+    if (program.trap) throw program.trap;
     return program;
   };
+
+  // Gives a program: one that all embeds share until it traps. After that each embed gets one of its
+  // own, so that a story which does that to a program does it to no other's.
+  const sharing = (get) => {
+    let files, shared, arrive;
+    const arrived = new Promise((resolve) => (arrive = resolve));
+    // After a failure it can be asked again, and what comes late counts: for all who went without.
+    const ask = async () => {
+      const attempt = get();
+      attempt.then(arrive, () => {});
+      const late = wait(20000).then(() => Promise.reject(`${home} takes too long (20 seconds)`));
+      try {
+        return await Promise.race([arrived, attempt, late]);
+      } catch (cause) {
+        files = null;
+        arrived.then(resume);
+        throw cause;
+      } finally {
+        late.catch(() => {});
+      }
+    };
+    return async () => {
+      const got = await (files ??= ask());
+      shared ??= start(...got);
+      try {
+        if (!(await shared).trap) return shared;
+      } catch (cause) {
+        shared = null;
+        throw cause;
+      }
+      return start(...got, true);
+    };
+  };
+
+  const render = sharing(async () => [renderGlue, await bytes(...renderFile)]);
+  const islands = sharing(() => Promise.all([islandsGlue(), bytes(...islandsFile)]));
+
+  // A program's style sheet, once for each document: a sheet belongs to one.
+  const dress = (program, view, root) => {
+    let sheet = program.sheets.get(view);
+    if (!sheet) {
+      sheet = new view.CSSStyleSheet();
+      sheet.replaceSync(program.call("style"));
+      program.sheets.set(view, sheet);
+    }
+    if (!root.adoptedStyleSheets.includes(sheet))
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  };
+
+  // Embeds take turns, so that the page stays alive, and the first story is seen before the last.
+  let turns = Promise.resolve();
+  const task = () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(0);
+    });
+  const turn = () => {
+    const mine = turns;
+    turns = mine.then(task);
+    return mine;
+  };
+
+  // --- Stories ---
+
+  // A server's answer, or why there is none.
+  const ask = async (address, again) => {
+    const reason = "the attribute “article” is missing or is no address";
+    if (!address) return { problem: "no-article", reason };
+    if (!navigator.onLine) return { problem: "offline", reason: "the browser is offline" };
+    let signal;
+    try {
+      signal = AbortSignal.timeout(15000);
+      const answer = await fetch(address, { signal, cache: again ? "reload" : "default" });
+      const text = await answer.text();
+      return { status: answer.status, url: answer.url || address, text };
+    } catch (error) {
+      // Not all browsers call the error by its name.
+      if (signal?.aborted) return { problem: "timed-out", reason: "no answer within 15 seconds" };
+      return { problem: "unreachable", reason: unreachable(error) };
+    }
+  };
+
+  // --- The element ---
 
   // The options as properties of the element; `lang` is one of every element.
   const options =
@@ -54,25 +332,478 @@
     return element;
   };
 
-  // The elements that stand in a page.
-  const live = new Set();
+  const saves = () => navigator.connection?.saveData;
+  const near = (rootMargin, next) =>
+    new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && next(),
+      { rootMargin },
+    );
+
+  // Counting for the publisher who asks for it, once for each page: docs/counting.md says what is sent.
+  const counted = new Set();
+  const count = (host, story, event) => {
+    let url;
+    try {
+      url = new URL(host.count, host.baseURI);
+    } catch {
+      return;
+    }
+    url.search += `${url.search ? "&" : "?"}story=${encodeURIComponent(story)}&event=${event}`;
+    if (counted.has(url.href) || !/^http/.test(url.protocol)) return;
+    counted.add(url.href);
+    const [method, mode, credentials, referrerPolicy] = ["POST", "no-cors", "omit", "no-referrer"];
+    const how = { method, mode, credentials, referrerPolicy, keepalive: true };
+    // A page's own `fetch` may throw at once.
+    (async () => fetch(url, how))().catch(() => {});
+  };
+
+  // Watches whether a story is shown, and read to its end. A paragraph takes two seconds at least.
+  const watchReading = (host, root) => {
+    const { url, article, blocks } = JSON.parse(
+      root.querySelector("[data-context]").dataset.context,
+    );
+    const end = root.querySelector("[data-place=end]");
+    let isAtEnd, isTimeOver, timer;
+    const finish = () => isAtEnd && isTimeOver && count(host, url ?? article, "read");
+    const observer = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (target === end) isAtEnd = isIntersecting;
+        else if (isIntersecting && !timer) {
+          count(host, url ?? article, "shown");
+          timer = setTimeout(() => finish((isTimeOver = true)), blocks * 2000);
+        }
+      }
+      finish();
+    });
+    // https://www.w3.org/TR/gpc/
+    if (host.count && blocks && !navigator.globalPrivacyControl) {
+      observer.observe(root.querySelector("[data-context]"));
+      observer.observe(end);
+    }
+    return () => {
+      observer.disconnect();
+      clearTimeout(timer);
+    };
+  };
+
+  // The embeds that stand in a page, by their elements.
+  const live = new Map();
+  // What has failed is tried again: the network is back, or a file has come after all.
+  const resume = () => live.forEach((embed) => embed.resume());
+  addEventListener("online", resume);
+  document.addEventListener("selectionchange", () => {
+    for (const [{ shadowRoot }, embed] of live) {
+      // Chromium tells only the root what is selected in it.
+      const { type, anchorNode } = shadowRoot.getSelection?.() ?? getSelection();
+      if (type === "Range" && shadowRoot.contains(anchorNode)) embed.approach();
+    }
+  });
+
+  // The story's own page: an attribute, a link inside, or one in the <noscript> beside the tag.
+  // A noscript is text to a browser that runs scripts.
+  const urlOf = (host) => {
+    let next = host.tag?.nextElementSibling;
+    if (next === host) next = host.nextElementSibling;
+    const found = next?.matches("noscript") && /href=["']?([^"'\s>]+)/i.exec(next.textContent);
+    return (
+      host.url ||
+      host.querySelector("a[href]")?.href ||
+      (found && found[1].replace(/&(amp|#0*38);/g, "&"))
+    );
+  };
+
+  const linkOf = (host) => {
+    const link = document.createElement("a");
+    const address = urlOf(host);
+    if (address) link.href = address;
+    return link.hostname && /^http/.test(link.protocol) ? link : undefined;
+  };
+
+  // What stands in one element, from when it comes to a page until it leaves it.
+  const embedIn = (host, view) => {
+    // far (waits for the reader) → loading → painting → shown, or broken; at last gone.
+    let phase = "far";
+    // out (there is no story) → watching (for the reader) → coming → on, or down.
+    let stage = "out";
+    // The programs that serve it.
+    let renderer, server;
+    // Which story it is to show, the request for it that counts, and what came of it.
+    let wanted, request, answer;
+    // The buttons that wait for the islands, and the one that asked for the story again.
+    const pressed = new Map();
+    let retry;
+    // The loader's own element in the place of the story; the islands' place where they fail.
+    let stand, sorry;
+    // The texts of its language have not come.
+    let isMute;
+    // The page's address when the story was drawn.
+    let drawn;
+    // What is counted, and where; and what ends that.
+    let countedTo, stopCounting;
+    const root = host.shadowRoot || host.attachShadow({ mode: "open" });
+    const reader = near("800px", begin);
+    const places = near("200%", approach);
+    const changes = new MutationObserver(changed);
+    const contexts = new MutationObserver(() => server?.call("update", host));
+    const listening = new AbortController();
+    const { signal } = listening;
+
+    // A sheet belongs to one document.
+    const sheet = new view.CSSStyleSheet();
+    sheet.replaceSync("__STYLE__");
+    root.adoptedStyleSheets = [sheet];
+    put("div", "placeholder");
+    // For those who do not see the placeholder.
+    const loading = document.createElement("p");
+    Object.assign(loading, { className: "loading", role: "status", lang: "en" });
+    loading.textContent = "Loading the story";
+    stand.append(loading);
+    // `render` says by the context that something is otherwise now, perhaps after a language has come.
+    contexts.observe(root, { subtree: true, attributeFilter: ["data-context"] });
+    for (const type of ["pointerover", "touchstart", "focusin", "click"])
+      root.addEventListener(type, touched, { passive: true, signal });
+    // `render` tells the page that its picture stands, and so it tells the loader.
+    const listen = ({ target }) => target === host && phase === "painting" && stands();
+    for (const step of ["ready", "error"])
+      host.addEventListener(`article-embed-${step}`, listen, { signal });
+    if (host.loading === "lazy" || (host.loading !== "eager" && saves())) reader.observe(host);
+    // Who made the element may set its attributes only now.
+    else queueMicrotask(begin);
+    return { update, resume, approach, end };
+
+    function end() {
+      for (const observer of [reader, places, changes, contexts]) observer.disconnect();
+      listening.abort();
+      stop();
+      renderer?.call("release", host);
+      renderer?.embeds.delete(host);
+      stopCounting?.();
+      phase = "gone";
+      answer = null;
+      root.replaceChildren();
+    }
+
+    // --- The story ---
+
+    function begin() {
+      if (phase !== "far") return;
+      phase = "loading";
+      reader.disconnect();
+      changes.observe(host, { attributes: true });
+      load(false);
+      // Texts that are likely to be wanted: their list comes before them.
+      const languages = [host.lang, document.documentElement.lang, navigator.language];
+      if (languages.some((tag) => tag && !/^en/i.test(tag)))
+        integrities("index.json").catch(() => {});
+      // The reader is told of a program that does not come before the story does.
+      drawing().catch(fail);
+    }
+
+    async function drawing() {
+      if (!renderer || renderer.trap) renderer = await render();
+      return renderer;
+    }
+
+    function which() {
+      return [host.article, host.item, host.format].join("\n");
+    }
+
+    async function load(again) {
+      let address = "";
+      try {
+        const { href, protocol } = new URL(host.article || "", host.baseURI);
+        if (host.article && /^https?:/.test(protocol)) address = href;
+      } catch {}
+      const mine = (request = {});
+      wanted = which();
+      if (phase === "broken") phase = "loading";
+      emit(host, "loading", { url: address });
+      const came = await ask(address, again);
+      // Another may have been asked for, or the embed has ended.
+      if (mine !== request || phase === "gone") return;
+      answer = came;
+      if (phase !== "broken") paint();
+    }
+
+    async function paint() {
+      const mine = answer;
+      try {
+        const program = await drawing();
+        await turn();
+        if (!mine || mine !== answer) return;
+        const url = urlOf(host);
+        if (url !== host.url) host.url = url;
+        drawn = location.href;
+        phase = "painting";
+        program.embeds.set(host, () => trapped(program));
+        if (program.trap) trapped(program);
+        else {
+          dress(program, view, root);
+          follow(program, program.call("paint", host, mine));
+        }
+      } catch (error) {
+        if (mine && mine === answer) fail(error);
+      }
+    }
+
+    // Does what `render` asks for after a call: to fetch the texts of a language, or to go on with a long
+    // story in a task of its own.
+    async function follow(program, next) {
+      if (next === true) {
+        await task();
+        if (program === renderer) follow(program, program.call("go_on", host));
+      } else if (next) {
+        const speak = (texts) =>
+          program === renderer && follow(program, program.call("speak", host, next, texts));
+        language(next).then(speak, (cause) => {
+          complain(`the texts in “${next}” did not come: ${cause}`, host);
+          isMute = true;
+          speak();
+        });
+        // So long a story waits for the words around it.
+        await wait(300);
+        if (phase === "painting") speak();
+      } else settle();
+    }
+
+    // What is below the text is out of sight while its words change, and the islands' change a little later.
+    async function settle() {
+      const column = root.querySelector("[data-changing]");
+      if (!column) return;
+      const tag = column.dataset.changing;
+      const late = `[data-live] section:not([lang="${tag}"])`;
+      for (let frames = 0; frames < 120; frames++) {
+        await new Promise(requestAnimationFrame);
+        if (frames && !root.querySelector(late)) break;
+      }
+      // They are laid out out of sight, too.
+      await new Promise(requestAnimationFrame);
+      if (column.dataset.changing === tag) column.removeAttribute("data-changing");
+    }
+
+    // The picture stands: a story, or why there is none.
+    function stands() {
+      phase = "shown";
+      countedTo = null;
+      recount();
+      stand.remove();
+      refocus();
+      if (!root.querySelector("[data-context]")) stop();
+      else if (server && !server.trap) server.call("update", host);
+      else if (stage !== "coming") watch();
+    }
+
+    function recount() {
+      if (countedTo === host.count) return;
+      countedTo = host.count;
+      stopCounting?.();
+      stopCounting = root.querySelector("[data-context]") && watchReading(host, root);
+    }
+
+    // The button that the reader pressed is gone; the reader's place in the page is not.
+    function refocus() {
+      if (retry) root.querySelector("[data-level], [data-action=retry]")?.focus();
+      retry = null;
+    }
+
+    function changed() {
+      if (which() === wanted) return update();
+      // What was pressed was meant for the story before.
+      release();
+      load(false);
+    }
+
+    function update() {
+      const before = phase;
+      if (before !== "shown" && before !== "painting") return;
+      // What has ended elsewhere changes nothing any more; another draws the story as it is to be now.
+      if (renderer.trap && before === "shown") return paint();
+      drawn = location.href;
+      // While it is called, a trap is this embed's.
+      phase = "painting";
+      const next = renderer.call("update", host);
+      if (phase === "painting") phase = before;
+      follow(renderer, next);
+      server?.call("update", host);
+      if (phase === "shown") recount();
+    }
+
+    function resume() {
+      const isMissing = !answer || (answer.problem && answer.problem !== "no-article");
+      const isBroken = phase === "broken";
+      if (isMissing && (isBroken || phase === "shown")) load(true);
+      else if (isBroken) {
+        phase = "loading";
+        paint();
+      }
+      if (isMute) {
+        isMute = false;
+        update();
+      }
+      if (stage === "down") wake();
+    }
+
+    // `render` has ended. What stands goes on standing.
+    function trapped(program) {
+      complain(`${broken}${program.trap}`, host);
+      if (program !== renderer || phase !== "painting") return;
+      phase = "loading";
+      if (program.isOwn) fail(program.trap);
+      else paint();
+    }
+
+    // --- The islands ---
+
+    function watch() {
+      stage = "watching";
+      sorry = root.querySelector("[data-when=failed]");
+      places.disconnect();
+      for (const place of root.querySelectorAll(
+        "[data-place=comments], [data-action], button[data-target]",
+      ))
+        places.observe(place);
+      if (saves()) return;
+      (window.requestIdleCallback ?? setTimeout)(() => approach());
+    }
+
+    // The reader is near something that needs the islands.
+    function approach() {
+      if (stage === "watching") wake();
+    }
+
+    async function wake() {
+      places.disconnect();
+      stage = "coming";
+      const isWanted = () => stage === "coming" && phase !== "gone";
+      try {
+        const program = await islands();
+        await turn();
+        if (!isWanted()) return;
+        server = program;
+        program.embeds.set(host, () => sink(program.trap));
+        if (program.trap) throw program.trap;
+        dress(program, view, root);
+        await program.call("start", host);
+        if (isWanted() && program === server) replay();
+      } catch (error) {
+        if (isWanted()) sink(error);
+      }
+    }
+
+    // Does what was pressed while they were on their way.
+    function replay() {
+      stage = "on";
+      if (sorry) sorry.hidden = true;
+      for (const [button, place] of release()) {
+        const { action, target } = button.dataset;
+        if (action === "retry") continue;
+        // They may have put their own in its place.
+        const now = button.isConnected
+          ? button
+          : root.querySelector(`[data-place="${place}"] button[data-target="${target}"]`);
+        if (now && !root.activeElement) now.focus({ preventScroll: true });
+        now?.click();
+      }
+    }
+
+    // The buttons that waited, which do so no longer.
+    function release() {
+      const buttons = [...pressed];
+      for (const [button] of buttons) button.removeAttribute("aria-busy");
+      pressed.clear();
+      return buttons;
+    }
+
+    // They are not to be had.
+    function sink(cause) {
+      stage = "down";
+      release();
+      const place = root.querySelector("[data-place=comments]");
+      if (place && sorry) {
+        const waiting = place.querySelector("[data-when=waiting]");
+        if (waiting) waiting.hidden = true;
+        // What they have shown stays, with this below.
+        if (!sorry.isConnected) place.append(sorry);
+        sorry.hidden = false;
+      }
+      tell("islands", `the islands do not run: ${cause}`);
+    }
+
+    function stop() {
+      release();
+      stage = "out";
+      server?.call("stop", host);
+      server?.embeds.delete(host);
+      server = null;
+    }
+
+    // --- The reader ---
+
+    function touched(event) {
+      const { type, target } = event;
+      // Single-page apps change the URL without an event, and it may be what is shared.
+      if (phase === "shown" && drawn !== location.href) update();
+      const button = type === "click" && target.closest("[data-action], [data-target]");
+      // The islands may have taken it away by now.
+      if (button) press(button, event.composedPath().find((node) => node.dataset?.place)?.dataset.place);
+      approach();
+    }
+
+    function press(button, place) {
+      const { action, target, quote } = button.dataset;
+      if (button.href) {
+        // A link does by itself what it is for.
+        if (target) share(host, target, quote);
+      } else if (action === "retry" && !place) {
+        if (retry) return;
+        retry = button;
+        button.setAttribute("aria-busy", "true");
+        if (phase === "broken") resume();
+        else load(true);
+      } else if (stage !== "on" && stage !== "out") {
+        pressed.set(button, place);
+        button.setAttribute("aria-busy", "true");
+        if (stage !== "coming") wake();
+      }
+    }
+
+    // --- Without a program ---
+
+    function put(name, className) {
+      stand = document.createElement(name);
+      stand.className = className;
+      root.replaceChildren(stand);
+      return stand;
+    }
+
+    // One line with the link, in place of the story.
+    function fail(cause) {
+      if (phase === "broken" || phase === "gone") return;
+      stop();
+      phase = "broken";
+      const line = put("p", "failure");
+      line.append("This story cannot be shown here. ");
+      const link = linkOf(host);
+      if (link) {
+        link.textContent = `Read it on ${link.hostname.replace(/^www\./, "")}`;
+        line.append(link, " ");
+      }
+      const button = document.createElement("button");
+      button.dataset.action = "retry";
+      button.textContent = "Try again";
+      line.append(button);
+      refocus();
+      tell("program", broken + cause);
+    }
+
+    function tell(code, message) {
+      complain(message, host);
+      emit(host, "error", { code, message, url: linkOf(host)?.href ?? "" });
+    }
+  };
 
   class ArticleEmbed extends HTMLElement {
-    #glue;
-    #near = new IntersectionObserver(
-      (entries) => entries.some((entry) => entry.isIntersecting) && this.#start(),
-      { rootMargin: "800px" },
-    );
-    #changes = new MutationObserver(() => this.#glue?.update(this));
-
-    // After a trap nothing in the program runs any more. Its tasks run as microtasks, never inside
-    // promises, so that all its traps come by here.
     static {
-      addEventListener("error", ({ error }) => {
-        if (error instanceof WebAssembly.RuntimeError && error.stack.includes(base))
-          live.forEach((embed) => embed.#fail(error));
-      });
-
       for (const option of options) {
         Object.defineProperty(this.prototype, option, {
           get() {
@@ -88,101 +819,26 @@
     connectedCallback() {
       const view = this.ownerDocument.defaultView;
       // Moved within the page: what the move has undone is done again.
-      if (live.has(this) || !view) return this.#glue?.update(this);
-      live.add(this);
+      if (live.has(this) || !view) return live.get(this)?.update();
       // A page may have set properties before the element was one of these.
       for (const option of options) {
         const value = this[option];
         delete this[option];
         this[option] = value;
       }
-      const shadow = this.shadowRoot || this.attachShadow({ mode: "open" });
-      // A sheet belongs to one document.
-      const sheet = new view.CSSStyleSheet();
-      sheet.replaceSync("__STYLE__");
-      shadow.adoptedStyleSheets = [sheet];
-      const placeholder = document.createElement("div");
-      placeholder.className = "placeholder";
-      shadow.replaceChildren(placeholder);
-      const saves = this.loading !== "eager" && navigator.connection?.saveData;
-      if (this.loading === "lazy" || saves) this.#near.observe(this);
-      else this.#start();
+      live.set(this, embedIn(this, view));
     }
 
     disconnectedCallback() {
       // A move is a removal and an insertion in one step. Only one to another document takes the
       // style away; there the embed begins anew.
       queueMicrotask(() => {
-        if (!live.has(this) || (this.isConnected && this.shadowRoot.adoptedStyleSheets.length))
-          return;
+        const embed = live.get(this);
+        if (!embed || (this.isConnected && this.shadowRoot.adoptedStyleSheets.length)) return;
         live.delete(this);
-        this.#near.disconnect();
-        this.#glue = this.#glue?.unmount(this);
+        embed.end();
         if (this.isConnected) this.connectedCallback();
       });
-    }
-
-    async #start() {
-      this.#near.disconnect();
-      // The widget asks for the same address the same way and finds the answer on its way.
-      const link = document.createElement("link");
-      Object.assign(link, {
-        rel: "preload",
-        as: "fetch",
-        crossOrigin: "anonymous",
-        href: this.article,
-      });
-      if (this.article) document.head.append(link);
-      const late = setTimeout(() => this.#fail("it takes too long"), 20000);
-      try {
-        const glue = await run();
-        if (!live.has(this) || this.#glue) return;
-        this.#glue = glue;
-        this.url = this.#url();
-        this.#changes.observe(this, { attributes: true });
-        glue.mount(this);
-      } catch (error) {
-        this.#fail(error);
-      } finally {
-        clearTimeout(late);
-        // By then the widget has asked for the story, and the page is left as it was.
-        setTimeout(() => link.remove());
-      }
-    }
-
-    // The story's own page: an attribute, a link inside, or one in the <noscript> beside the tag.
-    // A noscript is text to a browser that runs scripts.
-    #url() {
-      let next = this.tag?.nextElementSibling;
-      if (next === this) next = this.nextElementSibling;
-      const found = next?.matches("noscript") && /href=["']?([^"'\s>]+)/i.exec(next.textContent);
-      return (
-        this.url ||
-        this.querySelector("a[href]")?.href ||
-        (found && found[1].replace(/&(amp|#0*38);/g, "&"))
-      );
-    }
-
-    #fail(reason) {
-      if (!live.has(this) || this.shadowRoot.querySelector("p.failure")) return;
-      // It answers nothing any more.
-      this.#glue = null;
-      const line = document.createElement("p");
-      line.className = "failure";
-      line.append("This story cannot be shown here. ");
-      const link = document.createElement("a");
-      const address = this.#url();
-      if (address) link.href = address;
-      const url = link.hostname && /^http/.test(link.protocol) ? link.href : "";
-      link.textContent = `Read it on ${link.hostname.replace(/^www\./, "")}`;
-      if (url) line.append(link);
-      this.shadowRoot.replaceChildren(line);
-      const message = `the program does not run: ${reason}. A Content-Security-Policy must allow ${base} and 'wasm-unsafe-eval'.`;
-      console.error(`article-embed: ${message}`, this);
-      const detail = { code: "program", message, url };
-      this.dispatchEvent(
-        new CustomEvent("article-embed-error", { bubbles: true, composed: true, detail }),
-      );
     }
   }
 

@@ -13,7 +13,7 @@ use std::path::Path;
 use article_embed::{article, json, transport, url};
 
 mod comments {
-    pub use article_embed::comments::{Comment, State, engine, engines, plain};
+    pub use article_embed::comments::{Comment, State, engine, kind, plain};
 
     pub mod guestbook;
 }

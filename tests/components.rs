@@ -5,16 +5,12 @@
 mod outline;
 mod stage;
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use article_embed::article::{Block, Embed, Image, Inline, MediaObject, WithheldReason};
+use article_embed::article::{Block, ExternalEmbed, Image, Inline, MediaObject, WithheldReason};
 use article_embed::comments::engine::ListError;
 use article_embed::comments::{Field, Page as Listing, Refusal, State};
 use article_embed::i18n::{Message, Messages};
+use article_embed::render::failure::{Failure, failure};
 use article_embed::url::{Base, MediaUrl};
-use article_embed::view::embed::Content;
-use article_embed::view::failure::Failure;
 use stage::{FakeEngine, Stage, comment, listing, page};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -33,28 +29,23 @@ fn the_browser_reads_what_others_have_collected_as_native_builds_do() {
 }
 
 #[wasm_bindgen_test]
-async fn a_failure_offers_a_retry_and_the_link() {
-    let retries = Rc::new(RefCell::new(0));
-    let stage = Stage::show(
-        Content::Failed(Failure {
-            message: Message::NotFound,
-            link: Some(("https://news.example/a".into(), "news.example".into())),
-            can_retry: true,
-            messages: Messages::english("en-GB"),
-        }),
-        {
-            let retries = retries.clone();
-            move |()| *retries.borrow_mut() += 1
-        },
-    );
-    stage.until("[role=alert]").await;
+fn a_failure_offers_a_retry_and_the_link() {
+    let stage = Stage::still(&failure(&Failure {
+        message: Message::NotFound,
+        link: Some(("https://news.example/a".into(), "news.example".into())),
+        can_retry: true,
+        messages: Messages::english("en-GB"),
+    }));
+    assert!(stage.has("[role=alert]"));
     assert!(stage.text(".failure").contains("could not be found"));
     assert_eq!(
         stage.attribute(".failure a", "href").as_deref(),
         Some("https://news.example/a")
     );
-    stage.click(".failure button");
-    assert_eq!(*retries.borrow(), 1);
+    assert_eq!(
+        stage.attribute(".failure button", "data-action").as_deref(),
+        Some("retry")
+    );
 }
 
 #[wasm_bindgen_test]
@@ -67,7 +58,7 @@ async fn a_withheld_story_says_why_and_where_it_is_and_offers_no_sharing() {
     ] {
         let mut page = page(&FakeEngine::new(Vec::new()));
         stage::withhold(&mut page, reason);
-        let stage = Stage::show(Content::Ready(page), |()| {});
+        let stage = Stage::show(page);
         stage.until_text(".notice", words).await;
         assert_eq!(
             stage.attribute(".original a", "href").as_deref(),
@@ -78,9 +69,39 @@ async fn a_withheld_story_says_why_and_where_it_is_and_offers_no_sharing() {
 }
 
 #[wasm_bindgen_test]
+async fn the_invitation_to_share_is_the_same_live_as_still() {
+    let stage = Stage::show(stage::shareable(Vec::new()));
+    let still = stage.html("[data-place=share]");
+    let place = stage.size("[data-place=share]");
+    stage.focus("[data-place=share] [data-target=copy]");
+    stage.until("[data-place=share][data-live]").await;
+    assert_eq!(stage.html("[data-place=share] > div"), still);
+    assert_eq!(stage.size("[data-place=share]"), place);
+    stage
+        .until_focused("[data-place=share] [data-target=copy]")
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_reader_of_mastodon_names_her_server() {
+    let stage = Stage::show(stage::shareable(Vec::new()));
+    stage.until("[data-place=share][data-live]").await;
+    stage.click("button[data-target=mastodon]");
+    stage.until_focused("#server").await;
+    stage.type_into("#server", "no server");
+    stage.click("[data-place=share] [type=submit]");
+    stage.until("#server-error").await;
+    stage.until_focused("#server").await;
+    assert_eq!(stage.value("#server"), "no server");
+    stage.press("#server", "Escape");
+    stage.until_gone("#server").await;
+    stage.until_focused("button[data-target=mastodon]").await;
+}
+
+#[wasm_bindgen_test]
 async fn a_refused_comment_keeps_every_word_and_names_the_field() {
     let engine = FakeEngine::new(vec![Ok(listing(vec![]))]);
-    let stage = Stage::show(Content::Ready(page(&engine)), |()| {});
+    let stage = Stage::show(page(&engine));
     stage.until("form").await;
     for (refusal, place, words) in [
         (Refusal::Missing(Field::Email), "#email-error", "fill in"),
@@ -118,7 +139,7 @@ async fn a_refused_comment_keeps_every_word_and_names_the_field() {
 #[wasm_bindgen_test]
 async fn a_comment_that_came_too_fast_is_sent_again_by_itself() {
     let engine = FakeEngine::new(vec![Ok(listing(vec![]))]);
-    let stage = Stage::show(Content::Ready(page(&engine)), |()| {});
+    let stage = Stage::show(page(&engine));
     stage.until("form").await;
     stage.fill("Quick words", "Zoë", "zoe@example.org");
     engine.answer_next(Err(Refusal::TooFast(2)));
@@ -141,7 +162,7 @@ async fn a_comment_that_came_too_fast_is_sent_again_by_itself() {
 #[wasm_bindgen_test]
 async fn fields_are_checked_before_anything_is_sent() {
     let engine = FakeEngine::new(vec![Ok(listing(vec![]))]);
-    let stage = Stage::show(Content::Ready(page(&engine)), |()| {});
+    let stage = Stage::show(page(&engine));
     stage.until("form").await;
     for (text, author, email, error, field) in [
         ("", "Zoë", "zoe@example.org", "#comment-error", "comment"),
@@ -167,7 +188,7 @@ async fn fields_are_checked_before_anything_is_sent() {
 #[wasm_bindgen_test]
 async fn a_double_click_posts_once_and_a_taken_comment_clears_the_text_only() {
     let engine = FakeEngine::new(vec![Ok(listing(vec![comment("1", None, "First")]))]);
-    let stage = Stage::show(Content::Ready(page(&engine)), |()| {});
+    let stage = Stage::show(page(&engine));
     stage.until("form").await;
     stage.fill("Held words", "Zoë", "zoe@example.org");
     let mut held = comment("2", None, "Held words");
@@ -199,8 +220,8 @@ async fn a_list_that_fails_can_be_had_again_and_nothing_typed_is_lost_meanwhile(
             comment("2", Some("1"), "Reply"),
         ])),
     ]);
-    let stage = Stage::show(Content::Ready(page(&engine)), |()| {});
-    stage.until(".comments .notice button").await;
+    let stage = Stage::show(page(&engine));
+    stage.until("[data-live] .notice button").await;
     stage.fill("Typed early", "Zoë", "");
     stage.click(".comments .notice button");
     stage.until(".thread .thread .comment").await;
@@ -215,7 +236,7 @@ async fn a_list_that_fails_can_be_had_again_and_nothing_typed_is_lost_meanwhile(
     stage.click(".cancel");
     stage.until_gone(".cancel").await;
     assert!(!stage.has(".thread .reply-form"));
-    assert_eq!(stage.value("#comment"), "Typed early");
+    stage.until_value("#comment", "Typed early").await;
     assert_eq!(stage.value("#author"), "Zoë");
 }
 
@@ -241,7 +262,7 @@ async fn a_list_that_was_turned_round_again_is_not_mixed_with_the_other() {
             comment("2", None, "Again"),
         ]),
     ]);
-    let stage = Stage::show(Content::Ready(page(&engine)), |()| {});
+    let stage = Stage::show(page(&engine));
     stage.until("form").await;
     assert_eq!(stage.text(".order"), "Newest first");
     // The answer to the first press comes when the second has been made.
@@ -261,7 +282,7 @@ async fn the_newest_thread_comes_first_where_the_reader_wants_it_so() {
         comment("3", Some("1"), "Later reply"),
         comment("4", None, "Last"),
     ]))]);
-    let stage = Stage::show(Content::Ready(page(&engine)), |()| {});
+    let stage = Stage::show(page(&engine));
     stage.until("form").await;
     // All are here, so that no engine is asked again.
     stage.click(".order");
@@ -278,7 +299,7 @@ async fn closed_comments_have_no_form() {
     let engine = FakeEngine::new(vec![Ok(listing(vec![]))]);
     let mut page = page(&engine);
     stage::close_comments(&mut page);
-    let stage = Stage::show(Content::Ready(page), |()| {});
+    let stage = Stage::show(page);
     stage.until_text(".comments", "Comments are closed").await;
     assert!(!stage.has("form"));
 }
@@ -296,7 +317,7 @@ async fn nothing_is_loaded_from_where_a_comment_says() {
         Block::Video(recording),
     ];
     let engine = FakeEngine::new(vec![Ok(listing(vec![comment]))]);
-    let stage = Stage::show(Content::Ready(page(&engine)), |()| {});
+    let stage = Stage::show(page(&engine));
     stage.until_text(".comment .words a", "A bridge").await;
     stage
         .until_text(".comment .words p:last-child a", "b.mp3")
@@ -309,7 +330,7 @@ async fn nothing_of_the_article_becomes_markup() {
     let engine = FakeEngine::new(vec![Ok(listing(vec![comment("1", None, "<b>x</b>")]))]);
     let mut page = page(&engine);
     stage::poison(&mut page);
-    let stage = Stage::show(Content::Ready(page), |()| {});
+    let stage = Stage::show(page);
     stage.until(".comment").await;
     assert!(!stage.has("b, script, img[onerror], [onclick]"));
     assert_eq!(stage.text(".headline"), "<img src=x onerror=alert(1)>");
@@ -333,13 +354,13 @@ fn picture(name: &str, alt: &str) -> Image {
 
 #[wasm_bindgen_test]
 async fn a_frame_of_another_service_comes_when_the_reader_asks_for_it() {
-    let mut film = Embed::named("youtube", "dQw4w9WgXcQ").unwrap();
+    let mut film = ExternalEmbed::named("youtube", "dQw4w9WgXcQ").unwrap();
     film.title = "A film".into();
-    let mut post = Embed::named("x", "20").unwrap();
+    let mut post = ExternalEmbed::named("x", "20").unwrap();
     post.quote = vec![Block::Paragraph(vec![Inline::Text("Quoted words".into())])];
     let body = vec![Block::Embed(film), Block::Embed(post)];
-    let stage = Stage::show(Content::Ready(stage::story(body)), |()| {});
-    stage.until(".frame").await;
+    let stage = Stage::show(stage::story(body));
+    stage.until("[data-live]").await;
     stage.dress();
     assert!(!stage.has("iframe"), "a frame was there unasked");
     assert_eq!(stage.text(".film .frame-title"), "A film");
@@ -384,8 +405,8 @@ async fn pictures_open_in_the_whole_window_and_give_the_focus_back() {
         caption: Vec::new(),
     };
     let body = vec![Block::Image(picture("a.png", "A")), gallery];
-    let stage = Stage::show(Content::Ready(stage::story(body)), |()| {});
-    stage.until(".gallery .enlarge").await;
+    let stage = Stage::show(stage::story(body));
+    stage.until("[data-live]").await;
     assert!(!stage.has("dialog[open]"));
     stage.focus(".gallery .enlarge");
     stage.click(".gallery .enlarge");
@@ -423,7 +444,7 @@ async fn a_picture_that_does_not_come_keeps_its_place_and_its_words() {
         ..picture("b.png", "B")
     };
     let body = vec![Block::Image(picture("a.png", "A")), Block::Image(unknown)];
-    let stage = Stage::show(Content::Ready(stage::story(body)), |()| {});
+    let stage = Stage::show(stage::story(body));
     stage.until(".picture img").await;
     stage.dress();
     for selector in [".picture img[width]", ".picture img:not([width])"] {
@@ -447,7 +468,7 @@ async fn recordings_fetch_nothing_until_they_are_played() {
         ..MediaObject::default()
     };
     let body = vec![Block::Audio(media.clone()), Block::Video(media)];
-    let stage = Stage::show(Content::Ready(stage::story(body)), |()| {});
+    let stage = Stage::show(stage::story(body));
     stage.until(".recording").await;
     for player in ["audio", "video"] {
         let selector = [player, "[controls][preload=none] > source + source"].concat();

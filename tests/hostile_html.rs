@@ -1,4 +1,4 @@
-//! Hostile and awkward HTML from the tests of other projects, through the walk and the view.
+//! Hostile and awkward HTML from the tests of other projects, through the walk and the rendering.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, reason = "a test that cannot go on says why")]

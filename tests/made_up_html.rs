@@ -7,7 +7,7 @@
 mod rendered;
 mod sound;
 
-use article_embed::article::Embed;
+use article_embed::article::ExternalEmbed;
 use article_embed::article::provider::PROVIDERS;
 use article_embed::html::allowlist::{CLASSES, TABLE};
 use article_embed::url::WebUrl;
@@ -113,7 +113,7 @@ proptest! {
         if provider.takes(&id) {
             let frame = WebUrl::parse(&provider.frame(&id));
             prop_assert_eq!(frame.map(|url| url.as_str().to_owned()), Some(provider.frame(&id)));
-            prop_assert!(Embed::named(provider.name, &id).is_some());
+            prop_assert!(ExternalEmbed::named(provider.name, &id).is_some());
         }
     }
 }

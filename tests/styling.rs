@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use article_embed::view::parts::ELEMENTS;
+use article_embed::markup::parts::ELEMENTS;
 use walkdir::WalkDir;
 
 /// Whose turn it is to write, since two tests may write into one file.
@@ -54,7 +54,7 @@ struct Property {
 
 /// The properties of tokens.css, in its order.
 fn properties() -> Vec<Property> {
-    let sheet = read("src/view/style/tokens.css");
+    let sheet = read("src/render/style/tokens.css");
     let mut properties = Vec::new();
     for (place, _) in sheet.match_indices(PREFIX) {
         let (name, rest) = sheet[place..].split_once(',').unwrap_or_default();
@@ -84,10 +84,11 @@ fn names_in(text: &str) -> BTreeSet<&str> {
     names.filter(|name| *name != PREFIX).collect()
 }
 
-/// The parts: elements' own, and those that the view names.
+/// The parts: elements' own, and those that are named where they are drawn.
 fn parts() -> BTreeSet<String> {
     let mut parts: BTreeSet<String> = ELEMENTS.iter().map(|(_, part)| (*part).into()).collect();
-    for (_, text) in sources("src/view", "rs") {
+    let drawn = sources("src/render", "rs").into_iter();
+    for (_, text) in drawn.chain(sources("src/islands", "rs")) {
         for before in ["part(\"", "Attr::Part, \"", "links_under(\""] {
             for found in text.split(before).skip(1) {
                 let (word, _) = found.split_once('"').unwrap();
@@ -145,7 +146,7 @@ fn the_docs_list_every_property() {
     check_list(
         "README.md",
         "properties",
-        "src/view/style/tokens.css",
+        "src/render/style/tokens.css",
         &line_of(names),
     );
     let mut table =
@@ -161,7 +162,7 @@ fn the_docs_list_every_property() {
     check_list(
         "docs/themes.md",
         "properties",
-        "src/view/style/tokens.css",
+        "src/render/style/tokens.css",
         &table,
     );
 }
@@ -173,7 +174,7 @@ fn the_readme_lists_every_part() {
     check_list(
         "README.md",
         "parts",
-        "src/view",
+        "src/render and src/islands",
         &line_of(parts.iter().map(String::as_str)),
     );
 }
@@ -195,7 +196,7 @@ fn no_other_property_is_used_or_set() {
 
 #[test]
 fn only_the_tokens_read_what_pages_set() {
-    for (file, text) in sources("src/view/style", "css") {
+    for (file, text) in sources("src", "css") {
         let is_tokens = file.ends_with("tokens.css");
         assert!(is_tokens || names_in(&text).is_empty(), "{file}");
     }

@@ -2,10 +2,11 @@
 //! their own.
 //!
 //! Plain data with no HTML in it anywhere. What may be in a block is decided where it is made
-//! (the article formats and the HTML walk); how it looks is left to the view.
+//! (the article formats and the HTML walk); how it looks is left to
+//! [`crate::render`].
 
 pub use super::inline::{Inline, Style, is_blank, is_space, plain_text};
-use super::{Embed, Image, MediaObject};
+use super::{ExternalEmbed, Image, MediaObject};
 
 /// A part of the text that stands on lines of its own.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +61,7 @@ pub enum Block {
     /// A film.
     Video(MediaObject),
     /// A post or recording of another service.
-    Embed(Embed),
+    Embed(ExternalEmbed),
     /// A table of data.
     Table(Table),
     /// Text whose spaces and line breaks count.

@@ -7,7 +7,7 @@ use crate::url::{WebUrl, decode_component};
 
 /// A post or recording of another service.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Embed {
+pub struct ExternalEmbed {
     provider: &'static Provider,
     id: String,
     /// What it is called; may be empty.
@@ -18,7 +18,7 @@ pub struct Embed {
     pub quote: Vec<Block>,
 }
 
-impl Embed {
+impl ExternalEmbed {
     /// What a service shows at this address.
     #[must_use]
     pub fn at(address: &WebUrl) -> Option<Self> {
@@ -98,8 +98,8 @@ fn without_scheme(address: &WebUrl) -> &str {
 mod tests {
     use super::*;
 
-    fn embed(address: &str) -> Option<Embed> {
-        Embed::at(&WebUrl::parse(address)?)
+    fn embed(address: &str) -> Option<ExternalEmbed> {
+        ExternalEmbed::at(&WebUrl::parse(address)?)
     }
 
     #[test]
@@ -115,7 +115,7 @@ mod tests {
             assert_eq!(embed.provider().name, name, "{address}");
             assert_eq!(embed.frame(), frame, "{address}");
             assert_eq!(embed.page().as_deref().unwrap_or("-"), page, "{address}");
-            let again = Embed::named(name, &embed.id).unwrap();
+            let again = ExternalEmbed::named(name, &embed.id).unwrap();
             assert_eq!(again.frame(), frame, "{} {}", name, embed.id);
         }
     }
@@ -179,7 +179,7 @@ mod tests {
             ("nobody", "1"),
             ("", ""),
         ] {
-            assert_eq!(Embed::named(provider, id), None, "{provider} {id}");
+            assert_eq!(ExternalEmbed::named(provider, id), None, "{provider} {id}");
         }
     }
 }

@@ -1,4 +1,5 @@
-//! A picture with what is said about it. Choosing a size and drawing it is left to the view.
+//! A picture with what is said about it. Choosing a size and drawing it is left to
+//! [`crate::render`].
 
 use super::Inline;
 use crate::url::MediaUrl;

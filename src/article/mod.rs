@@ -2,7 +2,7 @@
 //!
 //! Names follow schema.org and IPTC. Everything here is pure data that cannot be wrong: URLs are
 //! checked, HTML is already typed blocks, dates are parsed. Reading the formats is left to
-//! [`crate::formats`], drawing to the view.
+//! [`crate::formats`], drawing to [`crate::render`].
 
 pub mod block;
 pub mod date;
@@ -14,7 +14,7 @@ pub mod provider;
 
 pub use block::{Block, Cell, Definition, Row, Table};
 pub use date::Date;
-pub use embed::Embed;
+pub use embed::ExternalEmbed;
 pub use image::{Candidate, Image};
 pub use inline::Inline;
 pub use media::MediaObject;

@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use super::engine::{Call, Capabilities, Engine, Order, Page};
-use super::engines::{Kind, Story};
+use super::kind::{Discussion, Kind};
 use super::{Comment, State, member, plain};
 use crate::json::Json;
 use crate::text::{after_last_slash, split_run};
@@ -18,8 +18,13 @@ use crate::url::{Base, WebUrl};
 pub const KIND: Kind = Kind {
     name: "bluesky",
     example: "https://bsky.app/profile/news.example/post/3l6oveex3ii2l",
-    start: |story| Some(Rc::new(Bluesky::new(story)?)),
 };
+
+/// Starts the engine; `None` where the address is of another kind than the example.
+#[must_use]
+pub fn start(discussion: &Discussion) -> Option<Rc<dyn Engine>> {
+    Some(Rc::new(Bluesky::new(discussion)?))
+}
 
 /// Where strangers ask.
 const SERVER: &str = "https://public.api.bsky.app/";
@@ -33,7 +38,7 @@ pub struct Bluesky {
 }
 
 impl Bluesky {
-    fn new(story: &Story) -> Option<Self> {
+    fn new(story: &Discussion) -> Option<Self> {
         let page = story.address;
         let (author, post) = named(page.path())?;
         // Somebody's own server answers for itself.
@@ -173,7 +178,7 @@ mod tests {
             ("https://bsky.app/profile/news.example", None),
         ] {
             let url = WebUrl::parse(address).unwrap();
-            let engine = Bluesky::new(&Story {
+            let engine = Bluesky::new(&Discussion {
                 address: &url,
                 page: &url,
                 headline: "",

@@ -47,7 +47,7 @@ pub struct Drafts {
 }
 
 impl Drafts {
-    /// The drafts for the comments at this place (see `view::page::CommentsPlace`).
+    /// The drafts for the comments at this place (see `islands::comments::EngineAt`).
     #[must_use]
     pub fn new(place: &str) -> Self {
         let mut prefix = ["article-embed/draft/", place, " "].concat();

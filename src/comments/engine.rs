@@ -3,6 +3,8 @@
 //! An engine says what to ask its server for and reads what comes back; it waits for nothing. Asking is
 //! the [`super::exchange`]'s.
 
+use std::fmt;
+
 use super::{Comment, draft};
 use crate::json::Json;
 use crate::transport::{Answer, Request, TransportError};
@@ -244,11 +246,18 @@ pub enum ListError {
     #[error(transparent)]
     Transport(#[from] TransportError),
     /// The answer was no list of comments.
-    #[error("the comment engine's answer was no list of comments: status {status}")]
+    #[error(fmt = unreadable)]
     Unreadable {
         /// HTTP's status.
         status: u16,
     },
+}
+
+/// Without `write!`, as in [`TransportError`].
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "thiserror passes it so")]
+fn unreadable(status: &u16, formatter: &mut fmt::Formatter) -> fmt::Result {
+    formatter.write_str("the comment engine's answer was no list of comments: status ")?;
+    formatter.write_str(&u32::from(*status).to_string())
 }
 
 /// What a reader wants to say.
@@ -278,7 +287,7 @@ pub struct Submission {
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Signs {
     /// What stands in the field that no reader sees.
-    pub trap: String,
+    pub honeypot: String,
     /// How many seconds the form has been there.
     pub seconds: u32,
 }

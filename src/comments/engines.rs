@@ -1,65 +1,36 @@
 //! The one table of comment engines, and what each is started with.
 //!
-//! An engine is a file beside this one and a row here. Options, their written reference and the
-//! article document go by the names in this table.
+//! An engine is a file beside this one and a name in the call of [`engines!`]. Options, their written
+//! reference and the article document go by the names of the [`Kind`]s. Those are apart from the
+//! functions that start an engine, so that the first program knows the names without carrying the
+//! engines.
 
-use std::rc::Rc;
-
-use super::Engine;
+use super::kind::{Kind, Start};
 use super::{bluesky, isso, mastodon, preview, wordpress};
-use crate::url::{Base, WebUrl};
 
-/// A kind of comment engine.
-pub struct Kind {
-    /// What `data-comments` calls it.
-    pub name: &'static str,
-    /// An address as it takes one. Empty where it needs none.
-    pub example: &'static str,
-    /// Starts one; `None` where the address is of another kind than the example.
-    pub start: fn(&Story) -> Option<Rc<dyn Engine>>,
+/// Declares the engines by the names of their modules.
+macro_rules! engines {
+    ($($module:ident)*) => {
+        /// Every engine, in the order in which the written reference names them.
+        pub const ENGINES: &[Kind] = if cfg!(feature = "comments") {
+            &[$($module::KIND,)*]
+        } else {
+            &[]
+        };
+
+        /// What starts the engines, in the same order.
+        const STARTS: &[Start] = &[$($module::start,)*];
+    };
 }
 
-impl Kind {
-    /// What developers are told where the address is missing or of another kind.
-    #[must_use]
-    pub fn needs_address(&self) -> String {
-        let Self { name, example, .. } = self;
-        [
-            "the comment engine ",
-            name,
-            " needs an address such as ",
-            example,
-        ]
-        .concat()
-    }
-}
+engines! { wordpress isso mastodon bluesky preview }
 
-/// Whose comments, and where.
-pub struct Story<'a> {
-    /// The engine's address; the story's own page where the engine needs none.
-    pub address: &'a WebUrl,
-    /// The story's own page, by which engines know it.
-    pub page: &'a WebUrl,
-    /// The story's headline.
-    pub headline: &'a str,
-    /// The number that the engine knows the story's writer by.
-    pub author: Option<u32>,
-    /// Addresses in comments are relative to the story's page.
-    pub base: Base,
+/// What starts the engine of this name.
+#[must_use]
+pub fn start_of(name: &str) -> Option<Start> {
+    let place = ENGINES.iter().position(|kind| kind.name == name)?;
+    STARTS.get(place).copied()
 }
-
-/// Every engine, in the order in which the written reference names them.
-pub const ENGINES: &[Kind] = if cfg!(feature = "comments") {
-    &[
-        wordpress::KIND,
-        isso::KIND,
-        mastodon::KIND,
-        bluesky::KIND,
-        preview::KIND,
-    ]
-} else {
-    &[]
-};
 
 /// The engine of this name.
 #[must_use]

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use super::engine::{
     Call, Capabilities, Engine, Field, Limits, Order, Page, Refusal, Standing, Submission, read_all,
 };
-use super::engines::{Kind, Story};
+use super::kind::{Discussion, Kind};
 use super::{Comment, State, kept, member, plain};
 use crate::article::Date;
 use crate::article::block::{Block, plain_text};
@@ -24,8 +24,13 @@ use crate::url::{Base, WebUrl};
 pub const KIND: Kind = Kind {
     name: "isso",
     example: "https://comments.news.example/",
-    start: |story| Some(Rc::new(Isso::new(story))),
 };
+
+/// Starts the engine; `None` where the address is of another kind than the example.
+#[must_use]
+pub fn start(discussion: &Discussion) -> Option<Rc<dyn Engine>> {
+    Some(Rc::new(Isso::new(discussion)))
+}
 
 /// How many comments of the first level are asked for at a time.
 const PER_PAGE: u32 = 50;
@@ -76,7 +81,7 @@ pub struct Isso {
 impl Isso {
     /// The comments that Isso's own client shows on the story's page, which it knows by the page's
     /// path. `?uri=` in the address names the story otherwise.
-    fn new(story: &Story) -> Self {
+    fn new(story: &Discussion) -> Self {
         let named = story.address.query("uri");
         let named = named.and_then(|name| crate::url::decode_component(&name));
         Self {
@@ -184,7 +189,7 @@ impl Engine for Isso {
     fn count(&self) -> Option<Call> {
         let stories = ["[", &json::quoted(&self.story), "]"].concat();
         let url = self.server.below("count");
-        Some(Request::with_cookies(Method::POST, url, Some(stories)).into())
+        Some(Request::with_cookies(Method::Post, url, Some(stories)).into())
     }
 
     fn read_count(&self, json: &Json) -> Option<u32> {
@@ -205,8 +210,8 @@ impl Engine for Isso {
         let parent = parent.unwrap_or("null");
         let body = [r#"{"parent":"#, parent, ",", &members, "}"].concat();
         let (method, url) = match &sent.replaces {
-            Some(id) => (Method::PUT, self.comment_url(id)),
-            None => (Method::POST, self.url("new")),
+            Some(id) => (Method::Put, self.comment_url(id)),
+            None => (Method::Post, self.url("new")),
         };
         Some(Request::with_cookies(method, url, Some(body)).into())
     }
@@ -278,7 +283,7 @@ impl Engine for Isso {
     fn standing(&self, id: &str) -> Option<Call> {
         // With the cookie of who wrote it, for as long as she may change it.
         let url = self.comment_url(id);
-        Some(Request::with_cookies(Method::GET, url, None).into())
+        Some(Request::with_cookies(Method::Get, url, None).into())
     }
 
     fn read_standing(&self, answer: &Answer) -> Standing {
@@ -293,7 +298,7 @@ impl Engine for Isso {
 
     fn source(&self, id: &str) -> Option<Call> {
         let url = self.comment_url(id).with_query("plain", "1");
-        Some(Request::with_cookies(Method::GET, url, None).into())
+        Some(Request::with_cookies(Method::Get, url, None).into())
     }
 
     fn read_source(&self, json: &Json) -> Option<String> {
@@ -302,7 +307,7 @@ impl Engine for Isso {
 
     fn delete(&self, id: &str) -> Option<Call> {
         let url = self.comment_url(id);
-        Some(Request::with_cookies(Method::DELETE, url, None).into())
+        Some(Request::with_cookies(Method::Delete, url, None).into())
     }
 }
 
@@ -472,7 +477,7 @@ mod tests {
     }
 
     fn isso(address: &str, page: &str) -> Isso {
-        Isso::new(&Story {
+        Isso::new(&Discussion {
             address: &WebUrl::parse(address).unwrap(),
             page: &WebUrl::parse(page).unwrap(),
             headline: "H",

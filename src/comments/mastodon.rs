@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::engine::{Call, Capabilities, Engine, Order, Page, read_all};
-use super::engines::{Kind, Story};
+use super::kind::{Discussion, Kind};
 use super::{Comment, State, member};
 use crate::html;
 use crate::json::Json;
@@ -18,8 +18,13 @@ use crate::url::{Base, WebUrl};
 pub const KIND: Kind = Kind {
     name: "mastodon",
     example: "https://mastodon.social/@news/109330000000000000",
-    start: |story| Some(Rc::new(Mastodon::new(story)?)),
 };
+
+/// Starts the engine; `None` where the address is of another kind than the example.
+#[must_use]
+pub fn start(discussion: &Discussion) -> Option<Rc<dyn Engine>> {
+    Some(Rc::new(Mastodon::new(discussion)?))
+}
 
 /// The replies to a post.
 pub struct Mastodon {
@@ -31,7 +36,7 @@ pub struct Mastodon {
 }
 
 impl Mastodon {
-    fn new(story: &Story) -> Option<Self> {
+    fn new(story: &Discussion) -> Option<Self> {
         let page = story.address;
         let id = page.path_end();
         let path = ["/api/v1/statuses/", id, "/context"].concat();
@@ -120,7 +125,7 @@ mod tests {
             ("https://mastodon.social/", None),
         ] {
             let url = WebUrl::parse(address).unwrap();
-            let engine = Mastodon::new(&Story {
+            let engine = Mastodon::new(&Discussion {
                 address: &url,
                 page: &url,
                 headline: "",

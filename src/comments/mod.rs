@@ -1,6 +1,6 @@
 //! Readers' comments: the model, the one interface to comment engines, and one file an engine.
 //!
-//! How comments look and where the form stands is left to the view; requests to
+//! How comments look and where the form stands is left to [`crate::islands`]; requests to
 //! [`crate::transport`].
 
 pub mod bluesky;
@@ -10,6 +10,7 @@ pub mod engines;
 pub mod exchange;
 pub mod isso;
 pub mod kept;
+pub mod kind;
 pub mod mastodon;
 mod member;
 pub mod outbox;

@@ -8,7 +8,7 @@
 use std::rc::Rc;
 
 use super::engine::{Call, Capabilities, Engine, Order, Page, Refusal, Submission, read_all};
-use super::engines::Kind;
+use super::kind::{Discussion, Kind};
 use super::{Comment, kept, wordpress};
 use crate::json::{self, Json};
 use crate::transport::Answer;
@@ -17,8 +17,13 @@ use crate::transport::Answer;
 pub const KIND: Kind = Kind {
     name: "preview",
     example: "",
-    start: |story| Some(Rc::new(Preview::new(story.page.as_str()))),
 };
+
+/// Starts the engine; `None` where the address is of another kind than the example.
+#[must_use]
+pub fn start(discussion: &Discussion) -> Option<Rc<dyn Engine>> {
+    Some(Rc::new(Preview::new(discussion.page.as_str())))
+}
 
 /// Comments on one story, kept in this browser.
 pub struct Preview {

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::engine::{
     Call, Capabilities, Engine, Field, Limits, Order, Page, Refusal, Standing, Submission, read_all,
 };
-use super::engines::{Kind, Story};
+use super::kind::{Discussion, Kind};
 use super::{Comment, State, kept, member};
 use crate::article::Date;
 use crate::html;
@@ -22,8 +22,13 @@ use crate::url::{Base, WebUrl};
 pub const KIND: Kind = Kind {
     name: "wordpress",
     example: "https://news.example/wp-json/wp/v2/comments?post=42",
-    start: |story| Some(Rc::new(WordPress::new(story)?)),
 };
+
+/// Starts the engine; `None` where the address is of another kind than the example.
+#[must_use]
+pub fn start(discussion: &Discussion) -> Option<Rc<dyn Engine>> {
+    Some(Rc::new(WordPress::new(discussion)?))
+}
 
 /// The most that WordPress gives at a time.
 const PER_PAGE: u32 = 100;
@@ -66,7 +71,7 @@ pub struct WordPress {
 impl WordPress {
     /// The comments at the story's address; `None` where it names no post.
     #[must_use]
-    pub fn new(story: &Story) -> Option<Self> {
+    pub fn new(story: &Discussion) -> Option<Self> {
         let post = story.address.query("post");
         Some(Self {
             url: story.address.clone(),
@@ -118,7 +123,7 @@ impl Engine for WordPress {
         let seconds = sent.signs.seconds.to_string();
         let mut fields = vec![
             // What WordPress does not know, a plugin can check.
-            ("article_embed_trap", sent.signs.trap.as_str()),
+            ("article_embed_trap", sent.signs.honeypot.as_str()),
             ("article_embed_seconds", &seconds),
             ("post", &self.post),
             ("content", &sent.text),
@@ -370,7 +375,7 @@ mod tests {
 
     fn wordpress(address: &str) -> Option<WordPress> {
         let url = WebUrl::parse(address).unwrap();
-        WordPress::new(&Story {
+        WordPress::new(&Discussion {
             address: &url,
             page: &url,
             headline: "",

@@ -10,10 +10,7 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ShadowRoot};
 
-use crate::timer;
-
-/// For how many frames comments may take their time.
-const MOST_FRAMES: u32 = 30;
+use crate::render::places::Place;
 
 /// The place of one story's text.
 pub struct Anchor {
@@ -22,8 +19,6 @@ pub struct Anchor {
     added: Cell<i32>,
     /// Where the text is to stay.
     home: Cell<i32>,
-    /// How often the words have changed.
-    changes: Cell<u32>,
 }
 
 impl Anchor {
@@ -33,7 +28,6 @@ impl Anchor {
             shadow: shadow.clone(),
             added: Cell::new(0),
             home: Cell::new(0),
-            changes: Cell::new(0),
         }
     }
 
@@ -44,11 +38,11 @@ impl Anchor {
 
     /// How far below the column's top the text begins.
     pub fn place(&self) -> Option<i32> {
-        Some(self.find(".text")?.offset_top())
+        Some(self.find(&Place::Text.selector())?.offset_top())
     }
 
     /// Brings the text back to where it was.
-    pub fn hold(&self, before: Option<i32>) {
+    pub fn restore(&self, before: Option<i32>) {
         if let (Some(before), Some(after)) = (before, self.place()) {
             // Places are rounded, which would add up with every change. Farther off, the column has
             // become wider or narrower, and home is elsewhere.
@@ -59,37 +53,16 @@ impl Anchor {
         }
     }
 
-    /// The words are about to change: takes what is below the text out of sight.
-    pub fn cover(&self) {
-        self.changes.set(self.changes.get() + 1);
-        self.mark("column changing");
-    }
-
-    /// Brings that back as soon as it has been laid out with its new words, which are in this language.
-    pub async fn uncover(&self, language: &str) {
-        let change = self.changes.get();
-        // They may be drawn some tasks later than the story's own.
-        let late = [".comments:not([lang=\"", language, "\"])"].concat();
-        for _ in 0..MOST_FRAMES {
-            timer::frame().await;
-            if self.find(&late).is_none() {
-                break;
-            }
-        }
-        timer::frame().await;
-        if change == self.changes.get() {
-            self.mark("column");
-        }
-    }
-
-    fn mark(&self, class: &str) {
-        if let Some(column) = self.find(".column") {
-            column.set_class_name(class);
+    /// The words are about to change to those of this language: takes what is below the text out of sight.
+    /// The loader brings it back as soon as it has been laid out with its new words.
+    pub fn hide(&self, language: &str) {
+        if let Some(column) = self.find("[data-column]") {
+            let _ = column.set_attribute("data-changing", language);
         }
     }
 
     /// Lets another story's text stand where it would.
-    pub fn weigh(&self) {
+    pub fn reset(&self) {
         self.add(-self.added.get());
     }
 
@@ -97,7 +70,7 @@ impl Anchor {
         if pixels != 0 {
             self.added.set(self.added.get() + pixels);
             let gap = [&self.added.get().to_string(), "px"].concat();
-            if let Some(column) = self.find(".column") {
+            if let Some(column) = self.find("[data-column]") {
                 let _ = column.style().set_property("--_added", &gap);
             }
         }

@@ -4,7 +4,20 @@ use super::Options;
 use super::options::CommentsOption;
 use crate::article::{Access, Article};
 use crate::comments::engines::{self, ENGINES};
-use crate::view::page::CommentsPlace;
+use crate::comments::kind::Kind;
+use crate::url::WebUrl;
+
+/// Where a story's comments are.
+pub struct CommentsPlace {
+    /// The kind of engine.
+    pub kind: &'static Kind,
+    /// The engine's address; the story's own page where the engine needs none.
+    pub address: WebUrl,
+    /// The story's own page, by which engines know it.
+    pub page: WebUrl,
+    /// The number that the engine knows the story's writer by.
+    pub author: Option<u32>,
+}
 
 /// Why a story has no comments where they were asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -45,9 +58,6 @@ pub fn place(article: &Article, options: &Options) -> Result<Option<CommentsPlac
     };
     let address = address.ok_or_else(|| NoEngine::NoAddress(kind.needs_address()))?;
     Ok(Some(CommentsPlace {
-        name: [kind.name, " ", address.as_str(), " ", page.as_str()]
-            .concat()
-            .into(),
         kind,
         address: address.clone(),
         page: page.clone(),

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, console};
 
-use crate::dictionary::{dictionary, texts};
+use crate::js_object::{js_object, texts};
 
 /// What has happened. Every event bubbles and crosses shadow roots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl Event {
 
 /// Dispatches an event on the embed's element. A listener that throws does not reach us.
 pub fn dispatch(host: &HtmlElement, event: Event, detail: &[(&str, &str)]) {
-    let init: CustomEventInit = dictionary(&[
+    let init: CustomEventInit = js_object(&[
         ("bubbles", JsValue::TRUE),
         ("composed", JsValue::TRUE),
         ("detail", texts(detail)),

@@ -1,26 +1,21 @@
-//! The interface's language in a browser: whose languages there are to choose from, and the message
-//! files, which are fetched once for all embeds.
+//! The interface's language in a browser: which one an embed speaks, and the texts that are here.
 
 use std::cell::RefCell;
 
+use wasm_bindgen::JsValue;
+
+use super::Options;
 use crate::article::Article;
-use crate::dictionary::strings;
-use crate::embed::Options;
 use crate::i18n::Messages;
 use crate::i18n::languages::{self, Locale};
-use crate::json::Json;
-use crate::program;
-use crate::transport::{self, Answer, Body, Pending, Request};
-
-/// The folder with the message files, beside the program. The build writes a hash of the files in
-/// place of the zeros, here and in the folder's name.
-const FOLDER: &str = "languages-0000000000000000/";
+use crate::js_object::strings;
+use crate::json::{self, Json};
 
 thread_local! {
     static KNOWN: RefCell<Vec<Messages>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The language of an embed's interface, as far as the story is here to tell it.
+/// The language of an embed's interface.
 pub fn choose(options: &Options, article: Option<&Article>) -> Locale {
     let story = article.and_then(|article| article.language.as_deref());
     let reader = web_sys::window().map(|window| strings(&window.navigator().languages()));
@@ -41,23 +36,15 @@ pub fn known(locale: &Locale) -> Option<Messages> {
     known
 }
 
-/// Asks for the texts in a language; `None` where nobody knows where they are.
-pub fn ask(locale: &Locale) -> Option<Pending> {
-    let address = program::beside(&[FOLDER, locale.language, ".json"].concat())?;
-    Some(transport::send(Request::get(address)))
+/// Takes the texts in a language, as the loader has fetched them; `None` where that is no list of texts.
+pub fn take(locale: &Locale, texts: &JsValue) -> Option<Messages> {
+    let texts = json::from_value(texts)?;
+    matches!(texts, Json::Array(_)).then(|| keep(locale, texts))
 }
 
-/// The texts in an answer, if there are any.
-pub fn read(locale: &Locale, answer: Answer) -> Option<Messages> {
-    match answer.body {
-        Body::Json(Json::Array(texts)) if (200..300).contains(&answer.status) => {
-            Some(keep(locale, Json::Array(texts)))
-        }
-        _ => None,
-    }
-}
-
-fn keep(locale: &Locale, texts: Json) -> Messages {
+/// Keeps the texts in a language, as the build packs them, for as long as the program runs.
+/// Keeps the texts in a language.
+pub fn keep(locale: &Locale, texts: Json) -> Messages {
     let messages = Messages::new(locale.language, &locale.tag, texts);
     KNOWN.with_borrow_mut(|known| known.push(messages));
     messages

@@ -2,13 +2,13 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::EventTarget;
+use web_sys::{Event, EventTarget};
 
 /// A listener that ends when this is dropped.
 pub struct Listener {
     target: EventTarget,
     names: &'static [&'static str],
-    closure: Closure<dyn Fn()>,
+    closure: Closure<dyn Fn(Event)>,
 }
 
 impl Listener {
@@ -18,7 +18,16 @@ impl Listener {
         names: &'static [&'static str],
         on_event: impl Fn() + 'static,
     ) -> Self {
-        let closure = Closure::<dyn Fn()>::new(on_event);
+        Self::with_event(target, names, move |_| on_event())
+    }
+
+    /// Listens to events of these names, and to what they tell.
+    pub fn with_event(
+        target: EventTarget,
+        names: &'static [&'static str],
+        on_event: impl Fn(Event) + 'static,
+    ) -> Self {
+        let closure = Closure::<dyn Fn(Event)>::new(on_event);
         let listener = closure.as_ref().unchecked_ref();
         for name in names {
             let _ = target.add_event_listener_with_callback(name, listener);

@@ -1,19 +1,21 @@
-//! One embed on a page: its options, its life from the first request to the last event.
+//! The browser side of an embed: its options, its life from the loader's first answer to the last
+//! event.
 //!
-//! What it shows is left to [`crate::view`]; reading the answer to [`crate::article`].
+//! What it shows is left to [`crate::render`]; reading stories to [`crate::formats`].
 
 mod anchor;
+pub mod answer;
+pub mod browser;
 pub mod comments;
-mod count;
+pub mod drawing;
+pub mod embeds;
 pub mod events;
-mod languages;
+pub mod languages;
 pub mod life;
-mod listener;
-pub mod load;
-pub mod mount;
+pub mod listener;
+pub mod load_error;
+pub mod loader;
 pub mod options;
-pub mod print;
-mod stage;
-mod style;
+pub mod presentation;
 
 pub use options::Options;

@@ -3,7 +3,7 @@
 //! A place is a path of names and indices joined by dots. Where several are given, separated by
 //! spaces, the first that holds anything counts. What a format calls its fields is left to its file.
 
-use super::format::Story;
+use super::format::StorySource;
 use crate::article::{Article, Author, Date};
 use crate::html;
 use crate::json::Json;
@@ -56,7 +56,7 @@ impl Places {
 }
 
 /// The article as far as places tell.
-pub fn article(story: &Story, places: &Places) -> Article {
+pub fn article(story: &StorySource, places: &Places) -> Article {
     let json = story.json;
     Article {
         headline: owned(json, places.headline).unwrap_or_default(),

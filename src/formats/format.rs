@@ -19,12 +19,12 @@ pub struct Format {
     /// The stories in an answer.
     pub stories: fn(&Json) -> Vec<&Json>,
     /// Reads the rest of a story, once the fields in `places` have been read.
-    pub read: fn(&Story, &mut Article),
+    pub read: fn(&StorySource, &mut Article),
 }
 
 /// A story that was picked from an answer.
 #[derive(Clone, Copy)]
-pub struct Story<'a> {
+pub struct StorySource<'a> {
     /// The story itself.
     pub json: &'a Json,
     /// All that came, which can hold what several stories share.

@@ -5,7 +5,7 @@
 //! post would inject as code is never read.
 
 use super::fields::{self, Places, Writing};
-use super::format::{Format, Story};
+use super::format::{Format, StorySource};
 use super::{body, image, listed};
 use crate::article::{Access, Article};
 use crate::json::Json;
@@ -38,7 +38,7 @@ fn detect(answer: &Json) -> bool {
     .is_null()
 }
 
-fn read(story: &Story, article: &mut Article) {
+fn read(story: &StorySource, article: &mut Article) {
     let json = story.json;
     // The canonical address of a post that was taken over leads to another site.
     let base = story.base.join(fields::text(json, "url"));

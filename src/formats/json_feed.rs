@@ -4,7 +4,7 @@
 //! language stand in the item or else in the feed. Version 1 has one `author`, 1.1 has `authors`.
 
 use super::fields::{self, Places, Writing};
-use super::format::{Format, Story};
+use super::format::{Format, StorySource};
 use super::{body, image};
 use crate::article::Article;
 use crate::json::Json;
@@ -32,7 +32,7 @@ fn detect(answer: &Json) -> bool {
         .is_some_and(|version| text::contains(version, "jsonfeed.org/version/"))
 }
 
-fn read(story: &Story, article: &mut Article) {
+fn read(story: &StorySource, article: &mut Article) {
     let (json, feed) = (story.json, story.answer);
     let base = story.base.join(fields::text(json, "url"));
     article.body = match fields::text(json, "content_html") {

@@ -5,7 +5,7 @@
 //! there is a headline, a summary and a link.
 
 use super::fields::{self, Places, Writing};
-use super::format::{Format, Story};
+use super::format::{Format, StorySource};
 use super::{body, image};
 use crate::article::{Access, Article, Image};
 use crate::json::Json;
@@ -97,7 +97,7 @@ fn resolve<'a>(node: &'a Json, answer: &'a Json) -> &'a Json {
         .unwrap_or(node)
 }
 
-fn read(story: &Story, article: &mut Article) {
+fn read(story: &StorySource, article: &mut Article) {
     let json = story.json;
     let page = article.canonical_url.as_ref().map(WebUrl::as_str);
     let base = story.base.join(page);
@@ -121,7 +121,7 @@ fn read(story: &Story, article: &mut Article) {
     }
 }
 
-fn lead_image(story: &Story, base: &Base) -> Option<Image> {
+fn lead_image(story: &StorySource, base: &Base) -> Option<Image> {
     let images = fields::find(story.json, "image thumbnailUrl");
     let node = resolve(fields::one_or_many(images).first()?, story.answer);
     let mut image = image::read(node, "url contentUrl", base)?;

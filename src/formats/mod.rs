@@ -18,7 +18,7 @@ mod rights;
 pub mod wordpress;
 pub mod wordpress_com;
 
-pub use format::{Format, FormatError, Story};
+pub use format::{Format, FormatError, StorySource};
 
 use crate::article::{Access, Article, WithheldReason};
 use crate::json::Json;
@@ -61,7 +61,7 @@ pub fn read(answer: &Json, reading: &Reading) -> Result<Article, FormatError> {
     let Some(format) = format else {
         return Err(FormatError::Unsupported(names()));
     };
-    let story = Story {
+    let story = StorySource {
         json: pick::pick(format, answer, reading)?,
         answer,
         base: reading.base,

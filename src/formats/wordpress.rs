@@ -5,7 +5,7 @@
 //! an error object in `_embedded` where a reader may not see the real one.
 
 use super::fields::{self, Places, Writing};
-use super::format::{Format, FormatError, Story};
+use super::format::{Format, FormatError, StorySource};
 use super::{body, image, listed};
 use crate::article::{
     Access, Article, CommentsEndpoint, CommentsInfo, CommentsStatus, Date, Image,
@@ -45,7 +45,7 @@ pub fn refusal(json: &Json) -> Option<FormatError> {
     })
 }
 
-fn read(story: &Story, article: &mut Article) {
+fn read(story: &StorySource, article: &mut Article) {
     let json = story.json;
     article.headline = html::text(&article.headline);
     // Addresses in the text are relative to the post's own page, not to the API.

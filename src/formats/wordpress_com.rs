@@ -5,7 +5,7 @@
 //! Its comments need a WordPress.com login, so none are offered.
 
 use super::fields::{self, Places, Writing};
-use super::format::{Format, Story};
+use super::format::{Format, StorySource};
 use super::{body, image, listed};
 use crate::article::{Access, Article, Image};
 use crate::html;
@@ -41,7 +41,7 @@ fn detect(answer: &Json) -> bool {
     })
 }
 
-fn read(story: &Story, article: &mut Article) {
+fn read(story: &StorySource, article: &mut Article) {
     let json = story.json;
     article.headline = html::text(&article.headline);
     let base = story.base.join(fields::text(json, "URL"));

@@ -5,7 +5,7 @@
 use super::frame::Kind;
 use super::tree::Cursor;
 use super::walk::Walk;
-use crate::article::Embed;
+use crate::article::ExternalEmbed;
 use crate::article::block::{Block, Inline};
 use crate::url::{Base, WebUrl};
 
@@ -17,7 +17,7 @@ impl Walk<'_> {
         };
         let title = cursor.attribute("title").unwrap_or_default();
         let title = title.trim_ascii();
-        if let Some(mut embed) = Embed::at(&url) {
+        if let Some(mut embed) = ExternalEmbed::at(&url) {
             title.clone_into(&mut embed.title);
             self.block(Block::Embed(embed));
         } else if let Some(link) = link(url.as_str(), title) {
@@ -29,7 +29,8 @@ impl Walk<'_> {
     pub fn link_in_post(&mut self, cursor: &impl Cursor) {
         let base = self.base;
         if let Some(Kind::Post(_, embed)) = self.around(|kind| matches!(kind, Kind::Post(..)))
-            && let Some(found) = address(cursor, "href", base).and_then(|url| Embed::at(&url))
+            && let Some(found) =
+                address(cursor, "href", base).and_then(|url| ExternalEmbed::at(&url))
         {
             *embed = Some(found);
         }
@@ -40,7 +41,7 @@ impl Walk<'_> {
 pub fn post(cursor: &impl Cursor, base: &Base) -> Kind {
     let embed = ["cite", "data-href", "data-embed-url"]
         .into_iter()
-        .find_map(|name| Embed::at(&address(cursor, name, base)?));
+        .find_map(|name| ExternalEmbed::at(&address(cursor, name, base)?));
     Kind::Post(Vec::new(), embed)
 }
 
@@ -71,9 +72,9 @@ pub fn link(address: &str, words: &str) -> Option<Inline> {
     })
 }
 
-fn embed_in(words: &str) -> Option<Embed> {
+fn embed_in(words: &str) -> Option<ExternalEmbed> {
     let is_address = words.starts_with("http") && !words.contains(' ');
-    Embed::at(&is_address.then(|| WebUrl::parse(words))??)
+    ExternalEmbed::at(&is_address.then(|| WebUrl::parse(words))??)
 }
 
 fn address(cursor: &impl Cursor, name: &str, base: &Base) -> Option<WebUrl> {

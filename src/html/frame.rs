@@ -2,7 +2,7 @@
 
 use super::embedded;
 use super::figure::append;
-use crate::article::Embed;
+use crate::article::ExternalEmbed;
 use crate::article::block::{Block, Definition, Inline, Row, is_blank};
 
 /// An element that has been entered.
@@ -23,7 +23,7 @@ pub enum Kind {
     /// A block that fills up: a quote, aside, list, table, recording or preformatted text.
     Block(Block),
     /// A quoted post, and the embed that it stands for.
-    Post(Vec<Block>, Option<Embed>),
+    Post(Vec<Block>, Option<ExternalEmbed>),
     Item(Vec<Block>),
     Meaning(Vec<Block>),
     Figure {

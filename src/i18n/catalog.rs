@@ -1,9 +1,11 @@
 //! The texts of one language, whether they were compiled in or have come in a file.
 
-use super::dates;
 use super::direction;
 use super::intl;
+use super::lists;
 use super::messages::{ENGLISH, ENGLISH_ONES, Message};
+use super::moments;
+use super::words::{self, Words};
 use crate::json::Json;
 
 /// The texts of one language. They are kept as long as the program runs, as the compiled ones are.
@@ -13,7 +15,7 @@ struct Catalog {
     /// BCP 47 tag by which dates and numbers are written, perhaps with a region.
     locale: &'static str,
     /// In the order of [`Message`]: a text, or texts by the plural categories of a number. What is
-    /// neither is said in English.
+    /// neither is said in English. Behind them stands the language's file of [`words`].
     texts: Json,
 }
 
@@ -44,7 +46,7 @@ impl PartialEq for Messages {
 impl Messages {
     /// A language with its texts, as the build packs a message file: a list in the table's order,
     /// where a text with a number in it may be an object of texts by plural category. What is missing
-    /// or is no text is said in English.
+    /// or is no text is said in English. Behind the texts stands how the language writes dates.
     #[must_use]
     pub fn new(language: &'static str, locale: &str, texts: Json) -> Self {
         let locale = locale.to_owned().leak();
@@ -81,7 +83,7 @@ impl Messages {
     }
 
     fn said(self, message: Message) -> &'static Json {
-        let said = self.0.texts.items().get(message as usize);
+        let said = self.0.texts.items().get(message.place());
         said.unwrap_or(&Json::Null)
     }
 
@@ -90,8 +92,7 @@ impl Messages {
     pub fn text(self, message: Message) -> &'static str {
         let said = self.said(message);
         let text = said.text().or_else(|| said.get("other").text());
-        // The table is made from the variants, so each has its row.
-        text.unwrap_or_else(|| ENGLISH.get(message as usize).copied().unwrap_or_default())
+        text.unwrap_or(message.english)
     }
 
     /// A text with one name filled in.
@@ -127,18 +128,23 @@ impl Messages {
     /// Names as the language lists them.
     #[must_use]
     pub fn list(self, names: &[String]) -> String {
-        let locale = dates::neighbour(self.0.locale).map_or(self.0.locale, |known| known.list);
-        intl::list(names, locale).unwrap_or_else(|| names.join(", "))
+        lists::list(names, self.0.language, self.words())
+    }
+
+    /// How the language writes dates and lists.
+    pub(super) fn words(self) -> Words {
+        let file = self.0.texts.items().get(ENGLISH.len());
+        Words {
+            file: file.and_then(Json::as_str).unwrap_or(words::ENGLISH),
+            locale: self.0.locale,
+        }
     }
 
     /// A number in the language's digits.
     #[must_use]
     pub fn number(self, number: u32) -> String {
         let locale = self.0.locale;
-        intl::number(
-            number,
-            dates::neighbour(locale).map_or(locale, |known| known.digits),
-        )
+        intl::number(number, moments::digits(locale).unwrap_or(locale))
     }
 }
 
@@ -177,11 +183,11 @@ mod tests {
     #[test]
     fn a_file_gives_what_it_has_and_english_the_rest() {
         let mut file = vec![Json::Null; 200];
-        file[Message::Reply as usize] = "Antworten".into();
-        file[Message::Edit as usize] = Json::Bool(true);
-        file[Message::Close as usize] = " ".into();
-        file[Message::Delete as usize] = Json::Object(vec![("kind".into(), "x".into())]);
-        file[Message::CommentsCount as usize] = Json::Object(vec![
+        file[Message::Reply.place()] = "Antworten".into();
+        file[Message::Edit.place()] = Json::Bool(true);
+        file[Message::Close.place()] = " ".into();
+        file[Message::Delete.place()] = Json::Object(vec![("kind".into(), "x".into())]);
+        file[Message::CommentsCount.place()] = Json::Object(vec![
             ("one".into(), "{count} Kommentar".into()),
             ("other".into(), "{count} Kommentare".into()),
         ]);
@@ -207,7 +213,7 @@ mod tests {
             ("one".into(), "One comment".into()),
             ("other".into(), "{count} comments".into()),
         ]);
-        let mut file = vec![Json::Null; Message::CommentsCount as usize];
+        let mut file = vec![Json::Null; Message::CommentsCount.place()];
         file.push(form);
         let messages = Messages::new("de", "de", Json::Array(file));
         let one = messages.counted(Message::CommentsCount, "count", 1);

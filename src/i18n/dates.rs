@@ -1,41 +1,80 @@
-//! Dates in words, by the browser's [`super::intl`].
+//! Days in words, the same natively and in every browser.
+//!
+//! The words are the language's own ([`super::words`]), for days of the Gregorian calendar. Only where
+//! a reader goes by another one is the browser's [`super::intl`] asked, which takes it a while.
 
+use super::Messages;
 use super::intl;
+use super::words::{Item, Words};
 use crate::article::Date;
 
-/// A language of which few browsers have words.
-const WORDLESS: &str = "ckb";
+/// Regions with a calendar of their own; source: CLDR's calendar preferences. In an extension (`u`)
+/// a tag may name any calendar, and digits.
+const OTHER_CALENDARS: &str = "AF IR TH u";
 
-/// Whose writing such a language shares, by BCP 47 tags.
-pub(super) struct Neighbour {
-    /// Who writes the same digits. Its dates are in numbers, which need no words.
-    pub digits: &'static str,
-    /// Who writes lists in the same way.
-    pub list: &'static str,
-}
+/// The language that browsers write in the Persian calendar in all regions. That calendar has no
+/// pattern with a day of the week in CLDR, so that they put it behind the year.
+const PERSIAN: &str = "fa";
 
-const NEIGHBOUR: Neighbour = Neighbour {
-    digits: "ar-IQ",
-    list: "fa",
-};
+/// The language of which few browsers have words.
+const UNKNOWN_TO_BROWSERS: &str = "ckb";
 
-/// The language whose calendar has no pattern with a day of the week in CLDR, so that browsers put it
-/// behind the year.
-const WEEKDAY_APART: &str = "fa";
-
-/// Whose writing to borrow where the browser has no words of a language.
-pub(super) fn neighbour(locale: &str) -> Option<&'static Neighbour> {
-    let is_wordless = locale.starts_with(WORDLESS) && !intl::has_words(locale);
-    is_wordless.then_some(&NEIGHBOUR)
-}
-
-/// The day as it stands in the publisher's calendar, such as 'Friday 21 January 2022'.
+/// The day as it stands in the publisher's calendar, such as 'Friday, 21 January 2022'.
 #[must_use]
-pub fn day(date: Date, locale: &str) -> String {
+pub fn day(date: Date, messages: Messages) -> String {
     let day = Date { time: None, ..date };
+    let words = if is_gregorian(messages) {
+        None
+    } else {
+        in_other_calendar(day, messages)
+    };
+    let words = words.or_else(|| in_words(day, messages.words()));
+    words.unwrap_or_else(|| day.datetime())
+}
+
+/// Whether days are counted as publishers count them.
+#[must_use]
+pub fn is_gregorian(messages: Messages) -> bool {
+    match messages.language() {
+        UNKNOWN_TO_BROWSERS => true,
+        PERSIAN => false,
+        _ => !messages.words().is_in(OTHER_CALENDARS),
+    }
+}
+
+fn in_words(day: Date, words: Words) -> Option<String> {
+    if day.year == 0 {
+        return None;
+    }
+    // The first day of 1970 was a Thursday.
+    let weekday = (day.unix_seconds() / 86_400 + 4).rem_euclid(7);
+    let zero = words.item(Item::Zero, 0)?.chars().next()?;
+    let mut text = String::new();
+    for sign in words.item(Item::Day, 0)?.chars() {
+        match sign {
+            '0' => text += words.item(Item::Weekday, usize::try_from(weekday).ok()?)?,
+            '1' => push_number(&mut text, day.day.into(), zero),
+            '2' => text += words.item(Item::Month, usize::from(day.month) - 1)?,
+            '3' => push_number(&mut text, day.year, zero),
+            _ => text.push(sign),
+        }
+    }
+    Some(text)
+}
+
+/// Adds a number in digits of which this is the one of nothing.
+fn push_number(text: &mut String, number: u16, zero: char) {
+    if number > 9 {
+        push_number(text, number / 10, zero);
+    }
+    let digit = u32::from(zero) + u32::from(number % 10);
+    text.extend(char::from_u32(digit));
+}
+
+fn in_other_calendar(day: Date, messages: Messages) -> Option<String> {
     // The day as written is put into words as if it were in UTC, so that no time zone moves it.
     let noon = day.unix_seconds() + 12 * 3600;
-    let in_words = |options: &[_]| intl::date(noon, locale, options);
+    let in_words = |options: &[_]| intl::date(noon, messages.locale(), options);
     let zone = ("timeZone", "UTC");
     let weekday = ("weekday", "long");
     let date = [
@@ -45,45 +84,11 @@ pub fn day(date: Date, locale: &str) -> String {
         ("year", "numeric"),
         weekday,
     ];
-    let words = match neighbour(locale) {
-        Some(known) => intl::date(noon, known.digits, &[zone, ("dateStyle", "short")]),
-        None if locale.starts_with(WEEKDAY_APART) => in_words(&[zone, weekday])
-            .zip(in_words(&date[..4]))
-            .map(|(weekday, date)| [&weekday, " ", &date].concat()),
-        None => in_words(&date),
-    };
-    words.unwrap_or_else(|| day.datetime())
-}
-
-/// The day and time of day where the reader is.
-#[must_use]
-pub fn moment(date: Date, locale: &str) -> String {
-    let seconds = date.unix_seconds();
-    let time = ("timeStyle", "short");
-    let words = match neighbour(locale) {
-        Some(known) => {
-            let options = [("dateStyle", "short"), time, ("hourCycle", "h23")];
-            intl::date(seconds, known.digits, &options)
-        }
-        None => intl::date(seconds, locale, &[("dateStyle", "long"), time]),
-    };
-    words.unwrap_or_else(|| date.datetime())
-}
-
-/// How long ago a moment was, such as '5 minutes ago'; `None` where that was over a week ago and the
-/// day says more, and where there are no words.
-#[must_use]
-pub fn ago(date: Date, locale: &str) -> Option<String> {
-    if neighbour(locale).is_some() {
-        return None;
+    if messages.language() == PERSIAN {
+        let weekday = in_words(&[zone, weekday])?;
+        let date = in_words(&date[..4])?;
+        Some([&weekday, " ", &date].concat())
+    } else {
+        in_words(&date)
     }
-    let seconds = (intl::now() - date.unix_seconds()).max(0);
-    let (count, unit) = match seconds {
-        0..60 => (0, "second"),
-        60..3_600 => (seconds / 60, "minute"),
-        3_600..86_400 => (seconds / 3_600, "hour"),
-        86_400..604_800 => (seconds / 86_400, "day"),
-        _ => return None,
-    };
-    intl::ago(count, unit, locale)
 }

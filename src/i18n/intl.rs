@@ -1,6 +1,7 @@
-//! The browser's `Intl`, which knows how each language writes dates and numbers (ECMA-402).
+//! The browser's `Intl`, which knows how each language writes moments and numbers, and days of all
+//! calendars (ECMA-402). The first use of it keeps a slow machine busy for longer than a whole story.
 //!
-//! Rendering without a browser writes dates as ISO 8601 and numbers as English does; the widget
+//! Rendering without a browser writes moments as ISO 8601 and numbers as English does; the widget
 //! takes over from there. A tag that `Intl` refuses is answered in the same way.
 
 pub use platform::*;
@@ -11,7 +12,7 @@ mod platform {
     use wasm_bindgen::prelude::wasm_bindgen;
     use wasm_bindgen::{JsCast, JsValue};
 
-    use crate::dictionary::texts;
+    use crate::js_object::texts;
 
     #[wasm_bindgen]
     extern "C" {
@@ -50,16 +51,6 @@ mod platform {
 
         #[wasm_bindgen(method)]
         fn format(this: &RelativeTimeFormat, count: f64, unit: &str) -> JsString;
-
-        #[wasm_bindgen(js_namespace = Intl)]
-        type ListFormat;
-
-        /// Throws where the tag of the language is malformed.
-        #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
-        fn new(locale: &str) -> Result<ListFormat, JsValue>;
-
-        #[wasm_bindgen(method)]
-        fn format(this: &ListFormat, names: &Array) -> JsString;
 
         #[wasm_bindgen(js_namespace = Intl)]
         type PluralRules;
@@ -104,15 +95,6 @@ mod platform {
         words(number.into(), locale, &[]).unwrap_or_else(|| number.to_string())
     }
 
-    /// These names as a list.
-    pub fn list(names: &[String], locale: &str) -> Option<String> {
-        let list = Array::new();
-        for name in names {
-            list.push(&JsValue::from_str(name));
-        }
-        Some(ListFormat::new(locale).ok()?.format(&list).into())
-    }
-
     /// The category of Unicode's plural rules that a number is of.
     pub fn plural_category(count: u32, locale: &str) -> String {
         match PluralRules::new(locale) {
@@ -149,11 +131,6 @@ mod platform {
     /// A whole number.
     pub fn number(number: u32, _: &str) -> String {
         number.to_string()
-    }
-
-    /// No words: they are the browser's.
-    pub fn list(_: &[String], _: &str) -> Option<String> {
-        None
     }
 
     /// English's category.

@@ -4,24 +4,54 @@
 //! form is the one that readers of WordPress sites know. Other languages have a file each in
 //! static/languages, with the keys of this table; [`super::catalog`] has the texts of all alike.
 
-/// Declares the messages: a variant, its key in message files, and its English text; after a slash
+/// A text of the interface. Its English words come along with it, so that a program carries only those
+/// that it says.
+#[derive(Clone, Copy, Debug)]
+pub struct Message {
+    place: Place,
+    pub(super) english: &'static str,
+}
+
+impl Message {
+    /// Where the text stands in a packed message file.
+    #[must_use]
+    pub fn place(self) -> usize {
+        self.place as usize
+    }
+}
+
+/// English words belong to their place.
+impl PartialEq for Message {
+    fn eq(&self, other: &Self) -> bool {
+        self.place == other.place
+    }
+}
+
+impl Eq for Message {}
+
+/// Declares the messages: a constant, its key in message files, and its English text; after a slash
 /// the text for one, where a number has its say.
 macro_rules! messages {
-    ($($(#[$doc:meta])* $variant:ident $key:literal $english:literal $(/ $one:literal)?)*) => {
-        /// A text of the interface.
+    ($($(#[$doc:meta])* $name:ident $key:literal $english:literal $(/ $one:literal)?)*) => {
+        /// The places of the texts in a packed message file.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Message {
-            $($(#[$doc])* $variant,)*
+        enum Place {
+            $($name,)*
         }
 
-        /// English texts, in the order of the variants.
+        #[allow(non_upper_case_globals, reason = "they are used as variants are")]
+        impl Message {
+            $($(#[$doc])* pub const $name: Self = Self { place: Place::$name, english: $english };)*
+        }
+
+        /// English texts, in the order of their places.
         pub const ENGLISH: &[&str] = &[$($english,)*];
 
-        /// The names of the texts in message files, in the order of the variants.
+        /// The names of the texts in message files, in the same order.
         pub const KEYS: &[&str] = &[$($key,)*];
 
         /// What English says otherwise of one.
-        pub(super) const ENGLISH_ONES: &[(Message, &str)] = &[$($((Message::$variant, $one),)?)*];
+        pub(super) const ENGLISH_ONES: &[(Message, &str)] = &[$($((Message::$name, $one),)?)*];
     };
 }
 
@@ -191,7 +221,7 @@ messages! {
     /// Where the words may be marked up.
     MarkdownHint "markdown_hint" "You can write *emphasis*, **strong**, > quotes and [links](https://example.com) in Markdown."
     /// Label of a field that is hidden from readers.
-    TrapLabel "trap_label" "Leave this field empty"
+    HoneypotLabel "trap_label" "Leave this field empty"
     /// Another comment, which was on its way, was refused, or nobody knows whether it arrived.
     OtherRefused "other_refused" "Your other comment has not been confirmed. Its text is kept where you wrote it."
     /// Refusal: too few words.
@@ -262,7 +292,7 @@ mod tests {
     fn what_is_counted_has_a_text_for_one() {
         for (message, text) in ENGLISH.iter().enumerate() {
             let mut ones = ENGLISH_ONES.iter();
-            let has_form = ones.any(|(other, _)| *other as usize == message);
+            let has_form = ones.any(|(other, _)| other.place() == message);
             assert_eq!(text.contains("{count}"), has_form, "{text}");
         }
     }
@@ -271,7 +301,7 @@ mod tests {
     fn keys_are_named_once() {
         let forms = ENGLISH_ONES
             .iter()
-            .map(|(message, text)| (KEYS[*message as usize], text));
+            .map(|(message, text)| (KEYS[message.place()], text));
         for (key, text) in KEYS.iter().copied().zip(ENGLISH).chain(forms) {
             let places = KEYS.iter().filter(|other| **other == key).count();
             assert_eq!(places, 1, "{key} stands twice");

@@ -1,14 +1,17 @@
 //! Words, dates and directions: what depends on a language.
 //!
-//! English is compiled in; the other languages are files, which [`crate::embed`] fetches. Where a
-//! text is shown is left to the view.
+//! English is compiled in; the other languages are files, which the loader fetches for
+//! [`crate::embed`]. Where a text is shown is left to [`crate::render`] and [`crate::islands`].
 
 mod catalog;
 pub mod dates;
 pub mod direction;
 mod intl;
 pub mod languages;
+mod lists;
 pub mod messages;
+pub mod moments;
+mod words;
 
 pub use catalog::Messages;
 pub use messages::Message;

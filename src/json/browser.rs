@@ -23,6 +23,12 @@ pub fn parse(text: &JsString) -> Result<Json, JsValue> {
     read(&parse_text(text)?, DEPTH_LIMIT).ok_or(JsValue::UNDEFINED)
 }
 
+/// Reads a value of the browser's; `None` for one that nests too deeply.
+#[must_use]
+pub fn from_value(value: &JsValue) -> Option<Json> {
+    read(value, DEPTH_LIMIT)
+}
+
 /// A text in quotes, as it stands in JSON.
 #[must_use]
 pub fn quoted(text: &str) -> String {

@@ -7,7 +7,7 @@ mod browser;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
 
-pub use browser::{parse, quoted};
+pub use browser::{from_value, parse, quoted};
 
 /// A JSON value. Object members keep their order.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 //!
 //! Nothing here calls anybody: a target is a link that the reader may follow, or one of the things
 //! that the reader's own device does. [`server`] is the reader's own Mastodon server, [`quote`] the
-//! link to a place in a story's text. Drawing them is left to the view.
+//! link to a place in a story's text. Drawing them is left to [`crate::render`].
 
 pub mod quote;
 pub mod segments;
@@ -179,7 +179,7 @@ pub const MASTODON_START: &str = "https://share.joinmastodon.org/#text={text}";
 
 /// What is shared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Story {
+pub struct Shareable {
     /// The headline, or the words that are quoted.
     pub title: String,
     /// What stands before and after the title: quotation marks, or nothing.
@@ -192,7 +192,7 @@ impl Target {
     /// The link to follow; `None` for what the device does itself, and where the reader's server is
     /// to be asked for.
     #[must_use]
-    pub fn address(&self, story: &Story, server: Option<&Server>) -> Option<String> {
+    pub fn address(&self, story: &Shareable, server: Option<&Server>) -> Option<String> {
         match self.action {
             // RFC 6068 wants CRLF in a mail's body.
             Action::Email(template) => Some(story.fill(template, "\r\n\r\n", Room::WIDE, "")),
@@ -214,7 +214,7 @@ impl Target {
     }
 }
 
-impl Story {
+impl Shareable {
     /// The link of readers of Mastodon who do not know their server.
     #[must_use]
     pub fn mastodon_start(&self) -> String {

@@ -4,9 +4,9 @@
 //! A browser that follows such a link looks for whole words, within one block each, and takes the
 //! first place that it finds. So each link is tried on the story's text before it is given away: as
 //! long as another place would be found, more of what stands around the words goes along. Reading a
-//! selection from the page is left to the view.
+//! selection from the page is left to the islands.
 
-use super::Story;
+use super::Shareable;
 use super::segments::{self, Granularity, small};
 
 /// What separates blocks in a story's text. Within a block every white space is one space.
@@ -47,10 +47,10 @@ impl Quote {
 
     /// What is shared: the words between these marks, and the link to them.
     #[must_use]
-    pub fn story(&self, marks: (&str, &str), original: &str) -> Story {
+    pub fn story(&self, marks: (&str, &str), original: &str) -> Shareable {
         let has_fragment = original.bytes().any(|byte| byte == b'#');
         let hash = if has_fragment { "" } else { "#" };
-        Story {
+        Shareable {
             title: self.words.clone(),
             marks: [marks.0.to_owned(), marks.1.to_owned()],
             url: [original, hash, ":~:text=", &self.directive].concat(),

@@ -78,7 +78,7 @@ mod browser {
     use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
 
-    use crate::dictionary::texts;
+    use crate::js_object::texts;
 
     #[wasm_bindgen]
     extern "C" {

@@ -19,7 +19,7 @@ fn target(name: &str) -> &'static Target {
 
 #[test]
 fn addresses_carry_any_title_whole() {
-    let story = Story {
+    let story = Shareable {
         title: "“Bridge” & tide: 50 % {url} + ünïcode 🌉".into(),
         marks: Default::default(),
         url: "https://news.example/a?b=1&c=ä#d".into(),
@@ -41,7 +41,7 @@ fn addresses_carry_any_title_whole() {
 
 #[test]
 fn the_readers_own_server_is_asked_for_first() {
-    let story = Story {
+    let story = Shareable {
         title: "Two words".into(),
         marks: Default::default(),
         url: "https://news.example/".into(),
@@ -57,7 +57,7 @@ fn the_readers_own_server_is_asked_for_first() {
 
 #[test]
 fn mails_use_percent_twenty_and_crlf() {
-    let story = Story {
+    let story = Shareable {
         title: "Two words".into(),
         marks: Default::default(),
         url: "https://news.example/".into(),
@@ -73,7 +73,7 @@ fn words_are_shortened_to_what_a_target_takes_and_addresses_never() {
     let length = |text: &str| ends(text, Granularity::Grapheme).len();
     for unit in ["tide ", "ü", "u\u{308}", "👩‍👩‍👧", "潮"] {
         for url_length in [30, 200, 299, 300, 900] {
-            let story = Story {
+            let story = Shareable {
                 title: unit.repeat(400),
                 marks: Default::default(),
                 url: format!("https://news.example/{}", "a".repeat(url_length - 21)),

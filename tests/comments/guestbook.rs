@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::engine::{Call, Capabilities, Engine, Order, Page};
-use super::engines::{Kind, Story};
+use super::kind::{Discussion, Kind};
 use super::{Comment, State, plain};
 use crate::article::Date;
 use crate::json::Json;
@@ -17,8 +17,13 @@ use crate::url::{Base, WebUrl};
 pub const KIND: Kind = Kind {
     name: "guestbook",
     example: "https://guestbook.news.example/stories/42.json",
-    start: |story| Some(Rc::new(Guestbook::new(story)?)),
 };
+
+/// Starts the engine; `None` where the address is of another kind than the example.
+#[must_use]
+pub fn start(discussion: &Discussion) -> Option<Rc<dyn Engine>> {
+    Some(Rc::new(Guestbook::new(discussion)?))
+}
 
 /// The entries on one story.
 pub struct Guestbook {
@@ -28,12 +33,12 @@ pub struct Guestbook {
 }
 
 impl Guestbook {
-    fn new(story: &Story) -> Option<Self> {
-        let entries = story.address.clone();
+    fn new(discussion: &Discussion) -> Option<Self> {
+        let entries = discussion.address.clone();
         // Whoever pasted the address of the guestbook's front page is told what one looks like.
         entries.path().starts_with("/stories/").then(|| Self {
             entries,
-            base: story.base.clone(),
+            base: discussion.base.clone(),
         })
     }
 }
@@ -78,20 +83,24 @@ fn comment(entry: &Json, base: &Base) -> Option<Comment> {
 mod tests {
     use super::*;
 
-    fn guestbook(address: &str) -> Option<Guestbook> {
-        let url = WebUrl::parse(address).unwrap();
-        Guestbook::new(&Story {
-            address: &url,
-            page: &url,
+    fn discussion(address: &WebUrl) -> Discussion<'_> {
+        Discussion {
+            address,
+            page: address,
             headline: "",
             author: None,
             base: Base::nowhere(),
-        })
+        }
+    }
+
+    fn guestbook() -> Guestbook {
+        let address = WebUrl::parse(KIND.example).unwrap();
+        Guestbook::new(&discussion(&address)).unwrap()
     }
 
     #[test]
     fn the_list_is_fetched_without_cookies() {
-        let book = guestbook(KIND.example).unwrap();
+        let book = guestbook();
         let Call::Server(request) = book.list(1, Order::Oldest) else {
             panic!("the guestbook is on a server");
         };
@@ -100,7 +109,7 @@ mod tests {
 
     #[test]
     fn what_is_no_list_is_none() {
-        let book = guestbook(KIND.example).unwrap();
+        let book = guestbook();
         let answer = Answer::from_here(200, Json::Null);
         assert_eq!(book.read_list(1, Order::Oldest, &answer), None);
     }
@@ -137,7 +146,7 @@ mod tests {
             (KIND.example, true),
             ("https://guestbook.news.example/", false),
         ] {
-            let engine = guestbook(address);
+            let engine = start(&discussion(&WebUrl::parse(address).unwrap()));
             assert_eq!(engine.is_some(), is_list, "{address}");
         }
     }

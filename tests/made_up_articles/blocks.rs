@@ -2,7 +2,9 @@
 
 use article_embed::article::block::SPAN_LIMIT;
 use article_embed::article::image::{Candidate, Descriptor};
-use article_embed::article::{Block, Cell, Definition, Embed, Image, MediaObject, Row, Table};
+use article_embed::article::{
+    Block, Cell, Definition, ExternalEmbed, Image, MediaObject, Row, Table,
+};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -68,7 +70,7 @@ fn embed(block: impl Strategy<Value = Block>) -> impl Strategy<Value = Block> {
     let title = option::of(text()).prop_map(Option::unwrap_or_default);
     let parts = (select(IDS), title, maybe_words(), vec(block, 0..2));
     parts.prop_map(|((provider, id), title, caption, quote)| {
-        let mut embed = Embed::named(provider, id).unwrap();
+        let mut embed = ExternalEmbed::named(provider, id).unwrap();
         embed.title = title;
         embed.caption = caption;
         embed.quote = quote;

@@ -7,7 +7,7 @@ pub mod collected;
 use std::fmt::Write as _;
 
 use article_embed::article::block::{Block, Inline, Style, Table};
-use article_embed::article::{Cell, Embed, Image, MediaObject};
+use article_embed::article::{Cell, ExternalEmbed, Image, MediaObject};
 use article_embed::html;
 use article_embed::url::Base;
 
@@ -125,7 +125,7 @@ fn write_citation(citation: &[Inline], level: usize, outline: &mut String) {
     }
 }
 
-fn write_embed(embed: &Embed, level: usize, outline: &mut String) {
+fn write_embed(embed: &ExternalEmbed, level: usize, outline: &mut String) {
     let (name, caption) = (embed.provider().name, with_caption(&embed.caption));
     let text = format!("embed {name}: {} {:?}", embed.frame(), embed.title);
     line(level, outline, &(text + &caption));

@@ -1,17 +1,12 @@
-//! A story rendered without a browser, and the check that what comes out is the view's own markup.
-
-use std::pin::pin;
-use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
+//! A story rendered without a browser, and the check that what comes out is the rendering's own
+//! markup.
 
 use article_embed::article::{Article, Block};
-use article_embed::comments::Order;
 use article_embed::i18n::Messages;
-use article_embed::share::Story;
-use article_embed::view::embed::{Content, Embed, Props};
-use article_embed::view::page::Page;
+use article_embed::render::context::VERSION;
+use article_embed::render::{Context, Page, Story};
+use article_embed::share::Shareable;
 use scraper::Html;
-use yew::Callback;
 
 /// The markup of a story with this text.
 pub fn rendered(body: Vec<Block>) -> String {
@@ -20,41 +15,42 @@ pub fn rendered(body: Vec<Block>) -> String {
         body,
         ..Article::default()
     };
+    let context = Context {
+        version: VERSION,
+        article: None,
+        url: None,
+        headline: article.headline.clone(),
+        level: 2,
+        publisher: None,
+        language: None,
+        interface: "en".into(),
+        locale: "en-GB".into(),
+        share: Vec::new(),
+        shared: None,
+        blocks: 0,
+        comments: None,
+        made: None,
+    };
     let page = Page {
-        article: Rc::new(article),
+        article: &article,
+        publisher: None,
+        follow: &[],
+        url: None,
         messages: Messages::english("en-GB"),
         heading_level: 2,
-        shared: Story {
+        shared: Shareable {
             title: "A story".into(),
             marks: [String::new(), String::new()],
             url: "https://news.example/story".into(),
         },
         targets: Vec::new(),
-        publisher: None,
-        follow: Vec::new(),
-        url: None,
-        comments_order: Order::Oldest,
-        comments: None,
+        server: None,
+        context,
     };
-    let props = Props {
-        content: Content::Ready(Rc::new(page)),
-        on_retry: Callback::noop(),
-        on_share: Callback::noop(),
-        on_print: Callback::noop(),
-        on_comment: Callback::noop(),
-    };
-    let rendering = yew::LocalServerRenderer::<Embed>::with_props(props).hydratable(false);
-    let mut rendering = pin!(rendering.render());
-    let mut context = Context::from_waker(Waker::noop());
-    // Nothing in the view waits for anything.
-    loop {
-        if let Poll::Ready(markup) = rendering.as_mut().poll(&mut context) {
-            return markup;
-        }
-    }
+    Story::new(&page).to_html()
 }
 
-/// The elements that the view makes of a story's text.
+/// The elements that the rendering makes of a story's text.
 const ELEMENTS: &[&str] = &[
     "a",
     "abbr",
@@ -69,7 +65,6 @@ const ELEMENTS: &[&str] = &[
     "cite",
     "code",
     "dd",
-    "dialog",
     "div",
     "dl",
     "dt",
@@ -77,7 +72,6 @@ const ELEMENTS: &[&str] = &[
     "figcaption",
     "figure",
     "footer",
-    "form",
     "h2",
     "h3",
     "h4",
@@ -115,7 +109,7 @@ const ELEMENTS: &[&str] = &[
     "video",
 ];
 
-/// The attributes whose values the view takes from a story, and those that it sets itself.
+/// The attributes whose values the rendering takes from a story, and those that it sets itself.
 const ATTRIBUTES: &[&str] = &[
     "alt",
     "aria-hidden",
@@ -125,7 +119,15 @@ const ATTRIBUTES: &[&str] = &[
     "colspan",
     "controls",
     "d",
+    "data-action",
+    "data-box",
+    "data-context",
+    "data-frame",
     "data-level",
+    "data-picture",
+    "data-place",
+    "data-say",
+    "data-title",
     "datetime",
     "decoding",
     "dir",
@@ -135,7 +137,6 @@ const ATTRIBUTES: &[&str] = &[
     "id",
     "lang",
     "loading",
-    "method",
     "part",
     "poster",
     "preload",

@@ -1,8 +1,8 @@
-//! Whether blocks are such as the view may be given: every address of a kind that may be followed or
+//! Whether blocks are such as may be rendered: every address of a kind that may be followed or
 //! loaded, every number in its bounds, and no block without an end to what is in it.
 
 use article_embed::article::block::{Block, Inline, SPAN_LIMIT};
-use article_embed::article::{Embed, Image, MediaObject, Table};
+use article_embed::article::{ExternalEmbed, Image, MediaObject, Table};
 use article_embed::html;
 use article_embed::url::{Base, MediaUrl};
 
@@ -150,7 +150,7 @@ const HOSTS: &[&str] = &[
     "www.google.com",
 ];
 
-fn check_embed(embed: &Embed, depth: usize) {
+fn check_embed(embed: &ExternalEmbed, depth: usize) {
     for address in std::iter::once(embed.frame()).chain(embed.page()) {
         let url = url_of(&address);
         assert_eq!(url.as_deref(), Some(address.as_str()), "is not as written");

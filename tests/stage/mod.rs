@@ -6,55 +6,132 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use article_embed::article::{Access, Article, Block, CommentsStatus, Inline, WithheldReason};
+use article_embed::article::{Access, Article, Block, Inline, WithheldReason};
 use article_embed::comments::engine::{Call, ListError};
-use article_embed::comments::engines::Kind;
 use article_embed::comments::{
     Capabilities, Comment, Engine, Order, Page as Listing, Refusal, State, Submission, wordpress,
 };
 use article_embed::i18n::Messages;
+use article_embed::islands;
+use article_embed::islands::app_pool::PooledApp;
+use article_embed::islands::comments::EngineAt;
+use article_embed::islands::story_context::{StoryComments, StoryContext};
+use article_embed::islands::taken::{Taken, next_number};
 use article_embed::json::Json;
-use article_embed::share::{Story, TARGETS};
+use article_embed::markup::Tag;
+use article_embed::markup::dom::{Builder, html_element};
+use article_embed::render::comments_place::comments_place;
+use article_embed::render::context::VERSION;
+use article_embed::render::{Context, Page, STYLE, Story};
+use article_embed::share::{Shareable, TARGETS, Target};
 use article_embed::transport::Answer;
 use article_embed::url::WebUrl;
-use article_embed::view::STYLE;
-use article_embed::view::embed::{Content, Embed, Props};
-use article_embed::view::page::{CommentsPlace, Page};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
-use yew::{AppHandle, Callback};
+use web_sys::{
+    Document, Element, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement,
+    ShadowRoot,
+};
+use yew::Callback;
 
-/// A component on the page, removed when this is dropped.
+/// A story with its islands on a page, removed when this is dropped.
 pub struct Stage {
-    root: Element,
-    app: Option<AppHandle<Embed>>,
+    host: HtmlElement,
+    root: ShadowRoot,
+    app: Option<PooledApp>,
+}
+
+/// What is shown.
+pub struct Shown {
+    article: Article,
+    url: Option<WebUrl>,
+    targets: Vec<&'static Target>,
+    comments: StoryComments,
 }
 
 impl Stage {
-    /// Puts an embed's view on the page.
-    pub fn show(content: Content, on_retry: impl Fn(()) + 'static) -> Self {
+    fn open() -> (Self, Document, Element) {
         let document = web_sys::window()
             .and_then(|window| window.document())
             .expect("a browser");
-        let root = document.create_element("div").expect("an element");
-        document
-            .body()
-            .expect("a body")
-            .append_child(&root)
-            .expect("a place");
-        let props = Props {
-            content,
-            on_retry: Callback::from(on_retry),
-            on_share: Callback::noop(),
-            on_print: Callback::noop(),
-            on_comment: Callback::noop(),
-        };
-        let app = yew::Renderer::<Embed>::with_root_and_props(root.clone(), props).render();
-        Self {
+        let element = || document.create_element("div").expect("an element");
+        let host = html_element(element());
+        let body = document.body().expect("a body");
+        body.append_child(&host).expect("a place");
+        let options = article_embed::js_object::texts(&[("mode", "open")]);
+        let root = host.attach_shadow(&options).expect("a shadow root");
+        let embed = element();
+        embed.set_class_name("embed");
+        root.append_child(&embed).expect("a place");
+        let stage = Self {
+            host,
             root,
-            app: Some(app),
+            app: None,
+        };
+        (stage, document, embed)
+    }
+
+    /// Puts elements on the page, and nothing that is live.
+    pub fn still(tag: &Tag) -> Self {
+        let (stage, document, embed) = Self::open();
+        Builder::new(document).append(&embed, &tag.clone().into());
+        stage
+    }
+
+    /// Puts a story with its islands on the page.
+    pub fn show(shown: Shown) -> Self {
+        let (mut stage, document, embed) = Self::open();
+        let messages = Messages::english("en-GB");
+        let shared = Shareable {
+            title: shown.article.headline.clone(),
+            marks: [String::new(), String::new()],
+            url: "https://news.example/story".into(),
+        };
+        let page = Page {
+            article: &shown.article,
+            publisher: None,
+            follow: &[],
+            url: shown.url.as_ref(),
+            messages,
+            heading_level: 2,
+            shared: shared.clone(),
+            targets: shown.targets.clone(),
+            server: None,
+            context: context(),
+        };
+        let story = Story::new(&page);
+        let mut builder = Builder::new(document.clone());
+        let element = builder.element(&story.root()).expect("a story");
+        builder.append(&element, &story.head());
+        let text = builder.element(&story.text()).expect("a text");
+        for portion in story.portions() {
+            builder.append(&text, &portion);
         }
+        element.append_child(&text).expect("a place");
+        builder.append(&element, &story.foot());
+        embed.append_child(&element).expect("a place");
+        let own = WebUrl::parse("https://news.example/story").expect("an address");
+        let has_comments = !matches!(shown.comments, StoryComments::None);
+        let place = comments_place(messages, 2, has_comments.then_some(&own));
+        builder.append(&embed, &place.into());
+        let taken = Taken {
+            number: next_number(),
+            story: Rc::new(StoryContext {
+                article: None,
+                url: shown.url.clone(),
+                messages,
+                level: 2,
+                targets: shown.targets,
+                shared,
+                comments: shown.comments,
+            }),
+            element,
+            shadow: stage.root.clone(),
+            host: stage.host.clone(),
+            on_settled: Callback::noop(),
+        };
+        stage.app = PooledApp::open(&document, Rc::new(taken));
+        stage
     }
 
     fn find(&self, selector: &str) -> Option<Element> {
@@ -95,6 +172,17 @@ impl Stage {
         self.get(selector).text_content().unwrap_or_default()
     }
 
+    /// What stands in an element.
+    pub fn html(&self, selector: &str) -> String {
+        self.get(selector).inner_html()
+    }
+
+    /// Puts a text into a field.
+    pub fn type_into(&self, selector: &str, text: &str) {
+        let field: HtmlInputElement = self.get(selector).unchecked_into();
+        field.set_value(text);
+    }
+
     /// An attribute of an element.
     pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
         self.get(selector).get_attribute(name)
@@ -107,6 +195,17 @@ impl Stage {
             Some(field) => field.value(),
             None => field.unchecked_into::<HtmlInputElement>().value(),
         }
+    }
+
+    /// Waits until this stands in a field.
+    pub async fn until_value(&self, selector: &str, value: &str) {
+        for _ in 0..1000 {
+            if self.value(selector) == value {
+                return;
+            }
+            next_task().await;
+        }
+        panic!("{:?} stands in {selector}", self.value(selector));
     }
 
     /// Clicks an element.
@@ -122,15 +221,14 @@ impl Stage {
 
     /// Waits until such an element has it.
     pub async fn until_focused(&self, selector: &str) {
-        let document = self.root.owner_document().expect("a document");
         for _ in 0..1000 {
-            let active = document.active_element();
+            let active = self.root.active_element();
             if active.is_some_and(|active| self.find(selector) == Some(active)) {
                 return;
             }
             next_task().await;
         }
-        let active = document.active_element().map(|active| active.outer_html());
+        let active = self.root.active_element().map(|active| active.outer_html());
         panic!("{selector} has not the focus, but {active:?}");
     }
 
@@ -170,7 +268,7 @@ impl Stage {
     pub fn dress(&self) {
         let document = self.root.owner_document().expect("a document");
         let style = document.create_element("style").expect("an element");
-        style.set_text_content(Some(STYLE));
+        style.set_text_content(Some(&[STYLE, islands::STYLE].concat()));
         self.root.append_child(&style).expect("a place");
     }
 
@@ -208,23 +306,22 @@ impl Stage {
 
     /// Sends the form.
     pub fn submit(&self) {
-        let form: HtmlFormElement = self.get("form").unchecked_into();
+        let form: HtmlFormElement = self.get(".comments form").unchecked_into();
         form.request_submit().expect("a form that can be sent");
     }
 
     /// The name of the field that has the focus.
     pub fn focused(&self) -> Option<String> {
-        let document = self.root.owner_document()?;
-        document.active_element()?.get_attribute("id")
+        self.root.active_element()?.get_attribute("id")
     }
 }
 
 impl Drop for Stage {
     fn drop(&mut self) {
         if let Some(app) = self.app.take() {
-            app.destroy();
+            app.close();
         }
-        self.root.remove();
+        self.host.remove();
     }
 }
 
@@ -332,107 +429,96 @@ pub fn comment(id: &str, parent: Option<&str>, words: &str) -> Comment {
     }
 }
 
-thread_local! {
-    /// The engines of the stories so far.
-    static ENGINES: RefCell<Vec<Rc<FakeEngine>>> = const { RefCell::new(Vec::new()) };
+fn context() -> Context {
+    Context {
+        version: VERSION,
+        article: None,
+        url: None,
+        headline: "A story".into(),
+        level: 2,
+        publisher: None,
+        language: None,
+        interface: "en".into(),
+        locale: "en-GB".into(),
+        share: Vec::new(),
+        shared: None,
+        blocks: 0,
+        comments: None,
+        made: None,
+    }
 }
 
-/// The kind of engine whose addresses are numbers of [`ENGINES`].
-static FAKE: Kind = Kind {
-    name: "fake",
-    example: "",
-    start: |story| {
-        let (_, number) = story.address.as_str().rsplit_once('/')?;
-        let number: usize = number.parse().ok()?;
-        let engine: Rc<FakeEngine> = ENGINES.with_borrow(|all| all.get(number).cloned())?;
-        Some(engine)
-    },
-};
+thread_local! {
+    /// How many stories there have been.
+    static STORIES: Cell<u32> = const { Cell::new(0) };
+}
 
 /// A story with comments.
-pub fn page(engine: &Rc<FakeEngine>) -> Rc<Page> {
+pub fn page(engine: &Rc<FakeEngine>) -> Shown {
     // The browser keeps drafts and held comments, which no other test is to see.
-    let story = ENGINES.with_borrow_mut(|all| {
-        all.push(engine.clone());
-        all.len() - 1
-    });
-    let address = WebUrl::parse(&format!("https://news.example/comments/{story}"));
-    let address = address.expect("an address");
-    let article = Article {
-        headline: "A story".into(),
-        ..Article::default()
-    };
-    Rc::new(Page {
-        article: Rc::new(article),
-        messages: Messages::english("en-GB"),
-        heading_level: 2,
-        shared: Story {
-            title: "A story".into(),
-            marks: [String::new(), String::new()],
-            url: "https://news.example/story".into(),
+    let story = STORIES.get() + 1;
+    STORIES.set(story);
+    Shown {
+        article: Article {
+            headline: "A story".into(),
+            ..Article::default()
         },
-        targets: Vec::new(),
-        publisher: None,
-        follow: Vec::new(),
         url: None,
-        comments_order: Order::Oldest,
-        comments: Some(CommentsPlace {
-            name: address.as_str().into(),
-            kind: &FAKE,
-            page: address.clone(),
-            address,
-            author: None,
-        }),
-    })
-}
-
-fn change(page: &mut Rc<Page>, change: impl FnOnce(&mut Article)) {
-    let page = Rc::get_mut(page).expect("nobody else has the page yet");
-    change(Rc::get_mut(&mut page.article).expect("nobody else has the article yet"));
+        targets: Vec::new(),
+        comments: StoryComments::From {
+            engine: EngineAt {
+                engine: engine.clone(),
+                name: format!("fake {story}").into(),
+            },
+            order: Order::Oldest,
+            is_closed: false,
+        },
+    }
 }
 
 /// Has the article say that its comments are closed.
-pub fn close_comments(page: &mut Rc<Page>) {
-    change(page, |article| {
-        article.comments.status = CommentsStatus::Closed;
-    });
+pub fn close_comments(shown: &mut Shown) {
+    if let StoryComments::From { is_closed, .. } = &mut shown.comments {
+        *is_closed = true;
+    }
 }
 
-/// Has the article withheld, with something to share it by and its own page.
-pub fn withhold(page: &mut Rc<Page>, reason: WithheldReason) {
-    change(page, |article| {
-        article.headline.clear();
-        article.access = Access::Withheld(reason);
-    });
-    let page = Rc::get_mut(page).expect("nobody else has the page yet");
-    page.url = WebUrl::parse("https://news.example/story");
-    page.targets = TARGETS.iter().collect();
-    page.comments = None;
+/// Has the article withheld, with its own page.
+pub fn withhold(shown: &mut Shown, reason: WithheldReason) {
+    shown.article.headline.clear();
+    shown.article.access = Access::Withheld(reason);
+    shown.url = WebUrl::parse("https://news.example/story");
+    shown.comments = StoryComments::None;
 }
 
 /// A story with this text and without comments.
-pub fn story(body: Vec<Block>) -> Rc<Page> {
-    let mut page = page(&FakeEngine::new(vec![]));
-    change(&mut page, |article| article.body = body);
-    Rc::get_mut(&mut page)
-        .expect("nobody else has the page yet")
-        .comments = None;
-    page
+pub fn story(body: Vec<Block>) -> Shown {
+    let mut shown = page(&FakeEngine::new(vec![]));
+    shown.article.body = body;
+    shown.comments = StoryComments::None;
+    shown
+}
+
+/// A story with its own page and all ways to share it.
+pub fn shareable(body: Vec<Block>) -> Shown {
+    let mut shown = story(body);
+    shown.url = WebUrl::parse("https://news.example/story");
+    shown.targets = TARGETS.iter().collect();
+    shown
 }
 
 /// Puts markup where text belongs.
-pub fn poison(page: &mut Rc<Page>) {
+pub fn poison(shown: &mut Shown) {
     let markup = || "<img src=x onerror=alert(1)>".to_owned();
-    change(page, |article| {
-        article.headline = markup();
-        article.kicker = Some(markup());
-        article.byline = Some(markup());
-        article.sections = vec![markup()];
-        article.source.credit_line = Some(markup());
-        article.standfirst = vec![Inline::Text(markup())];
-        article.body = vec![
-            Block::Paragraph(vec![Inline::Text(markup())]),
-            Block::Preformatted("<script>alert(1)</script>".into()),
-        ];
-    });
+    let article = &mut shown.article;
+    article.headline = markup();
+    article.kicker = Some(markup());
+    article.byline = Some(markup());
+    article.sections = vec![markup()];
+    article.source.credit_line = Some(markup());
+    article.standfirst = vec![Inline::Text(markup())];
+    article.body = vec![
+        Block::Paragraph(vec![Inline::Text(markup())]),
+        Block::Preformatted("<script>alert(1)</script>".into()),
+    ];
 }

@@ -7,9 +7,13 @@
     reason = "WordPress, MariaDB and ChromeDriver are names, not code"
 )]
 
+mod bench;
 mod build;
+mod dates;
+mod dist;
 mod hook;
 mod interrupt;
+mod pieces;
 mod preview;
 mod process;
 mod schema;
@@ -49,8 +53,12 @@ enum Command {
     Hook,
     /// Weigh one embed in dist/ against the budget
     Size(size::Options),
+    /// Measure when readers see the story, against other widgets, in a real browser
+    Bench(bench::Options),
     /// Write docs/article-document.schema.json anew, from the types
     Schema,
+    /// Write src/i18n/cldr/ anew, from Unicode's CLDR
+    Dates,
     /// Take the pictures of the documentation anew
     Pictures,
     /// Run every check, or one of them
@@ -77,10 +85,15 @@ fn run(command: Command) -> Result<()> {
         Command::Setup => setup::everything(&workspace),
         Command::Env => setup::print_environment(&workspace),
         Command::Preview(options) => preview::run(&workspace, &options),
-        Command::Build(options) => build::run(&workspace, &options),
-        Command::Hook => hook::run(),
+        Command::Build(options) => {
+            build::run(&workspace, &options)?;
+            build::print_snippet(&workspace)
+        }
+        Command::Hook => hook::run(&workspace),
         Command::Size(options) => size::run(&workspace, &options),
+        Command::Bench(options) => bench::run(&workspace, &options),
         Command::Schema => schema::run(&workspace),
+        Command::Dates => dates::run(&workspace),
         Command::Pictures => test::run(&workspace, &test::Options::pictures()),
         Command::Test(options) => test::run(&workspace, &options),
     }

@@ -18,7 +18,7 @@ use crate::text::listed;
 use crate::url::{Base, WebUrl};
 
 /// What the partner has set, read and checked.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
     /// Where the story's JSON is.
     pub article: Option<WebUrl>,
@@ -51,9 +51,10 @@ pub struct Options {
 }
 
 /// Which comment engine is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CommentsOption {
     /// The one that the article names.
+    #[default]
     Auto,
     /// None.
     Off,

@@ -7,7 +7,7 @@ use crate::article::block::{
     Block, Cell as TableCell, Definition, Inline, Row, SPAN_LIMIT, Style, Table, is_blank,
 };
 use crate::article::image::{Candidate, Descriptor};
-use crate::article::{Embed, Image, MediaObject};
+use crate::article::{ExternalEmbed, Image, MediaObject};
 use crate::json::Json;
 use crate::url::Base;
 
@@ -114,7 +114,7 @@ impl Reader<'_> {
             "video" => Block::Video(self.media(json)),
             "embed" => {
                 let mut embed =
-                    Embed::named(json.get("provider").as_str()?, json.get("id").as_str()?)?;
+                    ExternalEmbed::named(json.get("provider").as_str()?, json.get("id").as_str()?)?;
                 embed.title = fields::owned(json, "title").unwrap_or_default();
                 embed.caption = self.inlines(json.get("caption"));
                 embed.quote = body();

@@ -11,7 +11,7 @@ pub mod written;
 use std::cell::Cell;
 
 use super::fields::{self, Places, Writing};
-use super::format::{Format, Story};
+use super::format::{Format, StorySource};
 use super::whole;
 use crate::article::{
     Access, Article, CommentsEndpoint, CommentsInfo, CommentsStatus, Direction, Profile, Related,
@@ -47,8 +47,8 @@ fn detect(answer: &Json) -> bool {
     fields::text(answer, "schema").is_some_and(|schema| schema.starts_with("article-embed/"))
 }
 
-fn read(story: &Story, article: &mut Article) {
-    let Story { json, base, .. } = *story;
+fn read(story: &StorySource, article: &mut Article) {
+    let StorySource { json, base, .. } = *story;
     let reader = blocks::Reader {
         base,
         has_withheld_images: Cell::new(false),

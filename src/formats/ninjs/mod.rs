@@ -9,7 +9,7 @@ mod picture;
 mod wording;
 
 use super::fields::{self, Places, Writing};
-use super::format::{Format, Story};
+use super::format::{Format, StorySource};
 use super::{body, whole};
 use crate::article::Article;
 use crate::json::Json;
@@ -44,7 +44,7 @@ fn detect(answer: &Json) -> bool {
         && (!fields::find(answer, marks).is_null() || wording::body(answer).is_some())
 }
 
-fn read(story: &Story, article: &mut Article) {
+fn read(story: &StorySource, article: &mut Article) {
     let json = story.json;
     article.canonical_url = fields::text(json, "uri").and_then(WebUrl::parse);
     let page = article.canonical_url.as_ref().map(WebUrl::as_str);

@@ -1,6 +1,6 @@
 //! The pictures of an item: its associations with their renditions, or itself.
 
-use super::super::format::Story;
+use super::super::format::StorySource;
 use super::super::{body, fields, image, rights};
 use super::{FORMAT, wording};
 use crate::article::block::Block;
@@ -9,7 +9,7 @@ use crate::json::Json;
 use crate::url::Base;
 
 /// The first picture opens the story. The others end it, unless the text has pictures of its own.
-pub fn push_pictures(story: &Story, article: &mut Article, base: &Base) {
+pub fn push_pictures(story: &StorySource, article: &mut Article, base: &Base) {
     if story.json.get("type").as_str() == Some("picture") {
         article.lead_image = picture(story.json, base);
         return;

@@ -11,17 +11,22 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlFormElement, Text, TreeWalker};
 
 use super::{Cursor, Node, ParserRefused};
-use crate::dictionary::{dictionary, member};
+use crate::js_object::{js_object, member};
 
 /// `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT`
 const ELEMENTS_AND_TEXT: u32 = 0x1 | 0x4;
 
-/// The name that a page with Trusted Types allows in its `trusted-types`.
-const POLICY_NAME: &str = "article-embed";
-
 thread_local! {
-    /// The policy, where the browser has such and the page allows ours.
-    static POLICY: OnceCell<Option<JsValue>> = const { OnceCell::new() };
+    /// What makes a text one that a page with Trusted Types lets a parser have.
+    static TRUST: OnceCell<Function> = const { OnceCell::new() };
+}
+
+/// Takes a function that makes a text one that the page lets a parser have, by a policy of its own. What is
+/// parsed here never gets into a page.
+pub fn trust_with(function: Function) {
+    TRUST.with(|place| {
+        let _ = place.set(function);
+    });
 }
 
 #[wasm_bindgen]
@@ -43,10 +48,7 @@ extern "C" {
 /// Where the page forbids it.
 pub fn parse(html: &str) -> Result<TreeWalker, ParserRefused> {
     let html = JsValue::from_str(html);
-    let trusted = POLICY.with(|policy| {
-        let policy = policy.get_or_init(policy_of_page).as_ref()?;
-        call(policy, "createHTML", &html)
-    });
+    let trusted = TRUST.with(|trust| trust.get()?.call1(&JsValue::UNDEFINED, &html).ok());
     let parsed = Parser::new().parse(trusted.as_ref().unwrap_or(&html), "text/html");
     let document = parsed.ok().or_else(|| parse_without_policy(&html));
     let document = document.ok_or(ParserRefused)?;
@@ -56,32 +58,14 @@ pub fn parse(html: &str) -> Result<TreeWalker, ParserRefused> {
         .map_err(|_| ParserRefused)
 }
 
-/// The policy that lets our parser have a text as it is: what is parsed here never gets into a page.
-/// A policy of this name can be made once where the page does not allow duplicates.
-fn policy_of_page() -> Option<JsValue> {
-    let factory = member(&global(), "trustedTypes")?;
-    // A function that gives a text back.
-    let string = member(&global(), "String")?;
-    let rules: JsValue = dictionary(&[("createHTML", string)]);
-    let create: Function = member(&factory, "createPolicy")?.dyn_into().ok()?;
-    create
-        .call2(&factory, &JsValue::from_str(POLICY_NAME), &rules)
-        .ok()
-}
-
 /// `Document.parseHTML`, which newer browsers have and Trusted Types do not concern. It leaves out
 /// what could run script, and frames; told to leave out nothing else, it keeps pictures and classes.
 fn parse_without_policy(html: &JsValue) -> Option<Document> {
     let document = member(&global(), "Document")?;
     let parse: Function = member(&document, "parseHTML")?.dyn_into().ok()?;
-    let options: JsValue = dictionary(&[("sanitizer", dictionary(&[]))]);
+    let options: JsValue = js_object(&[("sanitizer", js_object(&[]))]);
     let parsed = parse.call2(&document, html, &options).ok()?;
     parsed.dyn_into().ok()
-}
-
-fn call(object: &JsValue, name: &str, argument: &JsValue) -> Option<JsValue> {
-    let method: Function = member(object, name)?.dyn_into().ok()?;
-    method.call1(object, argument).ok()
 }
 
 impl Cursor for TreeWalker {

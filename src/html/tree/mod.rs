@@ -12,6 +12,8 @@ mod platform;
 mod platform;
 
 pub use platform::parse;
+#[cfg(target_arch = "wasm32")]
+pub use platform::trust_with;
 
 /// A node, as far as the walk wants to know it.
 #[derive(Clone, Debug, PartialEq, Eq)]

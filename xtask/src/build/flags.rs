@@ -1,4 +1,4 @@
-//! What the compiler is told for a release of the widget, and how it is told.
+//! What the compiler is told for a release, and how it is told.
 
 /// Flags for whatever Cargo compiles, with [`SEPARATOR`] between them; comes before all others.
 const ENCODED: &str = "CARGO_ENCODED_RUSTFLAGS";
@@ -6,7 +6,7 @@ const ENCODED: &str = "CARGO_ENCODED_RUSTFLAGS";
 /// The same with spaces; comes next.
 const PLAIN: &str = "RUSTFLAGS";
 
-/// Flags for the widget only. They leave the hook's own programs as they are compiled already.
+/// Flags for the programs only. They leave `xtask` as it is compiled already.
 const OF_TARGET: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// What Cargo wants between encoded flags.
@@ -17,10 +17,6 @@ const SEPARATOR: &str = "\u{1f}";
 /// that are the same are shared, nothing is loaded twice to be loaded earlier, and a function with
 /// many values on the stack stays one. The stack is so large that all addresses of constants after it
 /// are below 2²⁰, and thus shorter by a byte.
-///
-/// Names of functions say all their types, and no two functions are made one because they do the same
-/// (wasm-opt does that later): by the names it is known whose they are when the program is split, for which
-/// the last flag prepares it.
 pub const FOR_SIZE: &[&str] = &[
     "-Cllvm-args=-max-store-memcpy=1",
     "-Cllvm-args=-max-store-memmove=1",
@@ -30,9 +26,6 @@ pub const FOR_SIZE: &[&str] = &[
     "-Cllvm-args=-enable-load-pre=false",
     "-Cllvm-args=-inline-max-stacksize=256",
     "-Clink-arg=-zstack-size=983040",
-    "-Csymbol-mangling-version=v0",
-    "-Cllvm-args=-opt-disable=mergefunc",
-    "--cfg=comments_apart",
 ];
 
 /// The variable that tells Cargo, and its value, which keeps what the user has set.
@@ -40,8 +33,8 @@ pub const FOR_SIZE: &[&str] = &[
 /// Cargo heeds only the first of its sources of flags that is set at all. So ours go to the one
 /// that the user has set, and otherwise to the flags for the target, to which Cargo adds those for
 /// the target from its configuration files (`build.rustflags` there gives way, as to any flags for
-/// a target). These flags end at spaces: paths that have some can only go the first way, and the
-/// hook's programs are then compiled once more with them.
+/// a target). These flags end at spaces: paths that have some can only go the first way, and
+/// `xtask` is then compiled once more with them.
 pub fn environment(
     flags: Vec<String>,
     variable: impl Fn(&str) -> Option<String>,

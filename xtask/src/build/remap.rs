@@ -13,7 +13,7 @@ use serde_json::Value;
 use walkdir::WalkDir;
 
 use crate::process;
-use crate::setup::TARGET;
+use crate::setup::{ReleaseRust, TARGET};
 use crate::workspace::Workspace;
 
 /// The folders whose paths are left out.
@@ -25,7 +25,7 @@ pub struct Remap {
 
 impl Remap {
     /// Asks Cargo where it has everything.
-    pub fn of(workspace: &Workspace) -> Result<Self> {
+    pub fn of(workspace: &Workspace, rust: &ReleaseRust) -> Result<Self> {
         let metadata = process::read(
             workspace
                 .cargo()
@@ -37,8 +37,7 @@ impl Remap {
 
         // Without its source, the standard library has a path of the machine where Rust was
         // built, which no rule changes; with it, the compiler puts the local path there.
-        let toolchain = process::read(workspace.command("rustc").args(["--print", "sysroot"]))?;
-        let library = Path::new(toolchain.trim()).join("lib/rustlib/src/rust");
+        let library = rust.source();
         remap.folders.insert(library.to_string_lossy().into_owned());
         Ok(remap)
     }

@@ -1,50 +1,89 @@
-//! Makes the widget's files smaller in a release: `short-names` shortens the names that program and
-//! glue know each other by, `split-program` takes the comments out, wasm-opt shrinks both halves, and
-//! `order-functions` puts alike code together.
+//! Makes a program smaller in a release: wasm-opt shrinks it and shortens the names that program and glue
+//! know each other by, and alike functions are put together.
 
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result};
 
-use super::loader::WIDGET;
-use super::site::Site;
-use super::{comments, release};
+use super::names::Names;
+use super::program::Program;
+use super::similar;
+use crate::pieces::{Piece, Pieces};
 use crate::process;
 use crate::setup;
 use crate::workspace::Workspace;
 
-/// What wasm-opt is told: functions of one caller are kept apart where they are large, control flow is
-/// built anew, and everything is gone through twice. docs/decisions/widget-size.md has the figures.
+/// What wasm-opt is told: functions of one caller are kept apart where they are large.
 const OPTIMISE: &[&str] = &[
     "-Oz",
     "--one-caller-inline-max-function-size=70",
     "--low-memory-unused",
-    "--flatten",
-    "--rereloop",
-    "-Oz",
-    "-Oz",
-    "--strip-producers",
-    "--strip-target-features",
 ];
 
-/// Rewrites the files in the folder of a site, and reads the site anew.
-pub fn apply(site: &Site, folder: &Path) -> Result<Site> {
-    let glue = folder.join(site.one(WIDGET, "js")?);
-    let program = folder.join(site.one(WIDGET, "wasm")?);
-    process::run(release::program("short-names")?.arg(glue).arg(&program))
-        .context("the names between the widget and its glue are not shortened")?;
-    let part = comments::take_out(&program)?;
-    let wasm_opt = setup::wasm_opt(&Workspace::find()?)?;
-    for program in [Some(program), part].into_iter().flatten() {
-        optimise(&wasm_opt, &program)?;
-        process::run(release::program("order-functions")?.arg(program))
-            .context("the program's functions are not put in order")?;
-    }
-    Site::read(folder)
+/// Control flow is built anew, and everything is gone through twice more.
+const AGAIN: &[&str] = &["--flatten", "--rereloop", "-Oz", "-Oz"];
+
+/// What nobody reads goes.
+const STRIP: &[&str] = &["--strip-producers", "--strip-target-features"];
+
+/// Names become short at last, when nothing unused is left; wasm-opt prints the old and the new ones.
+const SHORTEN: &str = "--minify-imports-and-exports-and-modules";
+
+/// What makes programs smaller.
+#[derive(Debug)]
+pub struct Compact<'a> {
+    wasm_opt: PathBuf,
+    pieces: &'a Pieces,
 }
 
-fn optimise(wasm_opt: &Path, program: &PathBuf) -> Result<()> {
-    let mut command = std::process::Command::new(wasm_opt);
-    process::run(command.args(OPTIMISE).arg(program).arg("-o").arg(program))
-        .with_context(|| format!("{} is not made smaller", program.display()))
+impl<'a> Compact<'a> {
+    /// Finds wasm-opt, which is got where it is missing.
+    pub fn new(workspace: &Workspace, pieces: &'a Pieces) -> Result<Self> {
+        Ok(Self {
+            wasm_opt: setup::wasm_opt(workspace)?,
+            pieces,
+        })
+    }
+
+    /// Rewrites a program.
+    pub fn apply(&self, program: &mut Program) -> Result<()> {
+        self.optimise(program)
+            .with_context(|| format!("{} is not made smaller", program.name))?;
+        if self.pieces.has(Piece::AlikeTogether) {
+            program.wasm = similar::together(&program.wasm)?;
+        }
+        Ok(())
+    }
+
+    fn optimise(&self, program: &mut Program) -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let file = folder.path().join(program.name).with_extension("wasm");
+        fs::write(&file, &program.wasm)?;
+        let said = process::read(
+            Command::new(&self.wasm_opt)
+                .args(self.passes())
+                .arg(&file)
+                .args([Path::new("-o"), &file])
+                .stderr(Stdio::inherit()),
+        )?;
+        if self.pieces.has(Piece::ShortNames) {
+            program.glue = Names::parse(&said)?.in_glue(&program.glue)?;
+        }
+        program.wasm = fs::read(&file)?;
+        Ok(())
+    }
+
+    fn passes(&self) -> Vec<&'static str> {
+        let mut passes = OPTIMISE.to_vec();
+        if self.pieces.has(Piece::SecondPass) {
+            passes.extend(AGAIN);
+        }
+        passes.extend(STRIP);
+        if self.pieces.has(Piece::ShortNames) {
+            passes.push(SHORTEN);
+        }
+        passes
+    }
 }

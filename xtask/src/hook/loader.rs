@@ -1,4 +1,4 @@
-//! `embed.js`: the one file with a stable name, which knows the names of the others.
+//! `embed.js`: the one file with a stable name, which knows the others and starts them.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 
 use super::minify::Minify;
-use super::site::Site;
+use super::site::Published;
 
 /// Its name, at the root of the site.
 pub const NAME: &str = "embed.js";
@@ -14,21 +14,32 @@ pub const NAME: &str = "embed.js";
 /// Its types for TypeScript, beside it here and there.
 const DECLARATIONS: &str = "embed.d.ts";
 
-/// What Trunk names the widget's files after.
-pub const WIDGET: &str = "article-embed";
-
 /// The loader's style sheet, beside its source.
 const STYLE: &str = "embed.css";
 
-/// The loader's source, from this folder, with its style and the names of this build in it.
-pub fn stamp(folder: &Path, site: &Site, minify: Minify) -> Result<String> {
+/// What the loader knows of this build.
+#[derive(Debug, Default)]
+pub struct Build {
+    /// The function that starts the first program, as JavaScript.
+    pub render_glue: String,
+    /// The first program.
+    pub render: Published,
+    /// The second program.
+    pub islands: Published,
+    /// The script with the function that starts it.
+    pub islands_script: Published,
+    /// The folder with the message files, and the integrity of its list.
+    pub languages: Published,
+}
+
+/// The loader's source, from this folder, with its style and what it knows of the build in it.
+pub fn stamp(folder: &Path, build: &Build, minify: &Minify) -> Result<String> {
     let read = |name| {
         let path = folder.join(name);
         fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
     };
     let style = minify.style(read(STYLE)?)?;
-    let (glue, wasm) = (site.one(WIDGET, "js")?, site.one(WIDGET, "wasm")?);
-    minify.script(filled(read(NAME)?, &style, glue, wasm)?)
+    minify.script(filled(read(NAME)?, &style, build)?)
 }
 
 /// Writes the finished loader, and its types from the source's folder.
@@ -38,37 +49,66 @@ pub fn write(source: &Path, folder: &Path, loader: &str) -> Result<()> {
     fs::write(folder.join(NAME), loader).with_context(|| format!("{NAME} is not written"))
 }
 
-fn filled(mut source: String, style: &str, glue: &str, wasm: &str) -> Result<String> {
-    // A text in JSON is one in JavaScript, and it brings its own quotes.
-    let style = serde_json::to_string(style)?;
+/// Each placeholder is a whole string literal.
+fn filled(mut source: String, style: &str, build: &Build) -> Result<String> {
     // All packages of the workspace have one version.
     let version = env!("CARGO_PKG_VERSION");
-    for (placeholder, value) in [
-        ("\"__STYLE__\"", style.as_str()),
-        ("__GLUE__", glue),
-        ("__WASM__", wasm),
-        ("__VERSION__", version),
+    for (name, value) in [
+        ("STYLE", style),
+        ("VERSION", version),
+        ("RENDER_WASM", &build.render.path),
+        ("RENDER_WASM_INTEGRITY", &build.render.integrity),
+        ("ISLANDS_WASM", &build.islands.path),
+        ("ISLANDS_WASM_INTEGRITY", &build.islands.integrity),
+        ("ISLANDS_JS", &build.islands_script.path),
+        ("ISLANDS_JS_INTEGRITY", &build.islands_script.integrity),
+        ("LANGUAGES", &build.languages.path),
+        ("LANGUAGES_INTEGRITY", &build.languages.integrity),
     ] {
-        ensure!(source.contains(placeholder), "{NAME} has no {placeholder}");
-        source = source.replace(placeholder, value);
+        // A text in JSON is one in JavaScript.
+        fill(&mut source, name, &serde_json::to_string(value)?)?;
     }
+    // Comes last, so that nothing in the glue is taken for a placeholder.
+    fill(&mut source, "RENDER_GLUE", &build.render_glue)?;
     Ok(source)
+}
+
+fn fill(source: &mut String, name: &str, value: &str) -> Result<()> {
+    let placeholder = format!("\"__{name}__\"");
+    ensure!(source.contains(&placeholder), "{NAME} has no {placeholder}");
+    *source = source.replace(&placeholder, value);
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn build() -> Build {
+        let published = |name: &str| Published {
+            path: name.to_owned(),
+            integrity: format!("sha256-{name}"),
+        };
+        Build {
+            render_glue: "(WebAssembly) => { \"__STYLE__\" }".to_owned(),
+            render: published("r.wasm"),
+            islands: published("i.wasm"),
+            islands_script: published("i.js"),
+            languages: published("languages-1/"),
+        }
+    }
+
+    const PLACEHOLDERS: &str = "\"__STYLE__\" \"__VERSION__\" \"__RENDER_GLUE__\" \
+        \"__RENDER_WASM__\" \"__RENDER_WASM_INTEGRITY__\" \
+        \"__ISLANDS_WASM__\" \"__ISLANDS_WASM_INTEGRITY__\" \
+        \"__ISLANDS_JS__\" \"__ISLANDS_JS_INTEGRITY__\" \
+        \"__LANGUAGES__\" \"__LANGUAGES_INTEGRITY__\"";
+
     #[test]
     fn all_placeholders_are_filled() {
-        let loader = filled(
-            "\"__STYLE__\" '__GLUE__' '__WASM__' '__VERSION__'".to_owned(),
-            "p { quotes: '\"' }",
-            "a.js",
-            "b.wasm",
-        );
+        let loader = filled(PLACEHOLDERS.to_owned(), "p { quotes: '\"' }", &build());
         let expected = format!(
-            r#""p {{ quotes: '\"' }}" 'a.js' 'b.wasm' '{}'"#,
+            r#""p {{ quotes: '\"' }}" "{}" (WebAssembly) => {{ "__STYLE__" }} "r.wasm" "sha256-r.wasm" "i.wasm" "sha256-i.wasm" "i.js" "sha256-i.js" "languages-1/" "sha256-languages-1/""#,
             env!("CARGO_PKG_VERSION")
         );
         assert_eq!(loader.unwrap(), expected);
@@ -76,8 +116,8 @@ mod tests {
 
     #[test]
     fn a_placeholder_that_went_missing_is_told() {
-        let error =
-            filled("\"__STYLE__\" '__GLUE__'".to_owned(), "", "a.js", "b.wasm").unwrap_err();
-        assert_eq!(error.to_string(), "embed.js has no __WASM__");
+        let source = PLACEHOLDERS.replace("\"__ISLANDS_JS__\"", "");
+        let error = filled(source, "", &build()).unwrap_err();
+        assert_eq!(error.to_string(), "embed.js has no \"__ISLANDS_JS__\"");
     }
 }

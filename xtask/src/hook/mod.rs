@@ -3,48 +3,180 @@
 //! The files get names from their final bytes, and `embed.js`, the one stable name, is stamped
 //! with them. Everything happens in Trunk's staging folder, which Trunk does not watch.
 
-mod comments;
 mod compact;
+mod integrity;
 mod languages;
 mod loader;
 mod minify;
-mod name;
+pub mod name;
+mod names;
 mod order;
+pub mod program;
 mod reference;
-mod release;
+mod similar;
 mod site;
 
 use std::env;
-use std::path::PathBuf;
+use std::mem;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use self::compact::Compact;
+use self::loader::Build;
+pub use self::loader::NAME as LOADER;
 use self::minify::Minify;
+use self::program::{ISLANDS, Program, RENDER};
 use self::site::Site;
+use crate::pieces::{Piece, Pieces};
+use crate::workspace::Workspace;
 
 /// Runs with what Trunk says in the environment.
-pub fn run() -> Result<()> {
+pub fn run(workspace: &Workspace) -> Result<()> {
     let staging = folder("TRUNK_STAGING_DIR")?;
     let source = folder("TRUNK_SOURCE_DIR")?;
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
-    let minify = if release { Minify::Yes } else { Minify::No };
+    let pieces = Pieces::from_environment()?;
 
     let mut site = Site::read(&staging)?;
+    let mut render = Program::take(&mut site, RENDER)?;
+    let mut islands = Program::take(&mut site, ISLANDS)?;
+    let mut minify = Minify::No;
     if release {
-        // As long as the glue is as wasm-bindgen wrote it.
-        site = compact::apply(&site, &staging)?;
+        let compact = Compact::new(workspace, &pieces)?;
+        compact.apply(&mut render)?;
+        compact.apply(&mut islands)?;
+        if pieces.has(Piece::Minifier) {
+            minify = Minify::as_released(workspace)?;
+        }
     }
-    comments::apply(&mut site)?;
-    languages::apply(&mut site, &languages::keys(&source)?)?;
-    site.name_by_content(minify)?;
+    finish(&staging, &source, site, [render, islands], &minify)
+}
+
+/// Names all files, and writes them with the loader that knows the names.
+fn finish(
+    staging: &Path,
+    source: &Path,
+    mut site: Site,
+    [mut render, mut islands]: [Program; 2],
+    minify: &Minify,
+) -> Result<()> {
+    let languages = languages::apply(&mut site, source, &languages::keys(source)?)?;
+    site.name_by_content()?;
+    let render_wasm = site.publish("render.wasm", mem::take(&mut render.wasm));
+    let islands_wasm = site.publish("islands.wasm", mem::take(&mut islands.wasm));
+    let islands_script = minify.script(islands.script(&islands_wasm.path))?;
+    let build = Build {
+        render_glue: render.function(),
+        render: render_wasm,
+        islands_script: site.publish("islands.js", islands_script.into_bytes()),
+        islands: islands_wasm,
+        languages,
+    };
     let source = source.join("static");
-    let loader = loader::stamp(&source, &site, minify)?;
-    site.write(&staging)?;
-    loader::write(&source, &staging, &loader)
+    let loader = loader::stamp(&source, &build, minify)?;
+    site.write(staging)?;
+    loader::write(&source, staging, &loader)
 }
 
 fn folder(variable: &str) -> Result<PathBuf> {
     env::var_os(variable)
         .map(PathBuf::from)
         .with_context(|| format!("{variable} is not set: Trunk runs this command after a build"))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn write(folder: &Path, files: &[(&str, &str)]) {
+        for (path, text) in files {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+    }
+
+    /// A build as Trunk leaves it, and what the hook makes of it.
+    fn built() -> tempfile::TempDir {
+        let source = tempfile::tempdir().unwrap();
+        let fields = [
+            "STYLE",
+            "VERSION",
+            "RENDER_GLUE",
+            "RENDER_WASM",
+            "RENDER_WASM_INTEGRITY",
+            "ISLANDS_WASM",
+            "ISLANDS_WASM_INTEGRITY",
+            "ISLANDS_JS",
+            "ISLANDS_JS_INTEGRITY",
+            "LANGUAGES",
+            "LANGUAGES_INTEGRITY",
+        ];
+        let loader: String = fields.map(|field| format!("\"__{field}__\"\n")).concat();
+        write(
+            source.path(),
+            &[
+                ("static/embed.js", &loader),
+                ("static/embed.css", "p {}"),
+                ("static/embed.d.ts", ""),
+                (languages::TABLE, "messages! {\n    Reply(\"reply\");\n}\n"),
+                ("src/i18n/cldr/de.txt", "|Sonntag\n"),
+            ],
+        );
+        let staging = tempfile::tempdir().unwrap();
+        write(
+            staging.path(),
+            &[
+                ("render-0123456789abcdef.js", "let wasm_bindgen = 1;"),
+                ("render-0123456789abcdef_bg.wasm", "render"),
+                ("islands.js", "let wasm_bindgen = 2;"),
+                ("islands_bg.wasm", "islands"),
+                ("languages/de.json", r#"{"reply": "Antworten"}"#),
+            ],
+        );
+        let mut site = Site::read(staging.path()).unwrap();
+        let programs = [RENDER, ISLANDS].map(|name| Program::take(&mut site, name).unwrap());
+        finish(staging.path(), source.path(), site, programs, &Minify::No).unwrap();
+        staging
+    }
+
+    #[test]
+    fn the_loader_knows_the_other_files_and_how_to_check_them() {
+        let site = built();
+        let loader = fs::read_to_string(site.path().join(loader::NAME)).unwrap();
+        let known: Vec<_> = loader.split('"').collect();
+        assert!(loader.contains("(WebAssembly) => {\nlet wasm_bindgen = 1;\n"));
+        let start = |path: &str| {
+            known
+                .iter()
+                .position(|text| text.starts_with(path))
+                .unwrap()
+        };
+        for path in ["render-", "islands-", "languages-"] {
+            let place = start(path);
+            let file = match known[place].strip_suffix('/') {
+                Some(folder) => format!("{folder}/index.json"),
+                None => known[place].to_owned(),
+            };
+            let bytes = fs::read(site.path().join(file)).unwrap();
+            assert_eq!(known[place + 2], integrity::of(&bytes), "{path}");
+        }
+    }
+
+    #[test]
+    fn the_script_of_the_second_program_names_it() {
+        let site = built();
+        let files = fs::read_dir(site.path()).unwrap();
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> = names.filter(|name| name.starts_with("islands-")).collect();
+        names.sort_by_key(|name| name::ending(name) == "wasm");
+        let [script, wasm] = &names[..] else {
+            panic!("{names:?}");
+        };
+        let script = fs::read_to_string(site.path().join(script)).unwrap();
+        assert!(script.contains(&format!("[\"{wasm}\"] = (WebAssembly) =>")));
+    }
 }

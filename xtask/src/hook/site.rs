@@ -1,7 +1,8 @@
 //! The files of a build, and the pass that names them by their final bytes.
 //!
 //! `index.html` and the themes keep their names, by which people ask for them, and the message files,
-//! whose folder is named by them. The loader is no part of this; `loader` writes it last.
+//! whose folder is named by them. The programs are taken out before and come back finished; the loader
+//! is no part of this, `loader` writes it last.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,8 +11,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use walkdir::WalkDir;
 
-use super::minify::Minify;
-use super::{languages, loader, name, order, reference};
+use super::{integrity, languages, loader, name, order, reference};
 
 /// The page that people ask for by its name.
 const PAGE: &str = "index.html";
@@ -31,6 +31,15 @@ const TEXT: &[&str] = &[
     "webmanifest",
     "xml",
 ];
+
+/// A finished file, as others name it and know it again.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Its path from the root of the site.
+    pub path: String,
+    /// Its integrity string.
+    pub integrity: String,
+}
 
 /// The files of a build by their paths, with `/` between folders on every system.
 #[derive(Debug)]
@@ -67,7 +76,7 @@ impl Site {
     }
 
     /// Gives every file its name, and rewrites where others name it.
-    pub fn name_by_content(&mut self, minify: Minify) -> Result<()> {
+    pub fn name_by_content(&mut self) -> Result<()> {
         let paths: Vec<&str> = self.files.keys().map(String::as_str).collect();
         let uses: Vec<Vec<usize>> = paths
             .iter()
@@ -92,9 +101,6 @@ impl Site {
                     let new = reference::relative(path, &renamed[used]);
                     text = reference::replaced(&text, &old, &new);
                 }
-                if is_widget_module(path) {
-                    text = minify.module(text).with_context(|| path.to_owned())?;
-                }
                 bytes = text.into_bytes();
             }
             let keeps = path == PAGE || path.starts_with(THEMES) || languages::is_packed(path);
@@ -110,8 +116,24 @@ impl Site {
         Ok(())
     }
 
+    /// Takes out the one file at the root with this plain name and ending.
+    pub fn take(&mut self, plain: &str, extension: &str) -> Result<Vec<u8>> {
+        let path = self.one(plain, extension)?.to_owned();
+        Ok(self.files.remove(&path).unwrap_or_default())
+    }
+
+    /// Adds a finished file under a name by its bytes.
+    pub fn publish(&mut self, path: &str, bytes: Vec<u8>) -> Published {
+        let published = Published {
+            path: name::hashed(path, &bytes),
+            integrity: integrity::of(&bytes),
+        };
+        self.files.insert(published.path.clone(), bytes);
+        published
+    }
+
     /// The one file at the root with this plain name and ending.
-    pub fn one(&self, plain: &str, extension: &str) -> Result<&str> {
+    fn one(&self, plain: &str, extension: &str) -> Result<&str> {
         let mut found = self
             .files
             .keys()
@@ -145,13 +167,6 @@ impl Site {
     }
 }
 
-/// The glue and what libraries bring along are modules; the preview page's scripts stay as they
-/// are written.
-fn is_widget_module(path: &str) -> bool {
-    let ours = path.starts_with("snippets/") || name::plain(path) == loader::WIDGET;
-    ours && name::ending(path) == "js"
-}
-
 fn text<'a>(path: &str, bytes: &'a [u8]) -> Option<&'a str> {
     let may_be = TEXT.contains(&name::ending(path));
     may_be.then(|| std::str::from_utf8(bytes).ok())?
@@ -160,9 +175,6 @@ fn text<'a>(path: &str, bytes: &'a [u8]) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const GLUE: &str = "article-embed-0123456789abcdef.js";
-    const WASM: &str = "article-embed-0123456789abcdef_bg.wasm";
 
     /// A build as Trunk leaves it.
     fn build(files: &[(&str, &str)]) -> tempfile::TempDir {
@@ -177,7 +189,7 @@ mod tests {
 
     fn named(files: &[(&str, &str)]) -> Site {
         let mut site = Site::read(build(files).path()).unwrap();
-        site.name_by_content(Minify::No).unwrap();
+        site.name_by_content().unwrap();
         site
     }
 
@@ -191,15 +203,13 @@ mod tests {
     }
 
     #[test]
-    fn the_glue_finds_the_renamed_program() {
-        let site = named(&[
-            (GLUE, &format!("new URL('{WASM}', import.meta.url)")),
-            (WASM, "wasm"),
-        ]);
-        let program = site.one("article-embed", "wasm").unwrap();
-        let (_, glue) = text_of(&site, site.one("article-embed", "js").unwrap());
-        assert_eq!(glue, format!("new URL('{program}', import.meta.url)"));
-        assert_eq!(program, name::hashed("article-embed.wasm", b"wasm"));
+    fn a_finished_file_is_named_by_its_bytes() {
+        let mut site = named(&[("render_bg.wasm", "wasm")]);
+        let wasm = site.take("render", "wasm").unwrap();
+        let published = site.publish("render.wasm", wasm);
+        assert_eq!(published.path, name::hashed("render.wasm", b"wasm"));
+        assert_eq!(published.integrity, integrity::of(b"wasm"));
+        assert_eq!(site.files.keys().collect::<Vec<_>>(), [&published.path]);
     }
 
     #[test]
@@ -241,7 +251,7 @@ mod tests {
     fn a_circle_fails() {
         let folder = build(&[("a.json", r#""b.json""#), ("b.json", r#""a.json""#)]);
         let mut site = Site::read(folder.path()).unwrap();
-        let error = site.name_by_content(Minify::No).unwrap_err();
+        let error = site.name_by_content().unwrap_err();
         assert!(
             error.to_string().contains("a.json → b.json → a.json"),
             "{error}"
@@ -253,7 +263,7 @@ mod tests {
         let folder = build(&[("index.html", "'a.json'"), ("a.json", "{}")]);
         for _ in 0..2 {
             let mut site = Site::read(folder.path()).unwrap();
-            site.name_by_content(Minify::No).unwrap();
+            site.name_by_content().unwrap();
             site.write(folder.path()).unwrap();
         }
         let name = name::hashed("a.json", b"{}");

@@ -3,6 +3,7 @@
 //! Each has one file; they all keep what they write in a folder that goes away with them.
 
 pub mod chromedriver;
+pub mod chromium;
 pub mod http;
 pub mod isso;
 mod mariadb;

@@ -1,15 +1,17 @@
 //! Gets what building and testing need, and leaves the user's own tools alone.
 //!
 //! This file has the table of tools; `tool` knows how one is found and installed, `cache` where
-//! it is kept; `packages` gets what only the operating system has, and `programs` finds it; `isso`
-//! is the one tool that comes from Python's registry, and `react` is no tool but what tests are
-//! written against.
+//! it is kept; `release_rust` gets the compiler of releases and `standard_library` what it compiles
+//! with; `packages` gets what only the operating system has, and `programs` finds it; `isso`
+//! is the one tool that comes from Python's registry, and `node_package` gets no tools but what tests
+//! read files from.
 
 mod cache;
 pub mod isso;
 pub mod node_package;
 pub mod packages;
 pub mod programs;
+mod release_rust;
 mod rust_target;
 mod standard_library;
 mod tool;
@@ -22,6 +24,7 @@ use anyhow::{Context, Result};
 use semver::Version;
 
 use self::cache::Cache;
+pub use self::release_rust::ReleaseRust;
 pub use self::rust_target::TARGET;
 use self::tool::{Installed, Registry, Tool};
 use crate::workspace::Workspace;
@@ -81,15 +84,15 @@ impl BuildTools {
 /// All that building needs.
 pub fn everything(workspace: &Workspace) -> Result<()> {
     build_tools(workspace)?;
-    standard_library(workspace)?;
+    standard_library(workspace, &ReleaseRust::ensure(workspace)?)?;
     Ok(())
 }
 
 /// The tools for a release build.
 pub fn build_tools(workspace: &Workspace) -> Result<BuildTools> {
     rust_target::ensure(workspace)?;
-    let tools = [trunk(), wasm_bindgen(workspace)?, binaryen()];
-    let [trunk, wasm_bindgen, wasm_opt] = ensure(workspace, tools)?;
+    let tools = [trunk(), wasm_bindgen(workspace)?, binaryen(), minifier()];
+    let [trunk, wasm_bindgen, wasm_opt, _] = ensure(workspace, tools)?;
     Ok(BuildTools {
         trunk,
         wasm_bindgen,
@@ -101,6 +104,12 @@ pub fn build_tools(workspace: &Workspace) -> Result<BuildTools> {
 pub fn wasm_opt(workspace: &Workspace) -> Result<PathBuf> {
     let [installed] = ensure(workspace, [binaryen()])?;
     Ok(installed.folder.join("wasm-opt"))
+}
+
+/// What shortens JavaScript and style sheets.
+pub fn esbuild(workspace: &Workspace) -> Result<PathBuf> {
+    let [installed] = ensure(workspace, [minifier()])?;
+    Ok(installed.folder.join("esbuild"))
 }
 
 /// Everything for a preview, which is not optimised.
@@ -115,8 +124,8 @@ pub fn preview_tools(workspace: &Workspace) -> Result<BuildTools> {
 }
 
 /// The folder with the standard library that a release is compiled with.
-pub fn standard_library(workspace: &Workspace) -> Result<PathBuf> {
-    standard_library::ensure(workspace, &Cache::of_this_user()?)
+pub fn standard_library(workspace: &Workspace, rust: &ReleaseRust) -> Result<PathBuf> {
+    standard_library::ensure(workspace, rust, &Cache::of_this_user()?)
 }
 
 /// The checker of licences and advisories.
@@ -198,6 +207,20 @@ fn binaryen() -> Tool {
         version: Version::new(132, 0, 0),
         oldest: Some(Version::new(132, 0, 0)),
         programs: &["wasm-opt"],
+        registry: Registry::Npm,
+        takes: "downloads for some seconds",
+    }
+}
+
+fn minifier() -> Tool {
+    Tool {
+        title: "esbuild",
+        purpose: "which shortens JavaScript",
+        package: "esbuild",
+        version: Version::new(0, 28, 2),
+        // Another version makes other bytes.
+        oldest: None,
+        programs: &["esbuild"],
         registry: Registry::Npm,
         takes: "downloads for some seconds",
     }

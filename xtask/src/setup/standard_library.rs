@@ -2,22 +2,20 @@
 //!
 //! The one that comes with Rust carries the words and the formatting of every panic, which readers
 //! would download and nobody would see. This one ends the program at once. It is compiled from
-//! Rust's own source once for each version of Rust and kept in the cache; the widget itself is
-//! then compiled as always, only with this folder as its `--sysroot`.
+//! Rust's own source once and kept in the cache; the programs themselves are then compiled as always,
+//! only with this folder as their `--sysroot`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
 use super::TARGET;
 use super::cache::Cache;
+use super::release_rust::ReleaseRust;
 use crate::process;
 use crate::workspace::Workspace;
-
-/// The part of Rust with the source.
-const COMPONENT: &str = "rust-src";
 
 /// What the compiler is told. The condition is the one by which the library's own source leaves
 /// out what panics say; set by hand, it lets crates join that were compiled without it.
@@ -51,9 +49,9 @@ const ENVIRONMENT: &[(&str, &str)] = &[
 ];
 
 /// The folder for `--sysroot`, made if it is missing.
-pub fn ensure(workspace: &Workspace, cache: &Cache) -> Result<PathBuf> {
-    let rust = process::read(workspace.command("rustc").arg("-vV"))?;
-    let name = folder_name(&rust).context("`rustc -vV` tells no version")?;
+pub fn ensure(workspace: &Workspace, rust: &ReleaseRust, cache: &Cache) -> Result<PathBuf> {
+    let version = process::read(rust.rustc(workspace).arg("-vV"))?;
+    let name = folder_name(&version).context("`rustc -vV` tells no version")?;
     let folder = cache.folder(&name);
     if folder.exists() {
         return Ok(folder);
@@ -61,11 +59,10 @@ pub fn ensure(workspace: &Workspace, cache: &Cache) -> Result<PathBuf> {
     let _lock = cache.lock()?;
     // Another run may have made it meanwhile.
     if !folder.exists() {
-        ensure_source(workspace)?;
         eprintln!("Compiling a standard library for size (half a minute, once for all clones) …");
         cache
-            .install(&name, |folder| compile(workspace, folder))
-            .with_context(|| format!("Rust's {COMPONENT} could not be compiled for size"))?;
+            .install(&name, |folder| compile(workspace, rust, folder))
+            .context("Rust's standard library could not be compiled for size")?;
     }
     Ok(folder)
 }
@@ -81,35 +78,14 @@ fn folder_name(rust: &str) -> Option<String> {
     Some(format!("std-{release}-{start:08x}"))
 }
 
-/// Adds the source to the toolchain that is in use, if it is not there yet.
-fn ensure_source(workspace: &Workspace) -> Result<()> {
-    let toolchain = process::read(workspace.command("rustc").args(["--print", "sysroot"]))?;
-    let source = Path::new(toolchain.trim()).join("lib/rustlib/src/rust/library/std");
-    if source.exists() {
-        return Ok(());
-    }
-    ensure!(
-        which::which("rustup").is_ok(),
-        "the source of Rust's standard library is missing, which a release is compiled with: \
-         install it with your system's Rust (Debian: `sudo apt-get install -y rust-src`) or use \
-         rustup"
-    );
-    eprintln!("Getting the source of Rust's standard library (seconds) …");
-    let mut rustup = workspace.command("rustup");
-    process::run(rustup.args(["component", "add", COMPONENT])).with_context(|| {
-        format!("with a network, `rustup component add {COMPONENT}` gets the source")
-    })
-}
-
-fn compile(workspace: &Workspace, folder: &Path) -> Result<()> {
+fn compile(workspace: &Workspace, rust: &ReleaseRust, folder: &Path) -> Result<()> {
     let package = tempfile::tempdir()?;
     fs::write(package.path().join("Cargo.toml"), MANIFEST)?;
     fs::create_dir(package.path().join("src"))?;
     fs::write(package.path().join("src/lib.rs"), "#![no_std]\n")?;
     let target = package.path().join("target");
     process::run(
-        workspace
-            .cargo()
+        rust.cargo(workspace)?
             .args(["build", "--release", "--target", TARGET, "--manifest-path"])
             .arg(package.path().join("Cargo.toml"))
             .arg("--target-dir")

@@ -73,11 +73,14 @@ impl Tool {
     /// Fails with what the user can do if the registry's own client is missing.
     pub fn check_client(&self) -> Result<()> {
         let Self { title, version, .. } = self;
+        let will_do = match &self.oldest {
+            Some(oldest) => format!("{} or newer", oldest.major),
+            None => version.to_string(),
+        };
         ensure!(
             self.registry != Registry::Npm || which::which("npm").is_ok(),
             "{title} is missing, and npm, which gets it, too: install npm (Debian: `sudo apt-get \
-             install -y npm`, macOS: `brew install node`) or put {title} {} or newer on PATH",
-            version.major
+             install -y npm`, macOS: `brew install node`) or put {title} {will_do} on PATH"
         );
         Ok(())
     }

@@ -43,7 +43,12 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     // Everything that is missing is told, or got, before the first minute is spent.
     let wanted: Vec<&Package> = steps.iter().flat_map(|step| step.packages()).collect();
     packages::ensure(&wanted)?;
-    setup::everything(workspace)?;
+    if steps.contains(&Step::Build) {
+        setup::everything(workspace)?;
+    } else {
+        // What compiles releases is no matter of the other steps.
+        setup::build_tools(workspace)?;
+    }
     if steps.contains(&Step::Browser) {
         setup::isso::ensure()?;
     }

@@ -20,9 +20,6 @@ use crate::workspace::Workspace;
 /// The package with the browser tests, which need servers that only their step starts.
 const BROWSER_TESTS: &str = "browser-tests";
 
-/// This crate's optional part, which is checked and tested along.
-const MINIFIER: &str = "xtask/minify";
-
 /// How a browser runs where nobody looks and no sandbox can be had.
 const CHROMIUM_ARGUMENTS: &[&str] = &[
     "--headless",
@@ -105,14 +102,7 @@ impl Step {
             Self::Licences => licences(workspace),
             Self::Unit => cargo(
                 workspace,
-                &[
-                    "test",
-                    "--workspace",
-                    "--exclude",
-                    BROWSER_TESTS,
-                    "--features",
-                    MINIFIER,
-                ],
+                &["test", "--workspace", "--exclude", BROWSER_TESTS],
             ),
             Self::Types => types(workspace),
             Self::Build => build::run(workspace, &build::Options::default()),
@@ -129,17 +119,12 @@ fn cargo(workspace: &Workspace, arguments: &[&str]) -> Result<()> {
 
 fn lint(workspace: &Workspace) -> Result<()> {
     let strict = ["--", "-D", "warnings"];
-    let native = [
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--features",
-        MINIFIER,
-    ];
+    let native = ["clippy", "--workspace", "--all-targets"];
     cargo(workspace, &[&native[..], &strict].concat())?;
     let widget = ["clippy", "--package", "article-embed", "--target", TARGET];
-    let tests = ["--test", "components", "--test", "reading_speed"];
-    let parts = [&["--lib", "--bins"][..], &tests].concat();
+    let tests = ["components", "yew_component", "reading_speed"].map(|name| ["--test", name]);
+    let tests = tests.as_flattened();
+    let parts = [&["--lib", "--bins"][..], tests].concat();
     cargo(workspace, &[&widget[..], &parts, &strict].concat())?;
     let without_comments = ["--lib", "--bins", "--no-default-features"];
     cargo(
@@ -211,7 +196,7 @@ fn components(workspace: &Workspace) -> Result<()> {
             .env("CHROMEDRIVER", programs::chromedriver()?);
         Ok(process::run(&mut tests)?)
     };
-    in_browser(&["--test", "components"])?;
+    in_browser(&["--test", "components", "--test", "yew_component"])?;
     // How long something takes is a question to a release.
     in_browser(&["--release", "--test", "reading_speed", "--", "--nocapture"])
 }
@@ -221,6 +206,7 @@ fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
     let axe = node_package::ensure(workspace, node_package::AXE)?;
     let react = node_package::ensure(workspace, node_package::REACT)?;
     let frameworks = node_package::ensure(workspace, node_package::FRAMEWORKS)?;
+    let yew_app = build::yew_app(workspace)?;
     let driver = ChromeDriver::start()?;
     let publisher = WordPress::start()?;
     let chromium = programs::chromium()?;
@@ -241,7 +227,8 @@ fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
             .env("ARTICLE_EMBED_ISSO", &isso)
             .env("ARTICLE_EMBED_AXE", axe.join("axe-core/axe.min.js"))
             .env("ARTICLE_EMBED_FRAMEWORKS", &frameworks)
-            .env("ARTICLE_EMBED_REACT", &react);
+            .env("ARTICLE_EMBED_REACT", &react)
+            .env("ARTICLE_EMBED_YEW_APP", &yew_app);
         process::run(&mut tests)
     };
     // Most of them wait most of the time.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Block, Inlines, all, schema};
 use crate::article::block::Block as KeptBlock;
 use crate::article::provider::PROVIDERS;
-use crate::article::{Definition as KeptDefinition, Embed as KeptEmbed};
+use crate::article::{Definition as KeptDefinition, ExternalEmbed as KeptEmbed};
 
 /// An item of a list: words, or an object with blocks.
 #[derive(Clone, Debug, Serialize, JsonSchema)]

@@ -1,0 +1,44 @@
+//! The second program: brings a story to life. What the loader calls, and nothing else.
+
+use article_embed::embed::loader::Loader;
+use article_embed::islands::{STYLE, groups, message_files};
+use js_sys::Promise;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlElement;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
+/// There is nothing to do before the first story.
+fn main() {}
+
+/// Takes the loader, which is asked for message files.
+#[wasm_bindgen]
+pub fn connect(loader: Loader) {
+    message_files::connect(loader);
+}
+
+/// The style sheet of what this program draws.
+#[wasm_bindgen]
+pub fn style() -> String {
+    STYLE.to_owned()
+}
+
+/// Brings the story that stands in an element to life; the promise is kept once that is done.
+#[wasm_bindgen]
+pub fn start(host: &HtmlElement) -> Promise {
+    groups::start(host)
+}
+
+/// Takes over what has changed in an element: its story, or how it is shown.
+#[wasm_bindgen]
+pub fn update(host: &HtmlElement) {
+    groups::update(host);
+}
+
+/// Ends what was started in an element.
+#[wasm_bindgen]
+pub fn stop(host: &HtmlElement) {
+    groups::stop(host);
+}

@@ -1,0 +1,228 @@
+//! A story in an embed's shadow root: made into elements portion by portion, and drawn again in place
+//! where an option changes, without touching what does not depend on it.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element as DomElement, Node as DomNode, ShadowRoot};
+
+use crate::markup::dom::{Builder, html_element};
+use crate::markup::{Attr, Element, Node, Numbering, spoken};
+use crate::render::blocks::heading;
+use crate::render::failure::{Failure, failure};
+use crate::render::{Page, Story};
+
+/// What stands in an embed.
+pub struct Drawing {
+    document: Document,
+    /// Its width is what the layout goes by.
+    column: DomElement,
+    /// What depends on options, as it was drawn last.
+    spoken: Vec<(u32, Element)>,
+    /// What is still to be drawn of a long story.
+    rest: Option<Rest>,
+}
+
+/// A story that is being drawn.
+struct Rest {
+    builder: Builder,
+    numbering: Numbering,
+    /// What the story stands in, the story and its text.
+    embed: DomElement,
+    root: DomElement,
+    text: DomElement,
+    /// The next portion's number.
+    portion: usize,
+    /// How many pictures have been drawn.
+    pictures: u32,
+}
+
+impl Drawing {
+    /// An element for a shadow root, with nothing in it.
+    #[must_use]
+    pub fn new(document: Document) -> Option<Self> {
+        let column = document.create_element("div").ok()?;
+        column.set_class_name("column");
+        let _ = column.set_attribute(Attr::DataColumn.name(), "");
+        Some(Self {
+            document,
+            column,
+            spoken: Vec::new(),
+            rest: None,
+        })
+    }
+
+    /// Puts it into the shadow root, in place of whatever stands there.
+    pub fn show(&self, shadow: &ShadowRoot) {
+        shadow.set_text_content(None);
+        let _ = shadow.append_child(&self.column);
+    }
+
+    /// Draws why there is no story.
+    pub fn fail(&mut self, cause: &Failure) {
+        self.rest = None;
+        self.spoken.clear();
+        if let Some(embed) = self.canvas() {
+            let mut builder = Builder::new(self.document.clone());
+            self.append(
+                &mut builder,
+                &mut Numbering::default(),
+                &embed,
+                failure(cause).into(),
+            );
+            self.put(&embed);
+        }
+    }
+
+    /// Draws a story, or the beginning of a long one; answers whether there is more to draw.
+    pub fn story(&mut self, page: &Page) -> bool {
+        self.rest = None;
+        self.spoken.clear();
+        let story = Story::new(page);
+        let mut builder = Builder::new(self.document.clone());
+        let (Some(embed), Some(root), Some(text)) = (
+            self.canvas(),
+            builder.element(&story.root()),
+            builder.element(&story.text()),
+        ) else {
+            return false;
+        };
+        let mut numbering = Numbering::default();
+        self.append(&mut builder, &mut numbering, &root, story.head());
+        let _ = root.append_child(&text);
+        let _ = embed.append_child(&root);
+        self.rest = Some(Rest {
+            builder,
+            numbering,
+            embed: embed.clone(),
+            root,
+            text,
+            portion: 0,
+            pictures: story.pictures(),
+        });
+        // The first two are a whole story of usual length.
+        let has_more = self.go_on(page) && self.go_on(page);
+        self.put(&embed);
+        has_more
+    }
+
+    /// Draws one more portion of a long story, or what stands below its text; answers whether there
+    /// is more.
+    pub fn go_on(&mut self, page: &Page) -> bool {
+        let Some(mut rest) = self.rest.take() else {
+            return false;
+        };
+        let story = Story::after(rest.pictures, page);
+        let (builder, numbering) = (&mut rest.builder, &mut rest.numbering);
+        if let Some(portion) = story.portion(rest.portion) {
+            self.append(builder, numbering, &rest.text, portion);
+            rest.portion += 1;
+            rest.pictures = story.pictures();
+            self.rest = Some(rest);
+            return true;
+        }
+        self.append(builder, numbering, &rest.root, story.foot());
+        self.append(builder, numbering, &rest.embed, story.below());
+        false
+    }
+
+    /// Draws again what depends on options.
+    pub fn redraw_story(&mut self, page: &Page) {
+        self.redraw(&mut Story::new(page).nodes());
+        self.relevel(page.heading_level);
+        if let Ok(Some(root)) = self.column.query_selector("[data-context]") {
+            let context = page.context.to_json();
+            // The loader tells the islands when it changes.
+            if root.get_attribute(Attr::DataContext.name()).as_ref() != Some(&context) {
+                let _ = root.set_attribute(Attr::DataContext.name(), &context);
+            }
+        }
+    }
+
+    /// Draws again why there is no story.
+    pub fn redraw_failure(&mut self, cause: &Failure) {
+        self.redraw(&mut [failure(cause).into()].into_iter());
+    }
+
+    fn redraw(&mut self, nodes: &mut dyn Iterator<Item = Node>) {
+        let mut found = Vec::new();
+        let mut numbering = Numbering::default();
+        for node in nodes {
+            spoken(node, &mut numbering, &mut found);
+        }
+        let mut builder = Builder::new(self.document.clone());
+        for ((number, before), (_, after)) in self.spoken.iter().zip(&found) {
+            if before == after {
+                continue;
+            }
+            let selector = ["[data-say=\"", &number.to_string(), "\"]:not([data-live])"].concat();
+            // A frame may have taken its card's place.
+            if let Ok(Some(standing)) = self.column.query_selector(&selector) {
+                builder.refill(&standing, before, after);
+            }
+        }
+        self.spoken = found;
+    }
+
+    /// Gives the headings the levels that they have below a headline of this level.
+    fn relevel(&self, headline: u8) {
+        let Ok(headings) = self.column.query_selector_all("[data-level]") else {
+            return;
+        };
+        for index in 0..headings.length() {
+            let Some(node) = headings.get(index) else {
+                continue;
+            };
+            let element: DomElement = node.unchecked_into();
+            let level = element.get_attribute(Attr::DataLevel.name());
+            let level: u8 = level.and_then(|level| level.parse().ok()).unwrap_or(1);
+            let name = heading((headline + level).saturating_sub(1));
+            if element.local_name() != name {
+                self.rename(&element, name);
+            }
+        }
+    }
+
+    /// Puts an element of another name in place of one, with the same attributes, children and focus.
+    fn rename(&self, element: &DomElement, name: &str) {
+        let Ok(renamed) = self.document.create_element(name) else {
+            return;
+        };
+        for attribute in element.get_attribute_names().iter() {
+            if let Some(attribute) = attribute.as_string()
+                && let Some(value) = element.get_attribute(&attribute)
+            {
+                let _ = renamed.set_attribute(&attribute, &value);
+            }
+        }
+        let has_focus = element.matches(":focus").unwrap_or_default();
+        while let Some(child) = element.first_child() {
+            let _ = renamed.append_child(&child);
+        }
+        let _ = element.replace_with_with_node_1(&renamed);
+        if has_focus {
+            let _ = html_element(renamed).focus();
+        }
+    }
+
+    /// Where a drawing is made before it takes the place of the one that stands.
+    fn canvas(&self) -> Option<DomElement> {
+        let embed = self.document.create_element("div").ok()?;
+        embed.set_class_name("embed");
+        Some(embed)
+    }
+
+    fn put(&self, embed: &DomElement) {
+        self.column.set_text_content(None);
+        let _ = self.column.append_child(embed);
+    }
+
+    fn append(
+        &mut self,
+        builder: &mut Builder,
+        numbering: &mut Numbering,
+        parent: &DomNode,
+        node: Node,
+    ) {
+        builder.append(parent, &node);
+        spoken(node, numbering, &mut self.spoken);
+    }
+}

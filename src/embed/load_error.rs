@@ -1,0 +1,132 @@
+//! Every way in which there is no story to show, with what readers and developers are told.
+
+use crate::formats::FormatError;
+use crate::i18n::Message;
+
+/// Why a request had no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// The device has no connection, so nothing was sent.
+    Offline,
+    /// The request failed on its way: no such host, connection refused or cut, or an answer that the
+    /// server does not share with this page (CORS).
+    Unreachable,
+    /// No whole answer within the time.
+    TimedOut,
+}
+
+impl Problem {
+    /// Its name, as the loader and the error event have it.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Offline => "offline",
+            Self::Unreachable => "unreachable",
+            Self::TimedOut => "timed-out",
+        }
+    }
+
+    /// The problem of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        match name {
+            "offline" => Self::Offline,
+            "timed-out" => Self::TimedOut,
+            _ => Self::Unreachable,
+        }
+    }
+}
+
+/// Why there is no story.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    /// The tag names no article.
+    #[error("the attribute “article” is missing or is no address")]
+    NoArticle,
+    /// There was no answer.
+    #[error("{url}: {reason}")]
+    NoAnswer {
+        /// What was asked for.
+        url: String,
+        /// Why it was not answered.
+        problem: Problem,
+        /// The same in a sentence, with what the browser said.
+        reason: String,
+    },
+    /// The server refused or failed.
+    #[error("{url}: the server answered with status {status}{reason}")]
+    Status {
+        /// What was asked for.
+        url: String,
+        /// HTTP's status.
+        status: u16,
+        /// What the server said, after a colon, where it said anything.
+        reason: String,
+    },
+    /// The answer was empty.
+    #[error("{url}: the answer is empty")]
+    Empty {
+        /// What was asked for.
+        url: String,
+    },
+    /// The answer was no JSON.
+    #[error("{url}: the answer is not JSON: {reason}")]
+    NotJson {
+        /// What was asked for.
+        url: String,
+        /// What the parser said.
+        reason: String,
+    },
+    /// The answer was JSON, but no story.
+    #[error("{url}: {cause}")]
+    Format {
+        /// What was asked for.
+        url: String,
+        /// What is wrong with it.
+        cause: FormatError,
+    },
+}
+
+impl LoadError {
+    /// A short name for the error event.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoArticle => "no-article",
+            Self::NoAnswer { problem, .. } => problem.code(),
+            Self::Status { status, .. } => match status {
+                404 | 410 => "not-found",
+                401 | 403 => "forbidden",
+                _ => "server-error",
+            },
+            Self::Empty { .. } => "empty",
+            Self::NotJson { .. } => "not-json",
+            Self::Format { cause, .. } => match cause {
+                FormatError::Several { .. } => "no-article",
+                FormatError::NoItem { .. } | FormatError::NoStory { .. } => "not-found",
+                _ => "unsupported-format",
+            },
+        }
+    }
+
+    /// What the reader is told.
+    #[must_use]
+    pub fn message(&self) -> Message {
+        match self.code() {
+            "no-article" => Message::NoArticle,
+            "offline" => Message::Offline,
+            "unreachable" => Message::Unreachable,
+            "timed-out" => Message::TimedOut,
+            "not-found" => Message::NotFound,
+            "forbidden" => Message::Forbidden,
+            "server-error" => Message::ServerError,
+            _ => Message::Unreadable,
+        }
+    }
+
+    /// Whether trying again can help.
+    #[must_use]
+    pub fn can_retry(&self) -> bool {
+        self.code() != "no-article"
+    }
+}

@@ -1,0 +1,227 @@
+//! Dates and lists of names: every language and region writes them as CLDR has it.
+//!
+//! `cargo xtask dates` writes the languages' files anew.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says why")]
+
+mod cldr;
+
+use std::fs;
+use std::path::PathBuf;
+
+use article_embed::article::Date;
+use article_embed::i18n::languages::LANGUAGES;
+use article_embed::i18n::messages::ENGLISH;
+use article_embed::i18n::{Messages, dates};
+use article_embed::json::Json;
+
+/// Days of every weekday and every month, of one and two digits, of long ago and far ahead.
+const DAYS: &[&str] = &[
+    "2022-01-21",
+    "2022-02-28",
+    "2024-02-29",
+    "2025-03-02",
+    "2025-04-05",
+    "2025-05-12",
+    "2025-06-18",
+    "2025-07-10",
+    "2025-08-08",
+    "2025-09-09",
+    "2025-10-10",
+    "2025-11-30",
+    "2025-12-31",
+    "1066-10-14",
+    "1969-07-20",
+    "9999-12-31",
+];
+
+/// Names that begin in ways that languages tell apart, each as the last of a list.
+const NAMES: &[&str] = &[
+    "Zoe",
+    "Iris",
+    "irene",
+    "Hilda",
+    "hierro",
+    "Hiato",
+    "Hi",
+    "Íñigo",
+    "Ybarra",
+    "Heidi",
+    "אור",
+    "שלום",
+    "«אור»",
+    "علي",
+    "Юлия",
+    "山",
+    "7",
+    "",
+];
+
+fn path(language: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src/i18n/cldr");
+    folder.join(language).with_extension("txt")
+}
+
+/// A language as its packed message file gives it to the widget.
+fn messages(language: &'static str, tag: &str) -> Messages {
+    let mut texts = vec![Json::Null; ENGLISH.len()];
+    texts.push(Json::String(fs::read_to_string(path(language)).unwrap()));
+    Messages::new(language, tag, Json::Array(texts))
+}
+
+/// All tags of a language.
+fn tags(language: &str) -> Vec<(String, String)> {
+    let mut tags = cldr::variants(language);
+    tags.push((language.to_owned(), String::new()));
+    tags
+}
+
+#[test]
+fn the_files_are_what_cldr_has() {
+    let update = std::env::var_os("UPDATE").is_some();
+    for language in LANGUAGES {
+        let expected = cldr::file(language);
+        if update {
+            fs::write(path(language), &expected).unwrap();
+        }
+        let file = fs::read_to_string(path(language)).unwrap_or_default();
+        assert!(
+            file == expected,
+            "{language}: the file is behind CLDR; cargo xtask dates writes it anew"
+        );
+    }
+    let files = fs::read_dir(path("en").parent().unwrap()).unwrap();
+    assert_eq!(
+        files.count(),
+        LANGUAGES.len(),
+        "there are files of no language"
+    );
+}
+
+#[test]
+fn days_are_written_as_cldr_has_them() {
+    for language in LANGUAGES {
+        for (tag, added) in tags(language) {
+            let days = cldr::Days::of(&tag);
+            let messages = messages(language, &own_tag(language, &added));
+            for day in DAYS {
+                let day = Date::parse(day).unwrap();
+                let expected = days.format(day);
+                assert_eq!(dates::day(day, messages), expected, "{tag}");
+            }
+        }
+    }
+}
+
+#[test]
+fn names_are_listed_as_cldr_has_it() {
+    for language in LANGUAGES {
+        for (tag, added) in tags(language) {
+            let messages = messages(language, &own_tag(language, &added));
+            let lists = cldr::Lists::of(&tag);
+            for last in NAMES {
+                let names = ["Ana", "Ivo", "Ida", last];
+                for count in 1..=names.len() {
+                    let names = &names[names.len() - count..];
+                    let owned: Vec<_> = names.iter().map(|name| (*name).to_owned()).collect();
+                    assert_eq!(messages.list(&owned), lists.format(names), "{tag}");
+                }
+            }
+            assert_eq!(messages.list(&[]), "", "{tag}");
+        }
+    }
+}
+
+/// The tag as somebody may write it: in small letters, and with more behind the region.
+fn own_tag(language: &str, added: &str) -> String {
+    if added.is_empty() {
+        language.to_owned()
+    } else {
+        format!("{language}-{added}-x-own").to_lowercase()
+    }
+}
+
+#[test]
+fn tags_mean_the_regions_that_they_name() {
+    let day = Date::parse("2022-01-21T23:59:59-11:00").unwrap();
+    for (language, tag, expected) in [
+        ("en", "en", "Friday, January 21, 2022"),
+        ("en", "en-Latn-GB-oxendict", "Friday, 21 January 2022"),
+        ("en", "en-UK", "Friday, 21 January 2022"),
+        ("en", "en-AU", "Friday 21 January 2022"),
+        ("de", "de-Latn-AT-1996", "Freitag, 21. Jänner 2022"),
+        ("fr", "fr-CA", "vendredi 21 janvier 2022"),
+        ("pt", "pt-PT", "sexta-feira, 21 de janeiro de 2022"),
+        ("pt-BR", "pt-BR", "sexta-feira, 21 de janeiro de 2022"),
+        ("ar", "ar-EG", "الجمعة، ٢١ يناير ٢٠٢٢"),
+        ("ar", "ar-MA", "الجمعة، 21 يناير 2022"),
+        ("zh-Hant", "zh-HK", "2022年1月21日星期五"),
+        ("ckb", "ku-Arab-IQ", "ھەینی، ٢١ی کانوونی دووەمی ٢٠٢٢"),
+        ("fa", "fa", "جمعه ۲۱ ژانویه ۲۰۲۲"),
+    ] {
+        assert_eq!(dates::day(day, messages(language, tag)), expected, "{tag}");
+    }
+}
+
+#[test]
+fn early_years_are_plain_numbers_and_there_is_no_year_0() {
+    let day = |date| dates::day(Date::parse(date).unwrap(), messages("de", "de"));
+    assert_eq!(day("0476-09-04"), "Freitag, 4. September 476");
+    assert_eq!(day("0001-01-01"), "Montag, 1. Januar 1");
+    assert_eq!(day("0000-12-31"), "0000-12-31");
+}
+
+/// Whose calendar is another one is left to the browser, which counts regions of no language, too.
+#[test]
+fn other_calendars_are_those_that_cldr_has() {
+    for language in LANGUAGES {
+        for (tag, _) in tags(language) {
+            // Browsers write Persian as in Iran wherever that is, and have no words for Sorani.
+            if !["fa", "ckb"].contains(language) {
+                let messages = messages(language, &tag);
+                assert_eq!(
+                    dates::is_gregorian(messages),
+                    cldr::is_gregorian(&tag),
+                    "{tag}"
+                );
+            }
+        }
+        let messages = messages(language, &format!("{language}-u-ca-buddhist"));
+        assert_eq!(dates::is_gregorian(messages), *language == "ckb");
+    }
+    assert!(!dates::is_gregorian(messages("fa", "fa")));
+}
+
+#[test]
+fn broken_files_write_numbers() {
+    let day = Date::parse("2022-01-21").unwrap();
+    let names = ["Ana".to_owned(), "Ida".to_owned(), "Zoe".to_owned()];
+    for text in [
+        "",
+        "|",
+        "\n",
+        "||||\n|||",
+        "a|b\nDE|x",
+        &"|3".repeat(19),
+        &"|é".repeat(30),
+    ] {
+        let mut texts = vec![Json::Null; ENGLISH.len()];
+        texts.push(Json::String(text.to_owned()));
+        let messages = Messages::new("de", "de", Json::Array(texts));
+        let _ = messages.list(&names);
+        let written = dates::day(day, messages);
+        assert!(
+            written == "2022-01-21" || text.len() > 20,
+            "{text:?}: {written}"
+        );
+    }
+    for texts in [
+        Json::Null,
+        Json::Array(vec!["?".into()]),
+        Json::Array(vec![Json::Null; 500]),
+    ] {
+        let messages = Messages::new("de", "de-AT", texts);
+        assert_eq!(dates::day(day, messages), "Friday, 21 January 2022");
+        assert_eq!(messages.list(&names), "Ana, Ida and Zoe");
+    }
+}

@@ -1,0 +1,183 @@
+//! `cargo xtask bench`: when readers see the story, with this widget and with others of the same kind, in
+//! one real browser and one run.
+//!
+//! This file knows the order. `competitor` says who takes part and `profile` how slow network and
+//! processor are; `site` makes the pages, which `server` serves; `tab` visits them over `devtools`, and
+//! `visit` takes the figures from what the browser says, and `measure` does all that by turns. `table` and
+//! `chart` show the figures, `worse` holds them against the last ones, and `keep` has both in `docs/`.
+
+mod chart;
+mod competitor;
+mod devtools;
+mod keep;
+mod measure;
+mod peers;
+mod profile;
+mod results;
+mod server;
+mod site;
+mod statistics;
+mod story;
+mod tab;
+mod table;
+mod visit;
+mod worse;
+
+use std::fs;
+use std::thread;
+
+use anyhow::Result;
+use clap::Args;
+
+use self::devtools::DevTools;
+use self::measure::Bench;
+use self::peers::Peers;
+use self::profile::{PROFILES, Profile};
+use self::server::Origin;
+use self::site::Site;
+use self::story::Story;
+use crate::build;
+use crate::services::chromium::Chromium;
+use crate::setup::packages::{self, Package};
+use crate::workspace::Workspace;
+
+/// What can be chosen.
+#[derive(Args)]
+pub struct Options {
+    /// How often each page is visited
+    #[arg(long, default_value_t = 9, value_parser = clap::value_parser!(u16).range(1..))]
+    runs: u16,
+    /// Measure only on this profile (and keep the figures in docs/ as they are)
+    #[arg(long, value_enum, value_name = "PROFILE")]
+    only: Option<profile::Name>,
+    /// Two visits on the slow profile, for a first impression
+    #[arg(long, conflicts_with_all = ["runs", "only"])]
+    quick: bool,
+    /// Take what is in dist/ instead of building it
+    #[arg(long)]
+    no_build: bool,
+}
+
+impl Options {
+    fn runs(&self) -> usize {
+        if self.quick { 2 } else { self.runs.into() }
+    }
+
+    fn profiles(&self) -> Vec<&'static Profile> {
+        let only = if self.quick {
+            Some(profile::Name::Slow)
+        } else {
+            self.only
+        };
+        PROFILES
+            .iter()
+            .filter(|profile| only.is_none_or(|name| name == profile.name))
+            .collect()
+    }
+
+    /// Only a whole run is worth keeping.
+    fn is_whole(&self) -> bool {
+        !self.quick && self.only.is_none()
+    }
+}
+
+/// Sets up, checks, measures, and says what was found.
+pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    let browser: Vec<&Package> = packages::BROWSER.iter().collect();
+    packages::ensure(&browser)?;
+    let last = keep::read(workspace)?;
+    let folder = tempfile::tempdir()?;
+    let peers = Peers::build(workspace, folder.path())?;
+    if !options.no_build {
+        build::run(workspace, &build::Options::default())?;
+    }
+    let partner = Origin::take()?;
+    let publisher = Origin::take()?;
+    let story = Story::read(workspace, publisher.address())?;
+    let pages = partner.address().to_owned();
+    serve(workspace, &peers, &story, partner, publisher)?;
+    say_if_busy();
+    let chromium = Chromium::start()?;
+    let devtools = DevTools::connect(chromium.address())?;
+    let mut bench = Bench::new(devtools, pages, story);
+    bench.check()?;
+    let results = bench.measure(&options.profiles(), options.runs())?;
+    println!("{}", table::tables(&results));
+    for address in bench.repeated() {
+        println!("fetched more than once in one visit: {address}");
+    }
+    keep::compare(&results, last.as_ref());
+    if options.is_whole() {
+        keep::write(workspace, &results)?;
+    }
+    Ok(())
+}
+
+fn serve(
+    workspace: &Workspace,
+    peers: &Peers,
+    story: &Story,
+    partner: Origin,
+    publisher: Origin,
+) -> Result<()> {
+    let address = publisher.address().to_owned();
+    let fragment = peers.fragment(story, &address)?;
+    let site = Site {
+        publisher: &address,
+        dist: &workspace.dist(),
+        pictures: &workspace.path(story::PICTURES),
+        peers,
+        story,
+    };
+    publisher.serve(site.publisher(&fragment)?);
+    partner.serve(site.partner(&fragment)?);
+    Ok(())
+}
+
+/// Figures of a machine that does other things at the same time are no figures.
+fn say_if_busy() {
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    if let Some(load) = whole_load(&load).filter(|load| load * 2 >= processors) {
+        eprintln!("This machine is busy (load {load}): take no figures of this run for good.");
+    }
+}
+
+/// How many programs want a processor, as Linux says it for the last minute.
+fn whole_load(told: &str) -> Option<usize> {
+    told.split('.').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(quick: bool, only: Option<profile::Name>) -> Options {
+        Options {
+            runs: 9,
+            only,
+            quick,
+            no_build: false,
+        }
+    }
+
+    #[test]
+    fn only_whole_runs_are_kept() {
+        assert!(options(false, None).is_whole());
+        assert_eq!(options(false, None).profiles().len(), PROFILES.len());
+        for part in [
+            options(true, None),
+            options(false, Some(profile::Name::Fast)),
+        ] {
+            assert!(!part.is_whole());
+            assert_eq!(part.profiles().len(), 1);
+        }
+        assert_eq!(options(true, None).runs(), 2);
+    }
+
+    #[test]
+    fn the_load_is_read_as_linux_tells_it() {
+        assert_eq!(whole_load("8.97 8.75 5.86 3/411 2199\n"), Some(8));
+        assert_eq!(whole_load(""), None);
+    }
+}
