@@ -17,6 +17,7 @@ const until = async (condition) => {
 // What has come into being in the page itself; frames have numbers for names.
 const names = () => new Set([...Object.getOwnPropertyNames(window), ...Object.keys(document)]);
 
+// Of a story that the embed shows.
 async function problems(article, allowed) {
   const found = [];
   const known = names();
@@ -27,6 +28,32 @@ async function problems(article, allowed) {
   root.querySelector(".comments")?.scrollIntoView();
   if (!(await until(() => root.querySelector(".comment")))) found.push("no comment");
 
+  found.push(...within(root, allowed), ...around(known));
+  if (document.querySelectorAll("body > :not(article-embed)").length) found.push("new elements");
+  embed.unmount();
+  return found;
+}
+
+// Of a story that somebody has written as HTML for a shadow root.
+async function problemsOfHtml(html, allowed) {
+  const known = names();
+  const host = document.createElement("section");
+  const root = host.attachShadow({ mode: "open" });
+  document.body.append(host);
+  root.setHTMLUnsafe(html);
+  const found = root.querySelector(".story") ? [] : ["no story"];
+  const pictures = [...root.querySelectorAll("img")].filter(({ loading }) => loading !== "lazy");
+  // What begins by itself has begun then.
+  await until(() => pictures.every(({ complete }) => complete));
+  found.push(...within(root, allowed), ...around(known));
+  host.remove();
+  if (document.querySelectorAll("body > :not(article-embed)").length) found.push("new elements");
+  return found;
+}
+
+// What stands in a story that may not.
+function within(root, allowed) {
+  const found = [];
   const files = new Set();
   for (const element of root.querySelectorAll("*")) {
     if (!allowed.elements.includes(element.localName)) found.push(`<${element.localName}>`);
@@ -50,10 +77,14 @@ async function problems(article, allowed) {
     if (!isOurs && !(initiatorType === "img" && files.has(name))) found.push(`fetched ${name}`);
   }
   performance.clearResourceTimings();
+  return found;
+}
+
+// What has happened to the page.
+function around(known) {
+  const found = [];
   found.push(...harm.splice(0), ...recorded.errors.splice(0));
   for (const name of names()) if (!known.has(name)) found.push(`new in the page: ${name}`);
   if ({}.polluted) found.push("every object has new members");
-  if (document.querySelectorAll("body > :not(article-embed)").length) found.push("new elements");
-  embed.unmount();
   return found;
 }

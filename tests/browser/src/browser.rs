@@ -268,6 +268,13 @@ impl Browser {
         severe.map(|entry| entry.message).collect()
     }
 
+    /// The errors that nobody has caught since the console was last asked. Of scripts from elsewhere a
+    /// page is not told of all of them.
+    pub async fn uncaught(&self) -> Vec<String> {
+        let console = self.console().await.into_iter();
+        console.filter(|line| line.contains("Uncaught")).collect()
+    }
+
     /// The addresses of all requests since this was last asked.
     pub async fn requests(&self) -> Vec<String> {
         let entries = self

@@ -2,25 +2,27 @@
 //!
 //! Selectors are CSS inside the shadow root. What a test expects is left to the tests.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
+use thirtyfour::error::WebDriverErrorInner;
 
 use crate::Browser;
+use crate::browser::PATIENCE;
 
 /// Begins every script: `host` is the embed's element, `root` its shadow root. A page may have
-/// taken the usual name for an element of its own.
+/// taken the usual name for an element of its own, and in an application of Yew's it has none.
 const PREFIX: &str = "
-    const hosts = [...document.querySelectorAll('*')].filter((element) =>
-        /^article-embed(-\\d+)?$/.test(element.localName) && element.shadowRoot);
+    const hosts = [...document.querySelectorAll('*')].filter((element) => element.shadowRoot
+        && (/^article-embed(-\\d+)?$/.test(element.localName) || 'articleEmbed' in element.dataset));
     const host = hosts[arguments[0]], root = host?.shadowRoot;
     const words = (element) => element.textContent.replace(/\\s+/g, ' ').trim();
 ";
 
 /// Where no words are about to change, which are out of sight for two frames then.
-const STEADY: &str = ".column:not(.changing)";
+const STEADY: &str = "[data-column]:not([data-changing])";
 
 /// One embed on the browser's page.
 #[derive(Clone, Copy, Debug)]
@@ -94,6 +96,12 @@ impl<'a> Embed<'a> {
             .await
     }
 
+    /// Waits until the islands have taken their places in the story.
+    pub async fn islands(self) {
+        let script = "return !!root?.querySelector('[data-place=share][data-live]')";
+        let _: bool = self.until("the islands are there", script, &[]).await;
+    }
+
     /// Comes near the comments and waits until the reply form is there.
     pub async fn reply_form(self) {
         self.scroll_to(".comments").await;
@@ -156,13 +164,20 @@ impl<'a> Embed<'a> {
             .await
     }
 
-    /// Clicks as a reader does: the element must be visible and not covered.
+    /// Clicks as a reader does: the element must be visible and not covered. It may come before the
+    /// islands do, which may put their own in its place just then.
     pub async fn click(self, selector: &str) {
-        let element = self.element(selector).await;
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("click on {selector}: {error}"));
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let Err(error) = self.element(selector).await.click().await else {
+                return;
+            };
+            let is_replaced = matches!(*error, WebDriverErrorInner::StaleElementReference(_));
+            assert!(
+                is_replaced && Instant::now() < deadline,
+                "click on {selector}: {error}"
+            );
+        }
     }
 
     /// Empties the comment's field, as who takes back what she has written.

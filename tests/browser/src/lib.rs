@@ -14,10 +14,12 @@
 
 pub mod browser;
 pub mod embed;
+pub mod fault_stage;
 pub mod isso;
 pub mod policy;
 pub mod proxy;
 pub mod server;
+pub mod site;
 pub mod stage;
 pub mod wordpress;
 
@@ -26,6 +28,7 @@ pub use embed::Embed;
 pub use isso::Isso;
 pub use proxy::{Fault, Proxy};
 pub use server::{Answer, Asked, Servers};
+pub use site::Site;
 pub use wordpress::WordPress;
 
 /// A setting that the start of the tests gives.

@@ -126,6 +126,16 @@ impl Servers {
         serve_at(origin.trim_start_matches("http://"), stories).await;
     }
 
+    /// Serves a folder at an origin of its own, with the tests' answers in place of its files.
+    pub async fn serve_folder(&self, folder: &str) -> String {
+        let files = Files {
+            root: folder.into(),
+            answers: self.answers.clone(),
+            seen: Seen::default(),
+        };
+        serve(Router::new().fallback(file).with_state(files)).await
+    }
+
     /// Address of the partner's page `pages/NAME.html`; the values take the places of `{{KEY}}`.
     #[must_use]
     pub fn page(&self, name: &str, values: &[(&str, &str)]) -> String {
@@ -281,7 +291,11 @@ async fn page(
         return StatusCode::NOT_FOUND.into_response();
     };
     for (name, value) in origins.iter().chain(&values) {
-        let value = value.replace('&', "&amp;").replace('"', "&quot;");
+        // Markup comes as it is.
+        let value = match name.as_str() {
+            "SNIPPET" => value.clone(),
+            _ => value.replace('&', "&amp;").replace('"', "&quot;"),
+        };
         text = text.replace(&format!("{{{{{name}}}}}"), &value);
     }
     assert!(

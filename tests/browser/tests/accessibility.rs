@@ -145,7 +145,7 @@ async fn a_story_that_loads_and_one_that_does_not_come() {
         .open(&servers.comments_page(&servers.story("tide"), "off", ""))
         .await;
     let embed = Embed::first(&browser);
-    embed.until_text(".loading", "Loading").await;
+    embed.element(".placeholder").await;
     assert_accessible(&browser, "loading").await;
     servers.answer("/tide.json", Answer::html(404));
     browser

@@ -3,7 +3,7 @@
 
 use browser_tests::isso::Settings;
 use browser_tests::stage::{TIDE, start};
-use browser_tests::{Answer, Isso};
+use browser_tests::{Answer, Embed, Isso};
 use serde_json::json;
 
 /// How long the page may stand still for one of these stories, in milliseconds. On an idle machine
@@ -136,4 +136,23 @@ async fn the_first_of_ten_thousand_comments_are_there_as_soon_as_of_ten() {
             "{few} ms for ten, {many} ms for ten thousand"
         );
     }
+}
+
+/// How long a page may stand still for a short story and its islands, in milliseconds: all tasks
+/// together that are long enough for the browser to tell of. An idle machine has one or none.
+const SHORT: f64 = 400.0;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_short_story_stops_the_page_for_a_moment_at_most() {
+    let (browser, servers) = start().await;
+    let watch = "
+        window.long = [];
+        new PerformanceObserver((list) => long.push(...list.getEntries().map(({ duration }) => duration)))
+            .observe({ type: 'longtask', buffered: true })";
+    browser.run_first(watch).await;
+    let values = [("ARTICLE", &*servers.story("tide")), ("URL", "")];
+    browser.open(&servers.page("story", &values)).await;
+    Embed::first(&browser).islands().await;
+    let long: Vec<f64> = browser.run("return long", vec![]).await;
+    assert!(long.iter().sum::<f64>() < SHORT, "long tasks: {long:?}");
 }

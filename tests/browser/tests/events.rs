@@ -79,7 +79,7 @@ async fn each_thing_that_happens_is_told_once_in_order() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_program_that_breaks_down_is_told_once_for_each_embed() {
+async fn a_program_that_breaks_down_is_told_once_for_each_embed_that_it_takes_away() {
     let (browser, servers) = start().await;
     let (tide, bell) = (servers.story("tide"), servers.story("bell"));
     let values = [("FIRST", tide.as_str()), ("SECOND", bell.as_str())];
@@ -87,9 +87,11 @@ async fn a_program_that_breaks_down_is_told_once_for_each_embed() {
     for index in 0..2 {
         Embed::nth(&browser, index).story().await;
     }
+    // A page that breaks the browser's own methods takes the program's ground away.
     let script = "
-        Node.prototype.insertBefore = () => { throw new Error('taken away') };
-        for (const embed of document.querySelectorAll('article-embed')) embed.headingLevel = 5";
+        Document.prototype.createTextNode = () => { throw new Error('taken away') };
+        const [first, second] = document.querySelectorAll('article-embed');
+        [first.article, second.article] = [second.article, first.article]";
     let () = browser.run(script, vec![]).await;
     for index in 0..2 {
         Embed::nth(&browser, index).failure().await;
@@ -100,5 +102,15 @@ async fn a_program_that_breaks_down_is_told_once_for_each_embed() {
     let later = "return new Promise((resolve) => setTimeout(resolve))";
     let () = browser.run(later, vec![]).await;
     let told = browser.events("article-embed-error").await;
-    assert_eq!(told.len(), 2, "{told:#?}");
+    let codes: Vec<_> = told
+        .iter()
+        .map(|event| event["detail"]["code"].clone())
+        .collect();
+    assert_eq!(
+        codes.iter().filter(|code| *code == "program").count(),
+        2,
+        "{told:#?}"
+    );
+    let errors: Vec<String> = browser.run("return recorded.errors", vec![]).await;
+    assert_eq!(errors, [""; 0], "the page saw errors");
 }

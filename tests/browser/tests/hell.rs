@@ -46,7 +46,7 @@ const ZOOMED: &str = "zoom";
 const LOOKS: &[(u32, &str)] = &[(640, "light"), (640, "dark"), (320, "light")];
 
 /// A browser whose window is as high as the whole story, without the scroll bars that some pages have.
-async fn begin() -> (Browser, Servers) {
+pub(super) async fn begin() -> (Browser, Servers) {
     let (browser, servers) = start().await;
     browser.resize(800, 9000).await;
     let hidden = json!({ "hidden": true });
@@ -57,14 +57,14 @@ async fn begin() -> (Browser, Servers) {
 }
 
 /// Opens a page with a story that has something of everything.
-async fn open(browser: &Browser, servers: &Servers, name: &str) {
+pub(super) async fn open(browser: &Browser, servers: &Servers, name: &str) {
     let values = [("ARTICLE", &*servers.story("almanac"))];
     let page = servers.page(&format!("hell/{name}/index"), &values);
     browser.open(&page).await;
     arrive(browser).await;
 }
 
-async fn arrive(browser: &Browser) {
+pub(super) async fn arrive(browser: &Browser) {
     let embed = Embed::first(browser);
     embed.story().await;
     embed.reply_form().await;
@@ -88,14 +88,18 @@ const PLACE: &str = "
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));";
 
 /// Runs a script after the embed has been placed so.
-async fn placed<T: serde::de::DeserializeOwned>(browser: &Browser, width: u32, script: &str) -> T {
+pub(super) async fn placed<T: serde::de::DeserializeOwned>(
+    browser: &Browser,
+    width: u32,
+    script: &str,
+) -> T {
     let script = format!("return (async () => {{ {PLACE} {script} }})()");
     let width = width.to_string();
     Embed::first(browser).run(&script, &[&width]).await
 }
 
 /// Pictures of the embed in all [`LOOKS`]: PNGs in Base64, which are the same for the same pixels.
-async fn pictures(browser: &Browser, name: &str) -> Vec<String> {
+pub(super) async fn pictures(browser: &Browser, name: &str) -> Vec<String> {
     let mut pictures = Vec::new();
     for (width, colours) in LOOKS {
         browser.prefer(colours).await;
@@ -116,7 +120,7 @@ async fn pictures(browser: &Browser, name: &str) -> Vec<String> {
 
 /// Checks that the pictures are the same, to the last bit of each colour; or writes them where they can
 /// be looked at.
-fn assert_same(found: &[String], blank: &[String], name: &str) {
+pub(super) fn assert_same(found: &[String], blank: &[String], name: &str) {
     let mut differences = Vec::new();
     for ((found, blank), (width, colours)) in found.iter().zip(blank).zip(LOOKS) {
         if found == blank {
@@ -220,7 +224,7 @@ async fn a_theme_of_wordpresss_own() {
 
 /// The embed's elements that are drawn: the size of their letters in tenths of a pixel, and the sides of
 /// their boxes in pixels of the embed's own.
-const BOXES: &str = "
+pub(super) const BOXES: &str = "
     const own = host.getBoundingClientRect();
     const scale = own.width / Number(arguments[1]);
     const drawn = [...root.querySelectorAll('*')].filter((element) => element.getClientRects().length);

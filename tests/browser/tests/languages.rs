@@ -102,7 +102,11 @@ async fn shifts(browser: &Browser) -> Vec<String> {
 async fn the_language_that_is_set_is_spoken_and_marked() {
     let (browser, servers) = start().await;
     let embed = Embed::first(&browser);
-    for (language, direction) in [("de", "ltr"), ("ar", "rtl"), ("ja", "ltr")] {
+    for (language, direction, day) in [
+        ("de", "ltr", "Freitag, 2. Mai 2025"),
+        ("ar", "rtl", "الجمعة، 2 مايو 2025"),
+        ("ja", "ltr", "2025年5月2日金曜日"),
+    ] {
         open(&browser, &servers, &servers.story("tide"), language).await;
         embed.reply_form().await;
         for (selector, key) in [
@@ -132,11 +136,10 @@ async fn the_language_that_is_set_is_spoken_and_marked() {
         ];
         let story = story.map(Option::unwrap_or_default);
         assert_eq!(story, ["en-GB", "ltr"], "{language}: the story itself");
-        let script = "const time = root.querySelector('.date time');
-            return [time.textContent, time.lang, new Date('2025-05-02T12:00Z').toLocaleString(
-                arguments[1], { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })]";
-        let date: [String; 3] = embed.run(script, &[language]).await;
-        assert_eq!([&*date[0], &*date[1]], [&*date[2], language]);
+        // From CLDR, as all days: tests/dates.rs compares them natively.
+        assert_eq!(embed.text(".date time").await, day);
+        let marked = embed.attribute(".date time", "lang").await;
+        assert_eq!(marked.as_deref(), Some(language));
         assert_eq!(browser.console().await, [""; 0], "{language}");
     }
 }
@@ -170,7 +173,7 @@ async fn numbers_are_said_as_the_language_says_them() {
     }
 }
 
-/// Browsers put the day of the week behind the Persian year, and have no words for Sorani.
+/// Browsers put the day of the week behind the Persian year, and have no words for moments in Sorani.
 #[tokio::test(flavor = "multi_thread")]
 async fn dates_are_written_as_the_language_writes_them() {
     let (browser, servers) = start().await;
@@ -178,7 +181,7 @@ async fn dates_are_written_as_the_language_writes_them() {
     for (language, day, moment) in [
         ("en-GB", "Friday, 2 May 2025", "3 May 2025 at 10:00"),
         ("fa", "جمعه ۱۲ اردیبهشت ۱۴۰۴", "۱۳ اردیبهشت ۱۴۰۴ ساعت ۱۰:۰۰"),
-        ("ckb", "٢‏/٥‏/٢٠٢٥", "٣‏/٥‏/٢٠٢٥، ١٠:٠٠"),
+        ("ckb", "ھەینی، ٢ی ئایاری ٢٠٢٥", "٣‏/٥‏/٢٠٢٥، ١٠:٠٠"),
     ] {
         open_thread(&browser, &servers, language, 1).await;
         assert_eq!(embed.text(".date time").await, day, "{language}");
@@ -268,8 +271,8 @@ async fn where_there_are_no_texts_the_interface_speaks_english() {
             .await
             .iter()
             .any(|line| line.contains("“de”"));
-        let is_list = ["no texts", "too few", "never"].contains(&case);
-        assert_eq!(is_told, !is_list, "{case}: what the console is told");
+        // All but the one that is still to come are refused by their integrity.
+        assert_eq!(is_told, case != "never", "{case}: what the console is told");
     }
     servers.recover(&file(&servers, "de"));
 }
@@ -285,9 +288,9 @@ async fn texts_that_come_late_move_nothing() {
             // The message file waits until it is let go.
             let source = "const fetched = window.fetch;
                 const free = new Promise((done) => { window.letGo = done; });
-                window.fetch = async (request) => {
-                    if (/languages-/.test(request.url)) { window.asked = true; await free; }
-                    return fetched(request);
+                window.fetch = async (address, options) => {
+                    if (/languages-/.test(address)) { window.asked = true; await free; }
+                    return fetched(address, options);
                 };";
             browser
                 .devtools(

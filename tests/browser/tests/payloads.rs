@@ -18,7 +18,7 @@ const FILES: &[&str] = &[
 ];
 
 /// All that may stand in an embed's shadow root.
-const ALLOWED: &str = include_str!("../allowed.json");
+pub const ALLOWED: &str = include_str!("../allowed.json");
 
 /// How many stories are shown before the browser is asked what it saw.
 const AT_ONCE: usize = 20;
@@ -57,7 +57,8 @@ async fn no_attack_does_any_harm() {
     assert!(found.is_empty(), "{found}");
 }
 
-fn payloads() -> Vec<(String, String)> {
+/// The attacks, by their names.
+pub fn payloads() -> Vec<(String, String)> {
     let rows = FILES
         .iter()
         .flat_map(|file| serde_json::from_str::<Vec<Value>>(file).unwrap());
@@ -68,13 +69,25 @@ fn payloads() -> Vec<(String, String)> {
 
 /// Serves a story and its comments with the payload in every place; returns the story's address.
 fn publish(servers: &Servers, index: usize, payload: &str) -> String {
-    let comments = format!("/comments-{index}.json");
     let story = format!("/story-{index}.json");
+    let post = post(&servers.publisher, index, payload);
+    let comment = json!([{
+        "id": 1, "parent": 0, "author_name": payload, "author_url": payload, "status": "approved",
+        "date_gmt": "2026-03-01T09:00:00", "link": payload,
+        "content": { "rendered": format!("<p>Said.</p>{payload}") },
+    }]);
+    let comments = format!("/comments-{index}.json");
+    servers.answer(&story, Answer::json(200, &post.to_string()));
+    servers.answer(&comments, Answer::json(200, &comment.to_string()));
+    format!("{}{story}", servers.publisher)
+}
+
+/// A story with the payload in every place.
+pub fn post(publisher: &str, index: usize, payload: &str) -> Value {
     let figure = format!(
-        "<figure><img src=\"{}/lead.png\" alt=\"Water\"><figcaption>{payload}</figcaption></figure>",
-        servers.publisher
+        "<figure><img src=\"{publisher}/lead.png\" alt=\"Water\"><figcaption>{payload}</figcaption></figure>"
     );
-    let post = json!({
+    json!({
         "id": 1,
         "date_gmt": "2026-03-01T08:00:00",
         "link": "https://news.example/story",
@@ -84,14 +97,8 @@ fn publish(servers: &Servers, index: usize, payload: &str) -> String {
         "comment_status": "open",
         "__proto__": { "polluted": true },
         "constructor": { "prototype": { "polluted": true } },
-        "_links": { "replies": [{ "href": format!("{}{comments}?post=1", servers.publisher) }] },
-    });
-    let comment = json!([{
-        "id": 1, "parent": 0, "author_name": payload, "author_url": payload, "status": "approved",
-        "date_gmt": "2026-03-01T09:00:00", "link": payload,
-        "content": { "rendered": format!("<p>Said.</p>{payload}") },
-    }]);
-    servers.answer(&story, Answer::json(200, &post.to_string()));
-    servers.answer(&comments, Answer::json(200, &comment.to_string()));
-    format!("{}{story}", servers.publisher)
+        "_links": {
+            "replies": [{ "href": format!("{publisher}/comments-{index}.json?post=1") }],
+        },
+    })
 }

@@ -1,15 +1,15 @@
-//! Pages on which the program cannot run, pages that let it run only just, and the built files.
+//! Pages on which the first program cannot run, and pages that let both run only just.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
+use browser_tests::site::Fault;
 use browser_tests::stage::start;
-use browser_tests::{Answer, Browser, Embed, WordPress, policy, setting};
+use browser_tests::{Answer, Browser, Embed, Servers, Site, WordPress, policy, setting};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 const SORRY: &str = "This story cannot be shown here.";
 
@@ -20,10 +20,10 @@ async fn cannot_run(browser: &Browser, index: usize, link: Option<&str>, case: &
     match link {
         Some(_) => assert_eq!(
             shown,
-            format!("{SORRY} Read it on estuary-post.example"),
+            format!("{SORRY} Read it on estuary-post.example Try again"),
             "{case}"
         ),
-        None => assert_eq!(shown, SORRY, "{case}"),
+        None => assert_eq!(shown, format!("{SORRY} Try again"), "{case}"),
     }
     let href = "return root.querySelector('.failure a')?.href";
     assert_eq!(
@@ -77,10 +77,11 @@ async fn a_policy_without_webassembly_leaves_a_line_with_the_link() {
         "{links:#?}"
     );
     let console = browser.console().await;
+    // Once, whatever number of embeds.
     let told = console.iter().filter(|line| {
         line.contains("article-embed: the program does not run") && line.contains(&servers.embed)
     });
-    assert_eq!(told.count(), cases.len(), "{console:#?}");
+    assert_eq!(told.count(), 1, "{console:#?}");
     for place in ["#before", "#after"] {
         let script =
             "return document.querySelector(arguments[0]).getBoundingClientRect().height > 0";
@@ -92,38 +93,61 @@ async fn a_policy_without_webassembly_leaves_a_line_with_the_link() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_program_that_is_not_there_leaves_a_line_with_the_link() {
+async fn a_program_that_is_not_there_leaves_a_line_with_the_link_and_can_come_yet() {
     let (browser, servers) = start().await;
     let link = "https://estuary-post.example/own";
-    for end in [".wasm", ".js"] {
-        let path = servers.built("article-embed-", end);
-        servers.answer(&path, Answer::html(404));
+    let path = servers.built("render-", ".wasm");
+    for (case, answer, cause) in [
+        ("no file", Answer::html(404), "status 404"),
+        ("another file", Answer::html(200), "integrity"),
+        ("no bytes", Answer::empty(), "integrity"),
+    ] {
+        servers.answer(&path, answer);
         let values = [("ARTICLE", &*servers.story("tide")), ("URL", link)];
         browser.open(&servers.page("story", &values)).await;
-        cannot_run(&browser, 0, Some(link), end).await;
+        cannot_run(&browser, 0, Some(link), case).await;
         let event = browser.event("article-embed-error").await;
-        assert_eq!(event["detail"]["code"], "program", "{end}: {event}");
-        assert_eq!(event["detail"]["url"], link, "{end}: {event}");
+        assert_eq!(event["detail"]["code"], "program", "{case}: {event}");
+        assert_eq!(event["detail"]["url"], link, "{case}: {event}");
         let console = browser.console().await;
-        let is_told = |line: &String| line.contains("article-embed: the program does not run");
-        assert!(console.iter().any(is_told), "{end}: {console:#?}");
+        let told = console
+            .iter()
+            .filter(|line| line.contains("article-embed: the program does not run"));
+        let told: Vec<_> = told.collect();
+        assert_eq!(told.len(), 1, "{case}: {console:#?}");
+        assert!(told[0].contains(cause), "{case}: {told:#?}");
+        assert!(!told[0].contains("Policy"), "{case}: {told:#?}");
+
+        let embed = Embed::first(&browser);
+        embed.click(".failure button").await;
+        // Still not.
+        embed
+            .until::<bool>(case, "return !root.querySelector('[aria-busy]')", &[])
+            .await;
+        cannot_run(&browser, 0, Some(link), case).await;
         servers.recover(&path);
-        browser.reload().await;
+        embed.click(".failure button").await;
+        assert_eq!(embed.story().await, "The tide mill grinds again", "{case}");
+        let focused = embed
+            .run::<Option<String>>("return root.activeElement?.id", &[])
+            .await;
         assert_eq!(
-            Embed::first(&browser).story().await,
-            "The tide mill grinds again",
-            "{end}"
+            focused.as_deref(),
+            Some("headline"),
+            "{case}: the focus is lost"
         );
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_program_that_never_comes_is_given_up_after_twenty_seconds() {
-    let (browser, servers) = start().await;
+async fn a_program_that_never_comes_is_given_up_after_twenty_seconds_and_counts_when_it_does() {
+    let (browser, site) = (Browser::start().await, Site::start().await);
+    let servers = Servers::start().await;
     let link = "https://estuary-post.example/own";
-    servers.answer(&servers.built("article-embed-", ".wasm"), Answer::Never);
-    let values = [("ARTICLE", &*servers.story("tide")), ("URL", link)];
-    browser.open(&servers.page("story", &values)).await;
+    site.spoil(&site.built("render-", ".wasm"), Fault::Silent);
+    browser.open(&servers.page("blank", &[])).await;
+    let options = json!({ "article": servers.story("tide"), "url": link });
+    browser.add_tag(&site.origin, "#here", options).await;
     let given_up =
         "return document.querySelector('article-embed')?.shadowRoot.querySelector('.failure')";
     let patience = Duration::from_secs(25);
@@ -133,6 +157,11 @@ async fn a_program_that_never_comes_is_given_up_after_twenty_seconds() {
     cannot_run(&browser, 0, Some(link), "a program that never comes").await;
     let event = browser.event("article-embed-error").await;
     assert_eq!(event["detail"]["code"], "program", "{event}");
+    let message = event["detail"]["message"].as_str().unwrap();
+    assert!(message.contains("too long"), "{message}");
+    site.recover();
+    let embed = Embed::first(&browser);
+    assert_eq!(embed.story().await, "The tide mill grinds again");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -184,86 +213,4 @@ async fn a_policy_that_allows_just_what_is_needed_is_enough() {
         .await;
     embed.reply_form().await;
     assert_eq!(embed.run::<Vec<String>>(look, &[]).await, strict);
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    entries
-        .flat_map(|path| {
-            if path.is_dir() {
-                files(&path)
-            } else {
-                vec![path]
-            }
-        })
-        .collect()
-}
-
-/// The hash in the name of a file or folder.
-fn named(path: &Path) -> &str {
-    let stem = path.file_stem().unwrap().to_str().unwrap();
-    stem.rsplit_once('-').map_or("", |(_, hash)| hash)
-}
-
-fn hash(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    let first: [u8; 8] = digest[..8].try_into().unwrap();
-    format!("{:016x}", u64::from_be_bytes(first))
-}
-
-#[test]
-fn built_files_are_named_by_their_bytes() {
-    let dist = PathBuf::from(setting("ARTICLE_EMBED_DIST"));
-    let files = files(&dist);
-    let plain = ["index.html", "embed.js", "embed.d.ts"];
-    for name in plain {
-        assert!(files.contains(&dist.join(name)), "{name} is missing");
-    }
-    let mut languages = Vec::new();
-    for file in &files {
-        let name = file.strip_prefix(&dist).unwrap().to_str().unwrap();
-        // Pages link to themes by their names.
-        if plain.contains(&name) || name.starts_with("themes/") {
-            continue;
-        }
-        if name.starts_with("languages-") {
-            languages.push(file);
-            continue;
-        }
-        assert_eq!(named(file), hash(&fs::read(file).unwrap()), "{name}");
-    }
-    // These have one name together, which is their folder's.
-    languages.sort();
-    let mut all = Vec::new();
-    for file in &languages {
-        all.extend_from_slice(file.file_stem().unwrap().as_encoded_bytes());
-        all.extend(fs::read(file).unwrap());
-    }
-    assert_eq!(named(languages[0].parent().unwrap()), hash(&all));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_program_that_breaks_down_leaves_a_line_with_the_link() {
-    let (browser, servers) = start().await;
-    browser.open(&servers.page("blank", &[])).await;
-    let options = json!({
-        "article": servers.story("tide"),
-        "url": "https://www.estuary-post.example/tide",
-    });
-    browser.add_tag(&servers.embed, "#here", options).await;
-    let embed = Embed::first(&browser);
-    embed.story().await;
-    // A page that breaks the browser's own methods takes the program's ground away.
-    let script = "
-        Node.prototype.insertBefore = () => { throw new Error('taken away') };
-        document.querySelector('article-embed').setAttribute('heading-level', '5')";
-    let () = browser.run(script, vec![]).await;
-    let shown = embed.failure().await;
-    assert_eq!(shown, format!("{SORRY} Read it on estuary-post.example"));
-    let detail = browser.event("article-embed-error").await;
-    assert_eq!(detail["detail"]["code"], "program", "{detail}");
-    let message = detail["detail"]["message"].as_str().unwrap();
-    assert!(message.contains("RuntimeError"), "{message}");
 }
