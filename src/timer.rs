@@ -16,13 +16,3 @@ pub async fn wait(milliseconds: i32) {
     });
     let _ = JsFuture::from(promise).await;
 }
-
-/// Ends when the browser is about to draw.
-pub async fn frame() {
-    let promise = Promise::new(&mut |resolve, _| {
-        if let Some(window) = web_sys::window() {
-            let _ = window.request_animation_frame(&resolve);
-        }
-    });
-    let _ = JsFuture::from(promise).await;
-}

@@ -9,11 +9,10 @@ use std::future::Future;
 use std::pin::Pin;
 
 use gloo_net::http::RequestBuilder;
-use js_sys::{ArrayBuffer, JsString};
+use js_sys::JsString;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{AbortSignal, RequestInit, Response};
+use web_sys::{AbortSignal, Response};
 
 use crate::js_object::{js_object, member, texts};
 use crate::json::{self, Json};
@@ -245,26 +244,6 @@ pub fn send(request: Request) -> Pending {
     start(request.map_err(|error| failure(&error)))
 }
 
-/// Tells a server something by an address alone, also while the page is being left. Whether it
-/// arrives is not asked. The server learns neither who reads nor on which page.
-pub fn tell(url: &WebUrl) {
-    let init: RequestInit = texts(&[
-        ("method", "POST"),
-        ("mode", "no-cors"),
-        ("credentials", "omit"),
-        ("referrerPolicy", "no-referrer"),
-        // A boolean, for which any text is true.
-        ("keepalive", "true"),
-    ]);
-    let request = web_sys::Request::new_with_str_and_init(url.as_str(), &init);
-    if let (Ok(request), Some(window)) = (request, web_sys::window()) {
-        let answer = JsFuture::from(window.fetch_with_request(&request));
-        spawn_local(async {
-            let _ = answer.await;
-        });
-    }
-}
-
 fn start(request: Result<web_sys::Request, TransportError>) -> Pending {
     Box::pin(async move {
         if web_sys::window().is_none_or(|window| !window.navigator().on_line()) {
@@ -285,27 +264,6 @@ async fn fetch(request: &web_sys::Request) -> Result<Answer, JsValue> {
         body: read(text.unchecked_into()),
         response: Some(response),
     })
-}
-
-/// The bytes of a file.
-pub async fn bytes(url: &WebUrl) -> Result<ArrayBuffer, TransportError> {
-    let patience = AbortSignal::timeout_with_u32(PATIENCE);
-    let request = RequestBuilder::new(url.as_str()).abort_signal(Some(&patience));
-    let request = request.build();
-    let request = request.map_err(|error| TransportError::Failed(error.to_string()))?;
-    let read = async {
-        let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-        let answer = JsFuture::from(window.fetch_with_request(&request.into())).await?;
-        let answer: Response = answer.dyn_into()?;
-        if !answer.ok() {
-            return Err(answer.status_text().into());
-        }
-        JsFuture::from(answer.array_buffer()?).await
-    };
-    let bytes: Result<JsValue, JsValue> = read.await;
-    bytes
-        .map(JsCast::unchecked_into)
-        .map_err(|error| failure(&error))
 }
 
 /// What a page's `fetch` threw, which may be anything where the page has put its own in place.
