@@ -1,5 +1,21 @@
 //! Searching in texts, where the standard library's own ways weigh more than they are worth here.
 
+/// Implements [`std::error::Error`] for a type by its own `text`. thiserror's `Display` writes by way of
+/// `core::fmt`, which takes a kilobyte that nothing else in a program needs.
+macro_rules! error_text {
+    ($error:ty) => {
+        impl std::fmt::Display for $error {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(&self.text())
+            }
+        }
+
+        impl std::error::Error for $error {}
+    };
+}
+
+pub(crate) use error_text;
+
 /// Whether a short text has another in it, which must not be empty. The standard library makes ready
 /// for long ones.
 #[must_use]
@@ -39,6 +55,21 @@ pub fn after_last_slash(text: &str) -> &str {
 #[must_use]
 pub fn is_all(text: &str, is_it: fn(&u8) -> bool) -> bool {
     !text.is_empty() && split_run(text, is_it).1.is_empty()
+}
+
+/// A whole number in decimal digits. The standard library's way goes through `core::fmt`, which is a kilobyte.
+#[must_use]
+pub fn decimal(number: u32) -> String {
+    let mut digits = String::new();
+    push_digits(&mut digits, number);
+    digits
+}
+
+fn push_digits(digits: &mut String, number: u32) {
+    if number > 9 {
+        push_digits(digits, number / 10);
+    }
+    digits.extend(char::from_digit(number % 10, 10));
 }
 
 /// Names for one line of a console.

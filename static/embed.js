@@ -41,11 +41,14 @@
 
   const broken = "the program does not run: ";
 
-  // Each cause once, whatever number of embeds.
-  const told = new Set();
-  const complain = (message, element) => {
-    if (!told.has(message)) console.error(`article-embed: ${message}`, element);
-    told.add(message);
+  const tell = (message, element) => console.error(`article-embed: ${message}`, element);
+
+  // Once for an element, or, without one, for the whole page.
+  const told = new WeakMap();
+  const complain = (message, element, owner = document) => {
+    const known = told.get(owner) ?? new Set();
+    if (!known.has(message)) tell(message, element);
+    told.set(owner, known.add(message));
   };
 
   const emit = (element, step, detail) =>
@@ -167,8 +170,23 @@
     return json(`${languagesFolder}${tag}.json`, integrity);
   });
 
-  const share = (host, target, quote) => emit(host, "share", quote ? { target, quote } : { target });
-  const page = { language, share, html };
+  const failed = (host, code, message, url) => emit(host, "error", { code, message, url });
+  const page = {
+    language,
+    html,
+    mistake({ host }, message) {
+      complain(message, host, host);
+    },
+    ready({ host }, headline, url) {
+      live.get(host)?.stands();
+      emit(host, "ready", { headline, url });
+    },
+    failed({ host }, code, message, url) {
+      tell(message, host);
+      live.get(host)?.stands();
+      failed(host, code, message, url);
+    },
+  };
 
   // --- Programs ---
 
@@ -305,12 +323,34 @@
       signal = AbortSignal.timeout(15000);
       const answer = await fetch(address, { signal, cache: again ? "reload" : "default" });
       const text = await answer.text();
-      return { status: answer.status, url: answer.url || address, text };
+      const came = { status: answer.status, url: answer.url || address, now: Date.now() };
+      if (!text.trim()) return { ...came, flaw: "empty" };
+      try {
+        return { ...came, json: JSON.parse(text) };
+      } catch ({ message }) {
+        return { ...came, flaw: "not-json", reason: message };
+      }
     } catch (error) {
       // Not all browsers call the error by its name.
       if (signal?.aborted) return { problem: "timed-out", reason: "no answer within 15 seconds" };
       return { problem: "unreachable", reason: unreachable(error) };
     }
+  };
+
+  // What `render` is told of the page, the reader and the element.
+  const visit = (host) => {
+    let server;
+    try {
+      server = localStorage.getItem("article-embed/mastodon");
+    } catch {}
+    return {
+      address: location.href,
+      base: host.baseURI,
+      languages: navigator.languages,
+      sharing: !!navigator.share,
+      server,
+      attributes: Object.fromEntries([...host.attributes].map(({ name, value }) => [name, value])),
+    };
   };
 
   // --- The element ---
@@ -357,11 +397,13 @@
     (async () => fetch(url, how))().catch(() => {});
   };
 
+  // What the story in a shadow root tells of itself.
+  const contextOf = (root) =>
+    JSON.parse(root.querySelector("[data-context]")?.dataset.context ?? null);
+
   // Watches whether a story is shown, and read to its end. A paragraph takes two seconds at least.
   const watchReading = (host, root) => {
-    const { url, article, blocks } = JSON.parse(
-      root.querySelector("[data-context]").dataset.context,
-    );
+    const { url, article, blocks } = contextOf(root);
     const end = root.querySelector("[data-place=end]");
     let isAtEnd, isTimeOver, timer;
     const finish = () => isAtEnd && isTimeOver && count(host, url ?? article, "read");
@@ -429,9 +471,13 @@
     let renderer, server;
     // Which story it is to show, the request for it that counts, and what came of it.
     let wanted, request, answer;
-    // The buttons that wait for the islands, and the one that asked for the story again.
+    // The buttons that wait for the islands, the one that asked for the story again, and whether the reader
+    // was in what has been replaced.
     const pressed = new Map();
-    let retry;
+    let retry, leads;
+    // Where the text is to stay, and by how many pixels the gap above it is larger for that.
+    let home,
+      added = 0;
     // The loader's own element in the place of the story; the islands' place where they fail.
     let stand, sorry;
     // The texts of its language have not come.
@@ -462,20 +508,16 @@
     contexts.observe(root, { subtree: true, attributeFilter: ["data-context"] });
     for (const type of ["pointerover", "touchstart", "focusin", "click"])
       root.addEventListener(type, touched, { passive: true, signal });
-    // `render` tells the page that its picture stands, and so it tells the loader.
-    const listen = ({ target }) => target === host && phase === "painting" && stands();
-    for (const step of ["ready", "error"])
-      host.addEventListener(`article-embed-${step}`, listen, { signal });
     if (host.loading === "lazy" || (host.loading !== "eager" && saves())) reader.observe(host);
     // Who made the element may set its attributes only now.
     else queueMicrotask(begin);
-    return { update, resume, approach, end };
+    return { update, resume, approach, stands, end };
 
     function end() {
       for (const observer of [reader, places, changes, contexts]) observer.disconnect();
       listening.abort();
       stop();
-      renderer?.call("release", host);
+      renderer?.call("release", root);
       renderer?.embeds.delete(host);
       stopCounting?.();
       phase = "gone";
@@ -539,10 +581,64 @@
         if (program.trap) trapped(program);
         else {
           dress(program, view, root);
-          follow(program, program.call("paint", host, mine));
+          follow(program, draw(program, "paint", mine, mine.json, visit(host)));
         }
       } catch (error) {
         if (mine && mine === answer) fail(error);
+      }
+    }
+
+    // Calls `render`, and does to what stands what needs no program: the headings get their level, and the
+    // text stays where it is while the words around it change.
+    function draw(program, name, ...given) {
+      const story = root.querySelector("[data-context]");
+      const { interface: language } = contextOf(root) ?? {};
+      const top = textTop();
+      // Who reads in what is replaced is led to what comes in its place.
+      const isInside = root.activeElement;
+      const next = program.call(name, root, ...given);
+      const now = contextOf(root);
+      if (!now || story !== root.querySelector("[data-context]")) {
+        leads = isInside;
+        hold(0);
+      } else {
+        if (language !== now.interface) {
+          column().dataset.changing = now.interface;
+          // Places are rounded, which would add up with every change. Farther off, the column has become
+          // wider or narrower, and the text's place is elsewhere.
+          if (Math.abs(top - home) > 1) home = top;
+          hold(added + home - textTop());
+        }
+        level(now.level);
+      }
+      return next;
+    }
+
+    function column() {
+      return root.querySelector("[data-column]");
+    }
+
+    function textTop() {
+      return root.querySelector("[data-place=text]")?.offsetTop;
+    }
+
+    // Makes the gap above the text so many pixels larger than it would be.
+    function hold(pixels) {
+      if (added !== pixels) column().style.setProperty("--_added", `${pixels}px`);
+      added = pixels;
+    }
+
+    // Gives the headings the levels that they have below a headline of this level.
+    function level(headline) {
+      for (const heading of root.querySelectorAll("[data-level]")) {
+        const name = `h${Math.min(6, headline + Number(heading.dataset.level) - 1)}`;
+        if (heading.localName === name) continue;
+        const renamed = document.createElement(name);
+        for (const { name, value } of heading.attributes) renamed.setAttribute(name, value);
+        renamed.append(...heading.childNodes);
+        const hasFocus = root.activeElement === heading;
+        heading.replaceWith(renamed);
+        if (hasFocus) renamed.focus();
       }
     }
 
@@ -551,10 +647,10 @@
     async function follow(program, next) {
       if (next === true) {
         await task();
-        if (program === renderer) follow(program, program.call("go_on", host));
+        if (program === renderer) follow(program, draw(program, "go_on"));
       } else if (next) {
         const speak = (texts) =>
-          program === renderer && follow(program, program.call("speak", host, next, texts));
+          program === renderer && follow(program, draw(program, "speak", next, texts));
         language(next).then(speak, (cause) => {
           complain(`the texts in “${next}” did not come: ${cause}`, host);
           isMute = true;
@@ -568,9 +664,8 @@
 
     // What is below the text is out of sight while its words change, and the islands' change a little later.
     async function settle() {
-      const column = root.querySelector("[data-changing]");
-      if (!column) return;
-      const tag = column.dataset.changing;
+      const tag = column()?.dataset.changing;
+      if (!tag) return;
       const late = `[data-live] section:not([lang="${tag}"])`;
       for (let frames = 0; frames < 120; frames++) {
         await new Promise(requestAnimationFrame);
@@ -578,17 +673,18 @@
       }
       // They are laid out out of sight, too.
       await new Promise(requestAnimationFrame);
-      if (column.dataset.changing === tag) column.removeAttribute("data-changing");
+      if (column()?.dataset.changing === tag) delete column().dataset.changing;
     }
 
     // The picture stands: a story, or why there is none.
     function stands() {
+      if (phase !== "painting") return;
       phase = "shown";
       countedTo = null;
       recount();
       stand.remove();
       refocus();
-      if (!root.querySelector("[data-context]")) stop();
+      if (!contextOf(root)) stop();
       else if (server && !server.trap) server.call("update", host);
       else if (stage !== "coming") watch();
     }
@@ -597,13 +693,13 @@
       if (countedTo === host.count) return;
       countedTo = host.count;
       stopCounting?.();
-      stopCounting = root.querySelector("[data-context]") && watchReading(host, root);
+      stopCounting = contextOf(root) && watchReading(host, root);
     }
 
-    // The button that the reader pressed is gone; the reader's place in the page is not.
+    // What the reader was in is gone; the reader's place in the page is not.
     function refocus() {
-      if (retry) root.querySelector("[data-level], [data-action=retry]")?.focus();
-      retry = null;
+      if (retry || leads) root.querySelector("[data-level], [data-action=retry]")?.focus();
+      retry = leads = null;
     }
 
     function changed() {
@@ -621,7 +717,7 @@
       drawn = location.href;
       // While it is called, a trap is this embed's.
       phase = "painting";
-      const next = renderer.call("update", host);
+      const next = draw(renderer, "update", visit(host));
       if (phase === "painting") phase = before;
       follow(renderer, next);
       server?.call("update", host);
@@ -671,6 +767,16 @@
       if (stage === "watching") wake();
     }
 
+    // Whether the comments' place says that they cannot be had. An attribute of the place itself stays when
+    // `render` says its words again in another language.
+    function showFailed(isFailed) {
+      const place = sorry && root.querySelector("[data-place=comments]");
+      if (!place) return;
+      // What the islands have shown stays, with this below.
+      if (!place.querySelector("[data-when=failed]")) place.append(sorry);
+      place.toggleAttribute("data-failed", isFailed);
+    }
+
     async function wake() {
       places.disconnect();
       stage = "coming";
@@ -693,7 +799,7 @@
     // Does what was pressed while they were on their way.
     function replay() {
       stage = "on";
-      if (sorry) sorry.hidden = true;
+      showFailed(false);
       for (const [button, place] of release()) {
         const { action, target } = button.dataset;
         if (action === "retry") continue;
@@ -718,15 +824,8 @@
     function sink(cause) {
       stage = "down";
       release();
-      const place = root.querySelector("[data-place=comments]");
-      if (place && sorry) {
-        const waiting = place.querySelector("[data-when=waiting]");
-        if (waiting) waiting.hidden = true;
-        // What they have shown stays, with this below.
-        if (!sorry.isConnected) place.append(sorry);
-        sorry.hidden = false;
-      }
-      tell("islands", `the islands do not run: ${cause}`);
+      showFailed(true);
+      blameProgram("islands", `the islands do not run: ${cause}`);
     }
 
     function stop() {
@@ -753,7 +852,7 @@
       const { action, target, quote } = button.dataset;
       if (button.href) {
         // A link does by itself what it is for.
-        if (target) share(host, target, quote);
+        if (target) emit(host, "share", quote ? { target, quote } : { target });
       } else if (action === "retry" && !place) {
         if (retry) return;
         retry = button;
@@ -793,12 +892,12 @@
       button.textContent = "Try again";
       line.append(button);
       refocus();
-      tell("program", broken + cause);
+      blameProgram("program", broken + cause);
     }
 
-    function tell(code, message) {
+    function blameProgram(code, message) {
       complain(message, host);
-      emit(host, "error", { code, message, url: linkOf(host)?.href ?? "" });
+      failed(host, code, message, linkOf(host)?.href ?? "");
     }
   };
 

@@ -68,8 +68,11 @@ const NAMES: &[&str] = &[
 
 /// A piece of HTML: a start or end of an element, or text.
 fn piece() -> impl Strategy<Value = String> {
-    let names: Vec<&str> = TABLE.iter().map(|(name, _)| *name).collect();
-    let classes: Vec<&str> = CLASSES.iter().map(|(name, _)| *name).collect();
+    let words = |table: &'static [(&'static str, _)]| -> Vec<&str> {
+        let names = table.iter().map(|(names, _)| *names);
+        names.flat_map(|names| names.split(' ')).collect()
+    };
+    let (names, classes) = (words(TABLE), words(CLASSES));
     let attribute = prop_oneof![
         4 => (select(NAMES), select(VALUES)).prop_map(|(name, value)| format!(" {name}='{value}'")),
         1 => select(classes).prop_map(|class| format!(" class='x {class}'")),

@@ -2,6 +2,7 @@
 //! [`crate::render`].
 
 use super::Inline;
+use crate::text::decimal;
 use crate::url::MediaUrl;
 
 /// A picture.
@@ -69,14 +70,14 @@ impl Image {
             attribute.push(' ');
             match candidate.descriptor {
                 Descriptor::Width(width) => {
-                    attribute.push_str(&width.to_string());
+                    attribute.push_str(&decimal(width));
                     attribute.push('w');
                 }
                 Descriptor::Density(hundredths) => {
-                    attribute.push_str(&(hundredths / 100).to_string());
+                    attribute.push_str(&decimal(hundredths / 100));
                     attribute.push('.');
-                    attribute.push_str(&(hundredths / 10 % 10).to_string());
-                    attribute.push_str(&(hundredths % 10).to_string());
+                    attribute.push_str(&decimal(hundredths / 10 % 10));
+                    attribute.push_str(&decimal(hundredths % 10));
                     attribute.push('x');
                 }
             }

@@ -1,5 +1,7 @@
 //! The second program: brings a story to life. What the loader calls, and nothing else.
 
+#![cfg_attr(target_arch = "wasm32", no_main)]
+
 use article_embed::embed::loader::Loader;
 use article_embed::islands::{STYLE, groups, message_files};
 use js_sys::Promise;
@@ -10,7 +12,9 @@ use web_sys::HtmlElement;
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// There is nothing to do before the first story.
+/// There is nothing to do before the first story. In a browser there is no `main` either: around it stands
+/// what a program of an operating system begins and ends with.
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}
 
 /// Takes the loader, which is asked for message files.

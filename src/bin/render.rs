@@ -1,30 +1,42 @@
 //! The first program: shows a story. What the loader calls, and nothing else.
 //!
-//! Each call answers what the loader is to do next: nothing, fetch the texts in a language and `speak`, or
-//! `go_on` with a long story.
+//! Each call answers what the loader is to do next: nothing (`undefined`), fetch the texts in a language
+//! (its tag) and `speak`, or `go_on` with a long story (`true`).
+
+#![cfg_attr(target_arch = "wasm32", no_main)]
+
+use std::cell::OnceCell;
 
 use article_embed::embed::embeds;
-use article_embed::embed::life::{Embed, Next};
+use article_embed::embed::life::{Embed, News, Next};
 use article_embed::embed::loader::Loader;
+use article_embed::json::{self, Json};
 use article_embed::render::STYLE;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::HtmlElement;
+use web_sys::ShadowRoot;
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// There is nothing to do before the first story.
+thread_local! {
+    static LOADER: OnceCell<Loader> = const { OnceCell::new() };
+}
+
+/// There is nothing to do before the first story. In a browser there is no `main` either: around it stands
+/// what a program of an operating system begins and ends with.
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}
 
-/// Takes the loader, which makes texts trusted.
+/// Takes the loader, which makes texts trusted and tells the page what happens.
 #[wasm_bindgen]
-pub fn connect(loader: &Loader) {
+pub fn connect(loader: Loader) {
     #[cfg(target_arch = "wasm32")]
     article_embed::html::tree::trust_with(loader.html());
-    #[cfg(not(target_arch = "wasm32"))]
-    let _ = loader;
+    LOADER.with(|own| {
+        let _ = own.set(loader);
+    });
 }
 
 /// The style sheet of what this program draws.
@@ -33,39 +45,68 @@ pub fn style() -> String {
     STYLE.to_owned()
 }
 
-/// Shows a story in an element, or why there is none.
+/// Shows a story in a shadow root, or why there is none: the loader's answer, the JSON in it, and what it
+/// knows of the visit.
 #[wasm_bindgen]
-pub fn paint(host: &HtmlElement, answer: &JsValue) -> JsValue {
-    let embed = embeds::find_or_start(host);
-    embed.map_or(Next::Done, |embed| embed.paint(answer)).into()
+pub fn paint(root: &ShadowRoot, answer: &JsValue, story: &JsValue, visit: &JsValue) -> JsValue {
+    let (answer, visit) = (read(answer), read(visit));
+    with(root, &mut |embed| {
+        embed.paint(&answer, json::from_value(story), &visit)
+    })
 }
 
 /// Takes over what has been changed on an embed's element, or around it.
 #[wasm_bindgen]
-pub fn update(host: &HtmlElement) -> JsValue {
-    with(host, &|embed| embed.update())
+pub fn update(root: &ShadowRoot, visit: &JsValue) -> JsValue {
+    let visit = read(visit);
+    with(root, &mut |embed| embed.update(&visit))
 }
 
 /// Brings the texts in a language that was asked for, or says that they have not come.
 #[wasm_bindgen]
-pub fn speak(host: &HtmlElement, language: &str, texts: &JsValue) -> JsValue {
-    with(host, &|embed| embed.speak(language, texts))
+pub fn speak(root: &ShadowRoot, language: &str, texts: &JsValue) -> JsValue {
+    with(root, &mut |embed| {
+        embed.speak(language, json::from_value(texts))
+    })
 }
 
 /// Draws more of a long story.
 #[wasm_bindgen]
-pub fn go_on(host: &HtmlElement) -> JsValue {
-    with(host, &|embed| embed.go_on())
+pub fn go_on(root: &ShadowRoot) -> JsValue {
+    with(root, &mut Embed::go_on)
 }
 
-/// Ends the embed in an element.
+/// Ends the embed in a shadow root.
 #[wasm_bindgen]
-pub fn release(host: &HtmlElement) {
-    embeds::release(host);
+pub fn release(root: &ShadowRoot) {
+    embeds::release(root);
 }
 
-fn with(host: &HtmlElement, call: &dyn Fn(&Embed) -> Next) -> JsValue {
-    embeds::find(host)
-        .map_or(Next::Done, |embed| call(&embed))
-        .into()
+/// What the loader itself has made nests no deeper than is read.
+fn read(value: &JsValue) -> Json {
+    json::from_value(value).unwrap_or(Json::Null)
+}
+
+/// Calls an embed, and tells what has happened once nothing is in the middle of anything: who hears of it
+/// can call again.
+fn with(root: &ShadowRoot, call: &mut dyn FnMut(&mut Embed) -> Next) -> JsValue {
+    let (next, news) = embeds::with(root, call);
+    LOADER.with(|loader| {
+        if let Some(loader) = loader.get() {
+            for news in &news {
+                match news {
+                    News::Mistake(text) => loader.mistake(root, text),
+                    News::Ready { headline, url } => loader.ready(root, headline, url),
+                    News::Failed { code, message, url } => {
+                        loader.failed(root, code, message, url);
+                    }
+                }
+            }
+        }
+    });
+    match next {
+        Next::Done => JsValue::UNDEFINED,
+        Next::Fetch(language) => language.into(),
+        Next::GoOn => JsValue::TRUE,
+    }
 }

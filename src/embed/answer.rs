@@ -1,45 +1,47 @@
 //! What the loader brings of a story: an answer, or why there is none; and reading it.
 
-use js_sys::{JsString, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-
 use super::Options;
 use super::load_error::{LoadError, Problem};
 use crate::article::Article;
 use crate::formats::{self, Reading};
-use crate::json::{self, Json};
+use crate::json::Json;
 use crate::url::{Base, WebUrl};
 
-/// Reads what the loader brings: `{ status, url, text }`, or `{ problem, reason }` where nothing came.
-/// `url` is the address that the answer came from in the end.
-pub fn read(answer: &JsValue, options: &Options) -> Result<Article, LoadError> {
+/// Reads what the loader brings: `{ status, url, now }` with the JSON that came, or a `flaw` and its `reason`
+/// where it is none; or `{ problem, reason }` where nothing came. `url` is the address that the answer came from
+/// in the end, and `now` the milliseconds since 1970 began in UTC. JSON that nests too deeply to be read is
+/// `None`.
+pub fn read(answer: &Json, json: Option<Json>, options: &Options) -> Result<Article, LoadError> {
     let asked = options.article.as_ref().ok_or(LoadError::NoArticle)?;
     let url = asked.as_str().to_owned();
-    if let Some(problem) = member(answer, "problem").as_string() {
+    let reason = answer.get("reason").as_str().unwrap_or_default().to_owned();
+    if let Some(problem) = answer.get("problem").as_str() {
         return Err(LoadError::NoAnswer {
             url,
-            problem: Problem::named(&problem),
-            reason: member(answer, "reason").as_string().unwrap_or_default(),
+            problem: Problem::named(problem),
+            reason,
         });
     }
-    let json = parse(member(answer, "text"), &url);
-    let status = member(answer, "status").as_f64().unwrap_or_default();
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a status has three digits"
-    )]
-    let status = status as u16;
-    let from = member(answer, "url").as_string().unwrap_or_default();
-    story(status, json, &from, options)
+    let json = match (answer.get("flaw").as_str(), json) {
+        (None, Some(json)) => Ok(json),
+        (Some("empty"), _) => Err(LoadError::Empty { url }),
+        _ => Err(LoadError::NotJson { url, reason }),
+    };
+    let status = answer.get("status").as_unsigned();
+    let status = status.and_then(|status| u16::try_from(status).ok());
+    let from = answer.get("url").as_str().unwrap_or_default();
+    let now = answer.get("now").as_integer().unwrap_or_default() / 1000;
+    story(status.unwrap_or_default(), json, from, options, now)
 }
 
-/// Reads what has come with this status, from this address in the end.
+/// Reads what has come with this status, from this address in the end, at so many seconds since 1970 began
+/// in UTC.
 pub fn story(
     status: u16,
     json: Result<Json, LoadError>,
     from: &str,
     options: &Options,
+    now: i64,
 ) -> Result<Article, LoadError> {
     let asked = options.article.as_ref().ok_or(LoadError::NoArticle)?;
     let url = asked.as_str().to_owned();
@@ -65,36 +67,9 @@ pub fn story(
         base: &base,
         format: options.format,
         item: options.item.as_deref(),
-        now: now(),
+        now,
     };
     formats::read(&json, &reading).map_err(|cause| LoadError::Format { url, cause })
-}
-
-/// A member of the loader's object.
-fn member(answer: &JsValue, name: &str) -> JsValue {
-    Reflect::get(answer, &JsValue::from_str(name)).unwrap_or_default()
-}
-
-fn parse(text: JsValue, url: &str) -> Result<Json, LoadError> {
-    let text: JsString = text.unchecked_into();
-    let url = url.to_owned();
-    json::parse(&text).map_err(|error| {
-        if text.trim().length() == 0 {
-            return LoadError::Empty { url };
-        }
-        let error = error.dyn_ref::<js_sys::Error>();
-        let reason = error.map(|error| String::from(error.message()));
-        LoadError::NotJson {
-            url,
-            reason: reason.unwrap_or_default(),
-        }
-    })
-}
-
-/// Seconds since 1970 began in UTC, as the reader's clock has it.
-#[allow(clippy::cast_possible_truncation, reason = "milliseconds of today fit")]
-fn now() -> i64 {
-    (js_sys::Date::now() / 1000.0) as i64
 }
 
 /// Addresses in a story are relative to where the answer came from, redirects included.

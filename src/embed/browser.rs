@@ -1,15 +1,18 @@
 //! What the browser tells of the place that a story is shown in.
 
 use super::presentation::Surroundings;
-use crate::js_object::member;
+use crate::js_object::{member, strings};
 use crate::share::server::Server;
 
 /// The story's surroundings as they are now.
 pub fn surroundings() -> Surroundings {
     let navigator = web_sys::window().map(|window| window.navigator());
+    let languages = navigator.as_ref().map(web_sys::Navigator::languages);
+    let sheet = navigator.and_then(|navigator| member(&navigator, "share"));
     Surroundings {
         page_address: page_address(),
-        has_share_sheet: navigator.is_some_and(|navigator| member(&navigator, "share").is_some()),
+        languages: strings(&languages.unwrap_or_default()),
+        has_share_sheet: sheet.is_some(),
         server: Server::remembered(),
     }
 }

@@ -5,6 +5,7 @@ use super::options::CommentsOption;
 use crate::article::{Access, Article};
 use crate::comments::engines::{self, ENGINES};
 use crate::comments::kind::Kind;
+use crate::text::error_text;
 use crate::url::WebUrl;
 
 /// Where a story's comments are.
@@ -20,14 +21,25 @@ pub struct CommentsPlace {
 }
 
 /// Why a story has no comments where they were asked for.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoEngine {
-    /// There is no address.
-    #[error("{0}")]
+    /// There is no address. Has what is needed.
     NoAddress(String),
     /// The article names an engine that there is not.
-    #[error("the article names an unknown comment engine: {0}")]
     Unknown(String),
+}
+
+error_text!(NoEngine);
+
+impl NoEngine {
+    /// What is wrong, for developers.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::NoAddress(needed) => needed.clone(),
+            Self::Unknown(name) => ["the article names an unknown comment engine: ", name].concat(),
+        }
+    }
 }
 
 /// Where a story's comments are; `None` where it has none.

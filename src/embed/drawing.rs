@@ -1,17 +1,17 @@
 //! A story in an embed's shadow root: made into elements portion by portion, and drawn again in place
 //! where an option changes, without touching what does not depend on it.
 
-use wasm_bindgen::JsCast;
 use web_sys::{Document, Element as DomElement, Node as DomNode, ShadowRoot};
 
-use crate::markup::dom::{Builder, html_element};
-use crate::markup::{Attr, Element, Node, Numbering, spoken};
-use crate::render::blocks::heading;
+use crate::markup::dom::Builder;
+use crate::markup::{Attr, Element, Node, Numbering, spoken, tag};
 use crate::render::failure::{Failure, failure};
 use crate::render::{Page, Story};
+use crate::text::decimal;
 
 /// What stands in an embed.
 pub struct Drawing {
+    shadow: ShadowRoot,
     document: Document,
     /// Its width is what the layout goes by.
     column: DomElement,
@@ -36,24 +36,24 @@ struct Rest {
 }
 
 impl Drawing {
-    /// An element for a shadow root, with nothing in it.
+    /// Nothing yet, in this shadow root.
     #[must_use]
-    pub fn new(document: Document) -> Option<Self> {
-        let column = document.create_element("div").ok()?;
-        column.set_class_name("column");
-        let _ = column.set_attribute(Attr::DataColumn.name(), "");
+    pub fn new(shadow: &ShadowRoot) -> Option<Self> {
+        let document = shadow.owner_document()?;
+        let column = tag("div.column").set(Attr::DataColumn, "");
         Some(Self {
+            shadow: shadow.clone(),
+            column: Builder::new(document.clone()).element(&column)?,
             document,
-            column,
             spoken: Vec::new(),
             rest: None,
         })
     }
 
-    /// Puts it into the shadow root, in place of whatever stands there.
-    pub fn show(&self, shadow: &ShadowRoot) {
-        shadow.set_text_content(None);
-        let _ = shadow.append_child(&self.column);
+    /// Whether it is the one in that shadow root.
+    #[must_use]
+    pub fn is_in(&self, shadow: &ShadowRoot) -> bool {
+        self.shadow == *shadow
     }
 
     /// Draws why there is no story.
@@ -127,7 +127,6 @@ impl Drawing {
     /// Draws again what depends on options.
     pub fn redraw_story(&mut self, page: &Page) {
         self.redraw(&mut Story::new(page).nodes());
-        self.relevel(page.heading_level);
         if let Ok(Some(root)) = self.column.query_selector("[data-context]") {
             let context = page.context.to_json();
             // The loader tells the islands when it changes.
@@ -153,7 +152,7 @@ impl Drawing {
             if before == after {
                 continue;
             }
-            let selector = ["[data-say=\"", &number.to_string(), "\"]:not([data-live])"].concat();
+            let selector = ["[data-say=\"", &decimal(*number), "\"]:not([data-live])"].concat();
             // A frame may have taken its card's place.
             if let Ok(Some(standing)) = self.column.query_selector(&selector) {
                 builder.refill(&standing, before, after);
@@ -162,57 +161,17 @@ impl Drawing {
         self.spoken = found;
     }
 
-    /// Gives the headings the levels that they have below a headline of this level.
-    fn relevel(&self, headline: u8) {
-        let Ok(headings) = self.column.query_selector_all("[data-level]") else {
-            return;
-        };
-        for index in 0..headings.length() {
-            let Some(node) = headings.get(index) else {
-                continue;
-            };
-            let element: DomElement = node.unchecked_into();
-            let level = element.get_attribute(Attr::DataLevel.name());
-            let level: u8 = level.and_then(|level| level.parse().ok()).unwrap_or(1);
-            let name = heading((headline + level).saturating_sub(1));
-            if element.local_name() != name {
-                self.rename(&element, name);
-            }
-        }
-    }
-
-    /// Puts an element of another name in place of one, with the same attributes, children and focus.
-    fn rename(&self, element: &DomElement, name: &str) {
-        let Ok(renamed) = self.document.create_element(name) else {
-            return;
-        };
-        for attribute in element.get_attribute_names().iter() {
-            if let Some(attribute) = attribute.as_string()
-                && let Some(value) = element.get_attribute(&attribute)
-            {
-                let _ = renamed.set_attribute(&attribute, &value);
-            }
-        }
-        let has_focus = element.matches(":focus").unwrap_or_default();
-        while let Some(child) = element.first_child() {
-            let _ = renamed.append_child(&child);
-        }
-        let _ = element.replace_with_with_node_1(&renamed);
-        if has_focus {
-            let _ = html_element(renamed).focus();
-        }
-    }
-
     /// Where a drawing is made before it takes the place of the one that stands.
     fn canvas(&self) -> Option<DomElement> {
-        let embed = self.document.create_element("div").ok()?;
-        embed.set_class_name("embed");
-        Some(embed)
+        Builder::new(self.document.clone()).element(&tag("div.embed"))
     }
 
+    /// Puts it in place of what stands there.
     fn put(&self, embed: &DomElement) {
         self.column.set_text_content(None);
         let _ = self.column.append_child(embed);
+        self.shadow.set_text_content(None);
+        let _ = self.shadow.append_child(&self.column);
     }
 
     fn append(

@@ -1,34 +1,34 @@
-//! All embeds of this program: which element holds which.
+//! All embeds of this program: which shadow root holds which.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
-use web_sys::HtmlElement;
+use web_sys::ShadowRoot;
 
-use super::life::Embed;
+use super::life::{Embed, News, Next};
 
 thread_local! {
-    static EMBEDS: RefCell<Vec<Rc<Embed>>> = const { RefCell::new(Vec::new()) };
+    static EMBEDS: RefCell<Vec<Embed>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The embed in an element.
-#[must_use]
-pub fn find(host: &HtmlElement) -> Option<Rc<Embed>> {
-    EMBEDS.with_borrow(|embeds| embeds.iter().find(|embed| embed.is_in(host)).cloned())
-}
-
-/// The embed in an element, which is a new one where there was none; `None` where the element cannot hold
-/// one.
-#[must_use]
-pub fn find_or_start(host: &HtmlElement) -> Option<Rc<Embed>> {
-    find(host).or_else(|| {
-        let embed = Rc::new(Embed::new(host)?);
-        EMBEDS.with_borrow_mut(|embeds| embeds.push(embed.clone()));
-        Some(embed)
+/// Calls the embed in a shadow root, which is a new one where there was none; answers what the loader is to
+/// do next, and what the page is to be told.
+pub fn with(shadow: &ShadowRoot, call: &mut dyn FnMut(&mut Embed) -> Next) -> (Next, Vec<News>) {
+    EMBEDS.with(|embeds| {
+        // What the page does while an embed is drawn can call again, and is not heard.
+        let Ok(mut embeds) = embeds.try_borrow_mut() else {
+            return (Next::Done, Vec::new());
+        };
+        if !embeds.iter().any(|embed| embed.is_in(shadow)) {
+            embeds.extend(Embed::new(shadow));
+        }
+        let mut found = embeds.iter_mut().filter(|embed| embed.is_in(shadow));
+        found.next().map_or((Next::Done, Vec::new()), |embed| {
+            (call(embed), embed.news())
+        })
     })
 }
 
-/// Forgets the embed in an element.
-pub fn release(host: &HtmlElement) {
-    EMBEDS.with_borrow_mut(|embeds| embeds.retain(|embed| !embed.is_in(host)));
+/// Forgets the embed in a shadow root.
+pub fn release(shadow: &ShadowRoot) {
+    EMBEDS.with_borrow_mut(|embeds| embeds.retain(|embed| !embed.is_in(shadow)));
 }

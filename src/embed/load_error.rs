@@ -2,6 +2,7 @@
 
 use crate::formats::FormatError;
 use crate::i18n::Message;
+use crate::text::{decimal, error_text};
 
 /// Why a request had no answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,13 +39,11 @@ impl Problem {
 }
 
 /// Why there is no story.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadError {
     /// The tag names no article.
-    #[error("the attribute “article” is missing or is no address")]
     NoArticle,
     /// There was no answer.
-    #[error("{url}: {reason}")]
     NoAnswer {
         /// What was asked for.
         url: String,
@@ -54,7 +53,6 @@ pub enum LoadError {
         reason: String,
     },
     /// The server refused or failed.
-    #[error("{url}: the server answered with status {status}{reason}")]
     Status {
         /// What was asked for.
         url: String,
@@ -64,13 +62,11 @@ pub enum LoadError {
         reason: String,
     },
     /// The answer was empty.
-    #[error("{url}: the answer is empty")]
     Empty {
         /// What was asked for.
         url: String,
     },
     /// The answer was no JSON.
-    #[error("{url}: the answer is not JSON: {reason}")]
     NotJson {
         /// What was asked for.
         url: String,
@@ -78,7 +74,6 @@ pub enum LoadError {
         reason: String,
     },
     /// The answer was JSON, but no story.
-    #[error("{url}: {cause}")]
     Format {
         /// What was asked for.
         url: String,
@@ -87,7 +82,29 @@ pub enum LoadError {
     },
 }
 
+error_text!(LoadError);
+
 impl LoadError {
+    /// What is wrong, for developers.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::NoArticle => "the attribute “article” is missing or is no address".to_owned(),
+            Self::NoAnswer { url, reason, .. } => [url, ": ", reason].concat(),
+            Self::Status {
+                url,
+                status,
+                reason,
+            } => {
+                let status = decimal((*status).into());
+                [url, ": the server answered with status ", &status, reason].concat()
+            }
+            Self::Empty { url } => [url, ": the answer is empty"].concat(),
+            Self::NotJson { url, reason } => [url, ": the answer is not JSON: ", reason].concat(),
+            Self::Format { url, cause } => [url, ": ", &cause.text()].concat(),
+        }
+    }
+
     /// A short name for the error event.
     #[must_use]
     pub fn code(&self) -> &'static str {

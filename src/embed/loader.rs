@@ -2,6 +2,7 @@
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::ShadowRoot;
 
 #[wasm_bindgen]
 extern "C" {
@@ -15,4 +16,16 @@ extern "C" {
     /// Makes a text one that a page with Trusted Types lets a parser have.
     #[wasm_bindgen(method, getter)]
     pub fn html(this: &Loader) -> Function;
+
+    /// Tells the console, once for each embed, what is wrong with its options.
+    #[wasm_bindgen(method, structural)]
+    pub fn mistake(this: &Loader, root: &ShadowRoot, text: &str);
+
+    /// Tells the page that a story stands.
+    #[wasm_bindgen(method, structural)]
+    pub fn ready(this: &Loader, root: &ShadowRoot, headline: &str, url: &str);
+
+    /// Tells the page and the console that there is no story, or no text in it.
+    #[wasm_bindgen(method, structural)]
+    pub fn failed(this: &Loader, root: &ShadowRoot, code: &str, message: &str, url: &str);
 }

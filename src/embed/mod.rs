@@ -3,7 +3,6 @@
 //!
 //! What it shows is left to [`crate::render`]; reading stories to [`crate::formats`].
 
-mod anchor;
 pub mod answer;
 pub mod browser;
 pub mod comments;

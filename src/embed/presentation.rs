@@ -7,21 +7,55 @@ use super::comments::{self, NoEngine};
 use crate::article::{Access, Article, CommentsStatus};
 use crate::comments::Order;
 use crate::i18n::Messages;
+use crate::json::Json;
 use crate::render::Page;
 use crate::render::context::{CommentsContext, Context, VERSION};
 use crate::share::server::Server;
 use crate::share::{Action, Shareable};
-use crate::url::WebUrl;
+use crate::url::{Base, WebUrl};
 
-/// What is known of the place that a story is shown in.
+/// What is known of the place that a story is shown in, and of who reads it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Surroundings {
     /// The address of the page that the story stands in.
     pub page_address: String,
+    /// BCP 47 tags of the languages that the reader reads, in her order.
+    pub languages: Vec<String>,
     /// The device has a share sheet.
     pub has_share_sheet: bool,
     /// The Mastodon server that the reader has asked this browser to keep.
     pub server: Option<Server>,
+}
+
+impl Surroundings {
+    /// What the loader says of a visit: `{ address, languages, sharing, server }`.
+    #[must_use]
+    pub fn read(visit: &Json) -> Self {
+        let mut languages = Vec::new();
+        for tag in visit.get("languages").items() {
+            languages.extend(tag.as_str().map(str::to_owned));
+        }
+        Self {
+            page_address: visit.get("address").as_str().unwrap_or_default().to_owned(),
+            languages,
+            has_share_sheet: visit.get("sharing").is_true(),
+            server: visit.get("server").as_str().and_then(Server::parse),
+        }
+    }
+}
+
+/// The options of an embed, from what the loader says of a visit (`{ base, attributes }`), and what is wrong
+/// with them.
+#[must_use]
+pub fn options(visit: &Json) -> (Options, Vec<String>) {
+    let attributes = visit.get("attributes");
+    let base = visit.get("base").as_str().and_then(Base::parse);
+    let value = |name: &str| attributes.get(name).as_str().map(str::to_owned);
+    Options::read(
+        &mut attributes.entries().iter().map(|(name, _)| name.as_str()),
+        &value,
+        &base.unwrap_or_else(Base::nowhere),
+    )
 }
 
 /// The story as the options want it, and what is wrong with its comments.
@@ -30,7 +64,7 @@ pub fn page<'a>(
     article: &'a Article,
     options: &'a Options,
     messages: Messages,
-    surroundings: Surroundings,
+    surroundings: &Surroundings,
 ) -> (Page<'a>, Option<NoEngine>) {
     let url = article.canonical_url.as_ref().or(options.url.as_ref());
     let shared = url.filter(|_| !options.shares_page).map(WebUrl::as_str);
@@ -86,10 +120,10 @@ pub fn page<'a>(
         shared: Shareable {
             title: article.headline.clone(),
             marks: [String::new(), String::new()],
-            url: shared.map_or(surroundings.page_address, str::to_owned),
+            url: shared.unwrap_or(&surroundings.page_address).to_owned(),
         },
         targets,
-        server: surroundings.server,
+        server: surroundings.server.clone(),
         context,
     };
     (page, mistake)

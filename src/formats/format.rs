@@ -3,6 +3,7 @@
 use super::fields::Places;
 use crate::article::Article;
 use crate::json::Json;
+use crate::text::error_text;
 use crate::url::Base;
 
 /// One article format.
@@ -36,13 +37,11 @@ pub struct StorySource<'a> {
 }
 
 /// Why an answer could not be read as an article.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormatError {
-    /// No format's detection said yes.
-    #[error("unsupported article format; supported are: {0}")]
+    /// No format's detection said yes. Has the formats that there are.
     Unsupported(String),
     /// The answer is the server's own refusal.
-    #[error("the server answered with an error: {code}: {message}")]
     Refused {
         /// The server's code, such as `rest_post_invalid_id`.
         code: String,
@@ -50,7 +49,6 @@ pub enum FormatError {
         message: String,
     },
     /// A field without which nothing can be shown is missing or holds something else.
-    #[error("{format}: `{field}` should be {expected}, but is {found}")]
     Field {
         /// The format's name.
         format: &'static str,
@@ -62,13 +60,11 @@ pub enum FormatError {
         found: &'static str,
     },
     /// The answer is a feed without a story in it.
-    #[error("{format}: the feed holds no story")]
     NoStory {
         /// The format's name.
         format: &'static str,
     },
     /// The answer is a feed, and nobody said which of its stories is meant.
-    #[error("{format}: there are several stories; data-item must name one of: {ids}")]
     Several {
         /// The format's name.
         format: &'static str,
@@ -76,7 +72,6 @@ pub enum FormatError {
         ids: String,
     },
     /// The story that is meant is not in the feed.
-    #[error("{format}: there is no story “{item}”; data-item must name one of: {ids}")]
     NoItem {
         /// The format's name.
         format: &'static str,
@@ -86,3 +81,45 @@ pub enum FormatError {
         ids: String,
     },
 }
+
+error_text!(FormatError);
+
+impl FormatError {
+    /// What is wrong, for developers.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Unsupported(names) => {
+                ["unsupported article format; supported are: ", names].concat()
+            }
+            Self::Refused { code, message } => {
+                ["the server answered with an error: ", code, ": ", message].concat()
+            }
+            Self::Field {
+                format,
+                field,
+                expected,
+                found,
+            } => [
+                format,
+                ": `",
+                field,
+                "` should be ",
+                expected,
+                ", but is ",
+                found,
+            ]
+            .concat(),
+            Self::NoStory { format } => [format, ": the feed holds no story"].concat(),
+            Self::Several { format, ids } => {
+                [format, ": there are several stories", MUST_NAME, ids].concat()
+            }
+            Self::NoItem { format, item, ids } => {
+                [format, ": there is no story “", item, "”", MUST_NAME, ids].concat()
+            }
+        }
+    }
+}
+
+/// What a partner can do, in front of the stories that there are.
+const MUST_NAME: &str = "; data-item must name one of: ";

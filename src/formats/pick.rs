@@ -6,6 +6,7 @@
 use super::format::{Format, FormatError};
 use super::{Reading, fields};
 use crate::json::Json;
+use crate::text::decimal;
 use crate::url::WebUrl;
 
 /// The story that is meant.
@@ -61,7 +62,7 @@ fn is_named(story: &Json, item: &str, format: &Format, reading: &Reading) -> boo
 fn id(story: &Json, field: &str) -> Option<String> {
     let value = fields::find(story, field);
     match value.as_unsigned() {
-        Some(number) => Some(number.to_string()),
+        Some(number) => Some(decimal(number)),
         None => value.text().map(str::to_owned),
     }
 }

@@ -90,7 +90,7 @@ pub enum Treatment {
     },
 }
 
-/// Elements with what becomes of them.
+/// What becomes of elements: names with spaces between them, the usual ones first.
 pub const TABLE: &[(&str, Treatment)] = {
     use Treatment::{
         Abbreviation, Aside, Audio, Boundary, Break, Caption, Cell, Cite, DefinitionList, Drop,
@@ -99,25 +99,23 @@ pub const TABLE: &[(&str, Treatment)] = {
         TableHead, Term, Time, Video,
     };
     &[
-        ("p", Boundary),
+        (
+            "p div section article main header nav address details summary center fieldset hgroup body",
+            Boundary,
+        ),
         ("a", Link),
-        ("strong", Styled(Style::Strong)),
-        ("b", Styled(Style::Strong)),
-        ("em", Styled(Style::Emphasis)),
-        ("i", Styled(Style::Emphasis)),
+        ("strong b", Styled(Style::Strong)),
+        ("em i", Styled(Style::Emphasis)),
         ("br", Break),
         ("img", Image),
         ("figure", Figure),
-        ("figcaption", Caption),
-        ("h1", Heading(2)),
-        ("h2", Heading(2)),
+        ("figcaption caption", Caption),
+        ("h1 h2", Heading(2)),
         ("h3", Heading(3)),
         ("h4", Heading(4)),
         ("h5", Heading(5)),
         ("h6", Heading(6)),
-        ("ul", List { ordered: false }),
-        ("menu", List { ordered: false }),
-        ("dir", List { ordered: false }),
+        ("ul menu dir", List { ordered: false }),
         ("ol", List { ordered: true }),
         ("li", Item),
         ("dl", DefinitionList),
@@ -128,29 +126,20 @@ pub const TABLE: &[(&str, Treatment)] = {
         ("footer", Footer),
         ("aside", Aside),
         ("q", Styled(Style::Quote)),
-        ("code", Styled(Style::Code)),
-        ("kbd", Styled(Style::Code)),
-        ("samp", Styled(Style::Code)),
-        ("tt", Styled(Style::Code)),
+        ("code kbd samp tt", Styled(Style::Code)),
         ("sub", Styled(Style::Subscript)),
         ("sup", Styled(Style::Superscript)),
-        ("s", Styled(Style::Strike)),
-        ("strike", Styled(Style::Strike)),
-        ("del", Styled(Style::Strike)),
+        ("s strike del", Styled(Style::Strike)),
         ("mark", Styled(Style::Mark)),
         ("small", Styled(Style::Small)),
-        ("abbr", Abbreviation),
-        ("acronym", Abbreviation),
+        ("abbr acronym", Abbreviation),
         ("time", Time),
-        ("bdi", Isolate),
-        ("bdo", Isolate),
+        ("bdi bdo", Isolate),
         ("ruby", Ruby),
         ("rt", RubyReading),
-        ("rp", Drop),
         ("pre", Preformatted),
         ("hr", Separator),
         ("table", Table),
-        ("caption", Caption),
         ("thead", TableHead),
         ("tfoot", TableFoot),
         ("tr", Row),
@@ -160,83 +149,43 @@ pub const TABLE: &[(&str, Treatment)] = {
         ("audio", Audio),
         ("video", Video),
         ("source", Source),
-        ("div", Boundary),
-        ("section", Boundary),
-        ("article", Boundary),
-        ("main", Boundary),
-        ("header", Boundary),
-        ("nav", Boundary),
-        ("address", Boundary),
-        ("details", Boundary),
-        ("summary", Boundary),
-        ("center", Boundary),
-        ("fieldset", Boundary),
-        ("hgroup", Boundary),
-        ("body", Boundary),
-        ("script", Drop),
-        ("style", Drop),
-        ("template", Drop),
-        ("noscript", Drop),
-        ("title", Drop),
-        ("svg", Drop),
-        ("math", Drop),
-        ("form", Drop),
-        ("input", Drop),
-        ("textarea", Drop),
-        ("select", Drop),
-        ("button", Drop),
-        ("object", Drop),
-        ("applet", Drop),
-        ("embed", Drop),
-        ("frame", Drop),
-        ("frameset", Drop),
-        ("noframes", Drop),
-        ("noembed", Drop),
-        ("plaintext", Drop),
-        ("xmp", Drop),
-        ("listing", Drop),
-        ("meta", Drop),
-        ("link", Drop),
-        ("base", Drop),
-        ("marquee", Drop),
-        ("canvas", Drop),
-        ("dialog", Drop),
-        // Settings of a word processor.
-        ("xml", Drop),
+        // `xml` is what a word processor keeps its settings in.
+        (
+            "script style template noscript title svg math form input textarea select button object \
+             applet embed frame frameset noframes noembed plaintext xmp listing meta link base \
+             marquee canvas dialog rp xml",
+            Drop,
+        ),
     ]
 };
 
 /// Classes by which content systems and services mark what HTML had no element for.
 pub const CLASSES: &[(&str, Treatment)] = &[
-    ("wp-caption", Treatment::Figure),
-    ("wp-caption-text", Treatment::Caption),
-    ("wp-block-gallery", Treatment::Figure),
-    ("blocks-gallery-grid", Treatment::Figure),
-    ("blocks-gallery-item", Treatment::Boundary),
-    ("gallery", Treatment::Figure),
-    ("gallery-item", Treatment::Figure),
-    ("gallery-icon", Treatment::Boundary),
-    ("gallery-caption", Treatment::Caption),
-    ("tiled-gallery", Treatment::Figure),
-    ("twitter-tweet", Treatment::Post),
-    ("twitter-video", Treatment::Post),
-    ("instagram-media", Treatment::Post),
-    ("tiktok-embed", Treatment::Post),
-    ("bluesky-embed", Treatment::Post),
-    ("mastodon-embed", Treatment::Post),
-    ("reddit-embed-bq", Treatment::Post),
-    ("reddit-card", Treatment::Post),
-    ("fb-post", Treatment::Post),
-    ("fb-video", Treatment::Post),
+    (
+        "wp-caption wp-block-gallery blocks-gallery-grid gallery gallery-item tiled-gallery",
+        Treatment::Figure,
+    ),
+    ("wp-caption-text gallery-caption", Treatment::Caption),
+    ("blocks-gallery-item gallery-icon", Treatment::Boundary),
+    (
+        "twitter-tweet twitter-video instagram-media tiktok-embed bluesky-embed mastodon-embed \
+         reddit-embed-bq reddit-card fb-post fb-video",
+        Treatment::Post,
+    ),
 ];
+
+/// What a table says of a name.
+fn find(table: &[(&str, Treatment)], name: &str) -> Option<Treatment> {
+    let row = table
+        .iter()
+        .find(|(names, _)| names.split(' ').any(|other| other == name));
+    row.map(|(_, treatment)| *treatment)
+}
 
 /// What becomes of the element of this (lower-case) name.
 #[must_use]
 pub fn treatment(name: &str) -> Treatment {
-    TABLE
-        .iter()
-        .find(|(element, _)| *element == name)
-        .map_or(Treatment::Unwrap, |(_, treatment)| *treatment)
+    find(TABLE, name).unwrap_or(Treatment::Unwrap)
 }
 
 impl Treatment {
@@ -259,10 +208,8 @@ impl Treatment {
 /// What the first known of these classes makes of an element.
 #[must_use]
 pub fn treatment_of_class(classes: &str) -> Option<Treatment> {
-    classes.split_ascii_whitespace().find_map(|class| {
-        let row = CLASSES.iter().find(|(name, _)| *name == class);
-        row.map(|(_, treatment)| *treatment)
-    })
+    let mut classes = classes.split_ascii_whitespace();
+    classes.find_map(|class| find(CLASSES, class))
 }
 
 #[cfg(test)]
@@ -271,12 +218,15 @@ mod tests {
 
     #[test]
     fn every_element_is_named_once_and_in_lower_case() {
-        for (index, (name, _)) in TABLE.iter().enumerate() {
+        let names = TABLE.iter().flat_map(|(names, _)| names.split(' '));
+        let names: Vec<_> = names.collect();
+        for (index, name) in names.iter().enumerate() {
+            assert!(!name.is_empty(), "two spaces");
             assert!(
                 name.bytes()
                     .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
             );
-            let first = TABLE.iter().position(|(other, _)| other == name);
+            let first = names.iter().position(|other| other == name);
             assert_eq!(first, Some(index), "{name} stands twice");
         }
     }

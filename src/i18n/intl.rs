@@ -13,6 +13,7 @@ mod platform {
     use wasm_bindgen::{JsCast, JsValue};
 
     use crate::js_object::texts;
+    use crate::text::decimal;
 
     #[wasm_bindgen]
     extern "C" {
@@ -92,7 +93,7 @@ mod platform {
 
     /// A whole number.
     pub fn number(number: u32, locale: &str) -> String {
-        words(number.into(), locale, &[]).unwrap_or_else(|| number.to_string())
+        words(number.into(), locale, &[]).unwrap_or_else(|| decimal(number))
     }
 
     /// The category of Unicode's plural rules that a number is of.

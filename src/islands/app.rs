@@ -16,6 +16,7 @@ use super::taken::Taken;
 use crate::embed::events;
 use crate::embed::listener::Listener;
 use crate::render::comments_place::refused;
+use crate::render::places::Place;
 
 /// The story that the islands stand in.
 #[derive(Properties, Clone)]
@@ -93,18 +94,21 @@ impl Component for App {
         let [mut share, mut quote, mut lightbox, mut comments] = <[Html; 4]>::default();
         if let Some(taken) = taken {
             let link = context.link();
-            let key = taken.key();
             let on_share = link.callback(Event::Share);
             let bar = self.sharing.bar(&taken.story, &on_share);
-            share = bar.map_or_else(Html::default, |bar| bar.key(&key).into());
+            share = bar.map_or_else(Html::default, |bar| {
+                bar.key(&taken.key(Place::Share)).into()
+            });
             let bar = self.quote_bar.bar(&taken.story, &on_share);
-            quote = bar.map_or_else(Html::default, |bar| bar.key(&key).into());
+            quote = bar.map_or_else(Html::default, |bar| {
+                bar.key(&taken.key(Place::Quote)).into()
+            });
             let messages = taken.story.messages;
             if lightbox::figures(&taken.element).is_some_and(|figures| figures.length() > 0) {
                 let dialog = self
                     .lightbox
                     .dialog(messages, &link.callback(Event::Picture));
-                lightbox = dialog.key(&key).into();
+                lightbox = dialog.key(&taken.key(Place::Lightbox)).into();
             }
             comments = section(taken);
         }
@@ -175,7 +179,7 @@ fn section(taken: &Rc<Taken>) -> Html {
     let on_comment = Callback::from(move |id: String| {
         events::dispatch(&host, events::Event::Comment, &[("id", &id)]);
     });
-    let key = [&taken.key(), " ", &*engine.name].concat();
+    let key = [&taken.key(Place::Comments), " ", &*engine.name].concat();
     component::<CommentSection>(
         &key,
         comments::Props {

@@ -8,6 +8,7 @@ use crate::embed::languages;
 use crate::embed::loader::Loader;
 use crate::i18n::Messages;
 use crate::i18n::languages::Locale;
+use crate::json;
 
 thread_local! {
     static LOADER: OnceCell<Loader> = const { OnceCell::new() };
@@ -26,5 +27,5 @@ pub fn connect(loader: Loader) {
 pub async fn fetch(locale: &Locale) -> Option<Messages> {
     let asked = LOADER.with(|loader| Some(loader.get()?.language(locale.language)))?;
     let texts = JsFuture::from(asked).await.ok()?;
-    languages::take(locale, &texts)
+    languages::take(locale, json::from_value(&texts))
 }

@@ -8,6 +8,7 @@ use yew::Callback;
 
 use super::story_context::StoryContext;
 use crate::embed::events::{self, Event};
+use crate::render::places::Place;
 
 /// A story as it stands in one embed.
 pub struct Taken {
@@ -32,9 +33,10 @@ pub fn next_number() -> u32 {
 }
 
 impl Taken {
-    /// A key by which what is drawn for this story is told from what is drawn for others.
-    pub fn key(&self) -> String {
-        self.number.to_string()
+    /// A key by which what is drawn in a place of this story is told from what is drawn in its other places,
+    /// and for other stories.
+    pub fn key(&self, place: Place) -> String {
+        [&self.number.to_string(), " ", place.name()].concat()
     }
 
     /// The reader has passed the story on, or the words of it that she had selected.

@@ -120,6 +120,15 @@ impl Json {
         }
     }
 
+    /// The members with their names; none where this is no object.
+    #[must_use]
+    pub fn entries(&self) -> &[(String, Json)] {
+        match self {
+            Self::Object(members) => members,
+            _ => &[],
+        }
+    }
+
     /// What kind of value this is, for messages to developers.
     #[must_use]
     pub fn kind(&self) -> &'static str {

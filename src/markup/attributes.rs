@@ -12,6 +12,10 @@ macro_rules! attributes {
 
         /// Their names, in the order of the variants.
         pub const NAMES: &[&str] = &[$($name,)*];
+
+        /// The same in one text, each with a space behind it: a program without a table of addresses and
+        /// lengths is smaller.
+        const JOINED: &str = concat!($($name, " ",)*);
     };
 }
 
@@ -92,8 +96,8 @@ impl Attr {
     /// Its name in HTML.
     #[must_use]
     pub fn name(self) -> &'static str {
-        // The list is made from the variants, so each has its name.
-        NAMES.get(self as usize).copied().unwrap_or_default()
+        // The text is made from the variants, so each has its name.
+        JOINED.split(' ').nth(self as usize).unwrap_or_default()
     }
 }
 
@@ -106,6 +110,14 @@ mod tests {
         for (index, name) in NAMES.iter().enumerate() {
             assert!(!NAMES[..index].contains(name), "{name}");
         }
+    }
+
+    #[test]
+    fn each_has_its_name() {
+        assert_eq!(Attr::Class.name(), "class");
+        assert_eq!(Attr::AriaLabel.name(), "aria-label");
+        assert_eq!(Attr::DataSay.name(), "data-say");
+        assert_eq!(JOINED.trim_end().split(' ').collect::<Vec<_>>(), NAMES);
     }
 
     #[test]

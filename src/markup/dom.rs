@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Document, Element as DomElement, Node as DomNode};
 
 use super::{Attr, Element, Node, Numbering, Tag};
+use crate::text::decimal;
 
 /// The namespace of SVG.
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -38,7 +39,7 @@ impl Builder {
             set(&made, *name, value);
         }
         if element.is_spoken {
-            set(&made, Attr::DataSay, &self.numbering.advance().to_string());
+            set(&made, Attr::DataSay, &decimal(self.numbering.advance()));
         }
         self.append_all(&made, &element.children);
         Some(made)

@@ -3,6 +3,7 @@
 use super::parts;
 use super::{Attr, Element, Node, Text};
 use crate::i18n::{Message, Messages};
+use crate::text::decimal;
 use crate::url::MediaUrl;
 
 /// An element that is being built. Boxed, since it is handed on with each step.
@@ -64,6 +65,8 @@ impl Tag {
     }
 
     /// Sets an attribute, where there is a value.
+    // For each type of value it is one function, and not a part of each function that calls it.
+    #[inline(never)]
     #[must_use]
     pub fn set(self, name: Attr, value: impl Value) -> Self {
         self.set_value(name, value.value())
@@ -100,6 +103,7 @@ impl Tag {
     }
 
     /// Adds a child, or its empty place.
+    #[inline(never)]
     #[must_use]
     pub fn child(mut self, child: impl Child) -> Self {
         child.join(&mut self.0.children);
@@ -107,6 +111,7 @@ impl Tag {
     }
 
     /// Adds characters.
+    #[inline(never)]
     #[must_use]
     pub fn text(self, text: impl Words) -> Self {
         self.push(Node::Text(text.words()))
@@ -197,13 +202,14 @@ impl Words for &MediaUrl {
 
 impl Words for u32 {
     fn words(self) -> Text {
-        Text::Owned(self.to_string())
+        Text::Owned(decimal(self))
     }
 }
 
 impl Words for i32 {
     fn words(self) -> Text {
-        Text::Owned(self.to_string())
+        let sign = if self < 0 { "-" } else { "" };
+        Text::Owned([sign, &decimal(self.unsigned_abs())].concat())
     }
 }
 

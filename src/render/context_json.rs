@@ -3,6 +3,7 @@
 
 use super::context::{CommentsContext, Context};
 use crate::json::Json;
+use crate::text::decimal;
 
 /// How a text stands in JSON: with quotes around it.
 pub type Quoted = fn(&str) -> String;
@@ -16,9 +17,9 @@ pub fn write(context: &Context, quoted: Quoted) -> String {
     }
     let comments = context.comments.as_ref();
     let mut members = vec![
-        ("version", context.version.to_string()),
-        ("level", u32::from(context.level).to_string()),
-        ("blocks", context.blocks.to_string()),
+        ("version", decimal(context.version)),
+        ("level", decimal(context.level.into())),
+        ("blocks", decimal(context.blocks)),
         ("share", ["[", &share, "]"].concat()),
     ];
     members.extend(comments.map(|comments| ("comments", write_comments(comments, quoted))));
@@ -42,7 +43,7 @@ fn write_comments(comments: &CommentsContext, quoted: Quoted) -> String {
         ("newest", truth(comments.newest).to_owned()),
         ("closed", truth(comments.closed).to_owned()),
     ];
-    members.extend(comments.author.map(|author| ("author", author.to_string())));
+    members.extend(comments.author.map(|author| ("author", decimal(author))));
     let texts = [
         ("engine", Some(comments.engine.as_str())),
         ("address", Some(comments.address.as_str())),

@@ -101,7 +101,8 @@ impl Action {
     }
 }
 
-/// When a part of the comments' place is shown, as `data-when`. The loader switches between them.
+/// When a part of the comments' place is shown, as `data-when`. The loader switches between them by
+/// `data-failed` on the place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
     /// Until the islands take the place.

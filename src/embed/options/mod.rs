@@ -67,7 +67,7 @@ impl Options {
     /// partner's developers each.
     #[must_use]
     pub fn read(
-        names: &[String],
+        names: &mut dyn Iterator<Item = &str>,
         value: &dyn Fn(&str) -> Option<String>,
         page: &Base,
     ) -> (Self, Vec<String>) {
@@ -266,16 +266,13 @@ mod tests {
     use crate::formats::FORMATS;
 
     fn read(attributes: &[(&str, &str)]) -> (Options, Vec<String>) {
-        let names: Vec<_> = attributes
-            .iter()
-            .map(|(name, _)| (*name).to_owned())
-            .collect();
+        let names = &mut attributes.iter().map(|(name, _)| *name);
         let value = |name: &str| {
             let attribute = attributes.iter().find(|(other, _)| *other == name)?;
             Some(attribute.1.to_owned())
         };
         Options::read(
-            &names,
+            names,
             &value,
             &Base::parse("https://partner.example/a/").unwrap(),
         )

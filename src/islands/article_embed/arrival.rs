@@ -23,7 +23,13 @@ pub async fn story(options: &Options, again: bool) -> Result<Article, LoadError>
         Body::Empty => Err(LoadError::Empty { url }),
         Body::Other { reason, .. } => Err(LoadError::NotJson { url, reason }),
     };
-    answer::story(status, json, &from, options)
+    answer::story(status, json, &from, options, now())
+}
+
+/// Seconds since 1970 began in UTC, as the reader's clock has it.
+#[allow(clippy::cast_possible_truncation, reason = "milliseconds of today fit")]
+fn now() -> i64 {
+    (js_sys::Date::now() / 1000.0) as i64
 }
 
 fn unanswered(url: String, error: &TransportError) -> LoadError {

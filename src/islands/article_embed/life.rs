@@ -184,7 +184,8 @@ impl Life {
             (_, Phase::Story(shown)) => Some(&shown.article),
             _ => None,
         };
-        let locale = languages::choose(&self.options, article);
+        let reader = browser::surroundings().languages;
+        let locale = languages::choose(&self.options, article, &reader);
         let messages = languages::known(&locale);
         let Some(folder) = self.folder.clone().filter(|_| messages.is_none()) else {
             self.awaited = None;
@@ -241,7 +242,7 @@ impl Life {
     fn draw(&mut self, article: &Article) -> Drawn {
         let surroundings = browser::surroundings();
         let (page, mistake) =
-            presentation::page(article, &self.options, self.messages, surroundings);
+            presentation::page(article, &self.options, self.messages, &surroundings);
         let drawn = Drawn::new(&page);
         self.complain(mistake.iter().map(ToString::to_string).collect());
         drawn

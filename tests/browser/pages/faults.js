@@ -20,7 +20,7 @@ const faults = {
     const story = root.querySelector("[data-context]");
     const comments = root.querySelector("[data-place=comments]");
     if (!story || !comments) return null;
-    const isDown = comments.querySelector("[data-when=failed]:not([hidden])");
+    const isDown = comments.matches("[data-failed]");
     if (!isDown && !comments.querySelector("form")) return null;
     const { interface: language } = JSON.parse(story.dataset.context);
     const link = isDown ? ", a link in place of the comments" : "";

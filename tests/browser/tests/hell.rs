@@ -48,7 +48,7 @@ const LOOKS: &[(u32, &str)] = &[(640, "light"), (640, "dark"), (320, "light")];
 /// A browser whose window is as high as the whole story, without the scroll bars that some pages have.
 pub(super) async fn begin() -> (Browser, Servers) {
     let (browser, servers) = start().await;
-    browser.resize(800, 9000).await;
+    browser.resize(800, 15_000).await;
     let hidden = json!({ "hidden": true });
     browser
         .devtools("Emulation.setScrollbarsHidden", hidden)

@@ -26,16 +26,13 @@ pub struct Native {
 impl Native {
     /// Reads the attributes, and the answer that came from the address among them.
     pub fn new(attributes: &[(&str, &str)], answer: &str, page: &str) -> Self {
-        let names: Vec<_> = attributes
-            .iter()
-            .map(|(name, _)| (*name).to_owned())
-            .collect();
+        let names = &mut attributes.iter().map(|(name, _)| *name);
         let value = |name: &str| {
             let found = attributes.iter().find(|(other, _)| *other == name);
             found.map(|(_, value)| (*value).to_owned())
         };
         let base = Base::parse(page).unwrap_or_else(Base::nowhere);
-        let (options, mistakes) = Options::read(&names, &value, &base);
+        let (options, mistakes) = Options::read(names, &value, &base);
         let article = read(&options, answer);
         Self {
             options,
@@ -69,7 +66,7 @@ impl Native {
             page_address: self.page.clone(),
             ..Surroundings::default()
         };
-        let (page, mistake) = presentation::page(article, &self.options, messages, surroundings);
+        let (page, mistake) = presentation::page(article, &self.options, messages, &surroundings);
         let html = Story::new(&page).to_html();
         let mistake = mistake.map(|mistake| mistake.to_string());
         Ok((html, page.context, mistake))

@@ -40,8 +40,7 @@ async fn open(browser: &Browser, servers: &Servers, story: &str) {
 async fn nothing_moves_with_the_readmes_snippet() {
     let servers = Servers::start().await;
     for (width, height) in [(1200, 900), (360, 740)] {
-        {
-            let story = "tide";
+        for story in ["tide", "almanac"] {
             let case = |what: &str| format!("{story} at {width} × {height}: {what}");
             let browser = Browser::start().await;
             browser.resize(width, height).await;

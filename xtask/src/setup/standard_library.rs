@@ -25,6 +25,7 @@ const FLAGS: &[&str] = &[
     "-Cembed-bitcode=yes",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
+    "-Ctarget-feature=-reference-types",
 ];
 
 /// A package with nothing in it, so that Cargo has something to compile the library for.
