@@ -111,15 +111,41 @@
     return blame(address, `${address}: ${cause}`);
   };
 
-  // A name of a policy can be taken once on pages with Trusted Types, so the programs use this one.
+  // A name of a policy can be taken once on pages with Trusted Types. Without one, newer browsers can still
+  // parse by `Document.parseHTML`, which leaves out what could run script, and frames.
   let policy;
-  const html = (text) => {
+  const documentOf = (html) => {
     try {
       policy ??= window.trustedTypes?.createPolicy("article-embed", { createHTML: String }) ?? false;
     } catch {
       policy = false;
     }
-    return policy ? policy.createHTML(text) : text;
+    try {
+      return new DOMParser().parseFromString(policy ? policy.createHTML(html) : html, "text/html");
+    } catch {}
+    try {
+      return Document.parseHTML(html, { sanitizer: {} });
+    } catch {}
+  };
+
+  // A parsed document, as programs go through it: what is parsed never gets into a page. A `TreeWalker` moves by
+  // the tree's real structure; a form's named fields could hide its own properties, so nothing is asked of one.
+  const parse = (html) => {
+    const document = documentOf(html);
+    // Elements and texts.
+    const walker = document?.createTreeWalker(document.documentElement, 5);
+    return (
+      walker && {
+        node() {
+          const node = walker.currentNode;
+          if (node instanceof Text) return `#${node.data}`;
+          if (!(node instanceof HTMLFormElement)) return node.localName;
+        },
+        has_attributes: () => walker.currentNode.hasAttributes(),
+        attribute: (name) => walker.currentNode.getAttribute(name),
+        go: (to) => !!walker[["firstChild", "nextSibling", "parentNode"][to]](),
+      }
+    );
   };
 
   // Runs a script as a module, which no page with Trusted Types has to allow. A preload checks what comes;
@@ -173,7 +199,7 @@
   const failed = (host, code, message, url) => emit(host, "error", { code, message, url });
   const page = {
     language,
-    html,
+    parse,
     mistake({ host }, message) {
       complain(message, host, host);
     },

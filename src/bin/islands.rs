@@ -2,8 +2,8 @@
 
 #![cfg_attr(target_arch = "wasm32", no_main)]
 
-use article_embed::embed::loader::Loader;
-use article_embed::islands::{STYLE, groups, message_files};
+use article_embed::embed::loader::{self, Loader};
+use article_embed::islands::{STYLE, groups};
 use js_sys::Promise;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
@@ -17,10 +17,10 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {}
 
-/// Takes the loader, which is asked for message files.
+/// Takes the loader, which fetches message files and parses HTML.
 #[wasm_bindgen]
 pub fn connect(loader: Loader) {
-    message_files::connect(loader);
+    loader::connect(loader);
 }
 
 /// The style sheet of what this program draws.

@@ -5,11 +5,9 @@
 
 #![cfg_attr(target_arch = "wasm32", no_main)]
 
-use std::cell::OnceCell;
-
 use article_embed::embed::embeds;
 use article_embed::embed::life::{Embed, News, Next};
-use article_embed::embed::loader::Loader;
+use article_embed::embed::loader::{self, Loader};
 use article_embed::json::{self, Json};
 use article_embed::render::STYLE;
 use wasm_bindgen::JsValue;
@@ -20,23 +18,15 @@ use web_sys::ShadowRoot;
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-thread_local! {
-    static LOADER: OnceCell<Loader> = const { OnceCell::new() };
-}
-
 /// There is nothing to do before the first story. In a browser there is no `main` either: around it stands
 /// what a program of an operating system begins and ends with.
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {}
 
-/// Takes the loader, which makes texts trusted and tells the page what happens.
+/// Takes the loader, which parses HTML and tells the page what happens.
 #[wasm_bindgen]
 pub fn connect(loader: Loader) {
-    #[cfg(target_arch = "wasm32")]
-    article_embed::html::tree::trust_with(loader.html());
-    LOADER.with(|own| {
-        let _ = own.set(loader);
-    });
+    loader::connect(loader);
 }
 
 /// The style sheet of what this program draws.
@@ -91,19 +81,13 @@ fn read(value: &JsValue) -> Json {
 /// can call again.
 fn with(root: &ShadowRoot, call: &mut dyn FnMut(&mut Embed) -> Next) -> JsValue {
     let (next, news) = embeds::with(root, call);
-    LOADER.with(|loader| {
-        if let Some(loader) = loader.get() {
-            for news in &news {
-                match news {
-                    News::Mistake(text) => loader.mistake(root, text),
-                    News::Ready { headline, url } => loader.ready(root, headline, url),
-                    News::Failed { code, message, url } => {
-                        loader.failed(root, code, message, url);
-                    }
-                }
-            }
-        }
-    });
+    for news in &news {
+        loader::with(|loader| match news {
+            News::Mistake(text) => loader.mistake(root, text),
+            News::Ready { headline, url } => loader.ready(root, headline, url),
+            News::Failed { code, message, url } => loader.failed(root, code, message, url),
+        });
+    }
     match next {
         Next::Done => JsValue::UNDEFINED,
         Next::Fetch(language) => language.into(),

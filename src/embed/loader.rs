@@ -1,8 +1,34 @@
 //! What programs may ask of the loader (`static/embed.js`), which gives itself to each of them once.
 
-use js_sys::{Function, Promise};
+use std::cell::OnceCell;
+
+use js_sys::Promise;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::ShadowRoot;
+
+#[cfg(target_arch = "wasm32")]
+use crate::html::tree::loaded::Walker;
+
+thread_local! {
+    static LOADER: OnceCell<Loader> = const { OnceCell::new() };
+}
+
+/// Takes the loader, once, for all of this program: it parses HTML, too.
+pub fn connect(loader: Loader) {
+    LOADER.with(|place| {
+        let _ = place.set(loader);
+    });
+    #[cfg(target_arch = "wasm32")]
+    crate::html::tree::parse_by(|html| {
+        let walker = with(|loader| loader.parse(html)).flatten()?;
+        Some(Box::new(walker))
+    });
+}
+
+/// Asks the loader; `None` where there is none.
+pub fn with<T>(ask: impl FnOnce(&Loader) -> T) -> Option<T> {
+    LOADER.with(|loader| loader.get().map(ask))
+}
 
 #[wasm_bindgen]
 extern "C" {
@@ -13,9 +39,9 @@ extern "C" {
     #[wasm_bindgen(method, structural)]
     pub fn language(this: &Loader, tag: &str) -> Promise;
 
-    /// Makes a text one that a page with Trusted Types lets a parser have.
-    #[wasm_bindgen(method, getter)]
-    pub fn html(this: &Loader) -> Function;
+    /// Parses HTML, and stands at the document's root element; nothing where the page forbids it.
+    #[wasm_bindgen(method, structural)]
+    pub fn parse(this: &Loader, html: &str) -> Option<Walker>;
 
     /// Tells the console, once for each embed, what is wrong with its options.
     #[wasm_bindgen(method, structural)]

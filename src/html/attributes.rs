@@ -8,21 +8,21 @@ use crate::text::{is_all, split_run};
 use crate::url::{Base, MediaUrl};
 
 /// `colspan` and `rowspan`: 1 where there is none or it is no number.
-pub fn span(cursor: &impl Cursor, name: &str) -> u16 {
+pub fn span(cursor: &dyn Cursor, name: &str) -> u16 {
     number(cursor, name).map_or(1, |span| {
         u16::try_from(span).map_or(SPAN_LIMIT, |span| span.clamp(1, SPAN_LIMIT))
     })
 }
 
 /// A number that is not negative, as HTML reads one: what comes after the digits does not matter.
-pub fn number(cursor: &impl Cursor, name: &str) -> Option<u32> {
+pub fn number(cursor: &dyn Cursor, name: &str) -> Option<u32> {
     let value = cursor.attribute(name)?;
     let (digits, _) = split_run(value.trim_ascii(), u8::is_ascii_digit);
     digits.parse().ok()
 }
 
 /// `lang`, where it has the form of a BCP 47 tag.
-pub fn language(cursor: &impl Cursor) -> Option<String> {
+pub fn language(cursor: &dyn Cursor) -> Option<String> {
     cursor.attribute("lang").filter(|tag| is_language_tag(tag))
 }
 
@@ -38,7 +38,7 @@ pub fn is_language_tag(tag: &str) -> bool {
 }
 
 /// `dir`, where it is one of HTML's values.
-pub fn direction(cursor: &impl Cursor) -> Option<&'static str> {
+pub fn direction(cursor: &dyn Cursor) -> Option<&'static str> {
     let value = cursor.attribute("dir")?;
     ["ltr", "rtl", "auto"]
         .into_iter()
@@ -54,7 +54,7 @@ pub enum Picture {
 }
 
 /// The `img` here, unless it has no usable source or is a counting pixel.
-pub fn picture(cursor: &impl Cursor, base: &Base) -> Option<Picture> {
+pub fn picture(cursor: &dyn Cursor, base: &Base) -> Option<Picture> {
     /// Emoji and smileys come as pictures of 16 to 72 pixels without a size, or with one below this.
     const SIGN: u32 = 32;
     /// Pictures of at most this size are there to count readers.
@@ -91,7 +91,7 @@ pub fn picture(cursor: &impl Cursor, base: &Base) -> Option<Picture> {
 }
 
 /// The `audio` or `video` here, with the file that it names itself.
-pub fn media(cursor: &impl Cursor, base: &Base) -> MediaObject {
+pub fn media(cursor: &dyn Cursor, base: &Base) -> MediaObject {
     MediaObject {
         sources: file(cursor, "src", base).into_iter().collect(),
         poster: file(cursor, "poster", base),
@@ -102,7 +102,7 @@ pub fn media(cursor: &impl Cursor, base: &Base) -> MediaObject {
 }
 
 /// An attribute with the address of a file to load.
-pub fn file(cursor: &impl Cursor, name: &str, base: &Base) -> Option<MediaUrl> {
+pub fn file(cursor: &dyn Cursor, name: &str, base: &Base) -> Option<MediaUrl> {
     base.media(&cursor.attribute(name)?)
 }
 

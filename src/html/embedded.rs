@@ -11,7 +11,7 @@ use crate::url::{Base, WebUrl};
 
 impl Walk<'_> {
     /// An `iframe`.
-    pub fn frame(&mut self, cursor: &impl Cursor) {
+    pub fn frame(&mut self, cursor: &dyn Cursor) {
         let Some(url) = address(cursor, "src", self.base) else {
             return;
         };
@@ -26,7 +26,7 @@ impl Walk<'_> {
     }
 
     /// Takes note of a link, which in a quoted post may be that to the post itself.
-    pub fn link_in_post(&mut self, cursor: &impl Cursor) {
+    pub fn link_in_post(&mut self, cursor: &dyn Cursor) {
         let base = self.base;
         if let Some(Kind::Post(_, embed)) = self.around(|kind| matches!(kind, Kind::Post(..)))
             && let Some(found) =
@@ -38,7 +38,7 @@ impl Walk<'_> {
 }
 
 /// A post, as far as the element that stands for it names its address.
-pub fn post(cursor: &impl Cursor, base: &Base) -> Kind {
+pub fn post(cursor: &dyn Cursor, base: &Base) -> Kind {
     let embed = ["cite", "data-href", "data-embed-url"]
         .into_iter()
         .find_map(|name| ExternalEmbed::at(&address(cursor, name, base)?));
@@ -77,6 +77,6 @@ fn embed_in(words: &str) -> Option<ExternalEmbed> {
     ExternalEmbed::at(&is_address.then(|| WebUrl::parse(words))??)
 }
 
-fn address(cursor: &impl Cursor, name: &str, base: &Base) -> Option<WebUrl> {
+fn address(cursor: &dyn Cursor, name: &str, base: &Base) -> Option<WebUrl> {
     base.web(&cursor.attribute(name)?)
 }

@@ -13,7 +13,7 @@ const DEPTH_LIMIT: usize = 24;
 
 impl Walk<'_> {
     /// What the element collects; `None` where it is complete in itself or left out.
-    pub fn kind(&mut self, cursor: &impl Cursor, treatment: Treatment) -> Option<Kind> {
+    pub fn kind(&mut self, cursor: &dyn Cursor, treatment: Treatment) -> Option<Kind> {
         let kind = match treatment {
             Treatment::Drop => return None,
             Treatment::Break => {
@@ -109,7 +109,7 @@ impl Walk<'_> {
     }
 
     /// Opens the inlines that the element stands for; answers how many.
-    pub fn open(&mut self, cursor: &impl Cursor, treatment: Treatment) -> usize {
+    pub fn open(&mut self, cursor: &dyn Cursor, treatment: Treatment) -> usize {
         let content = Vec::new();
         let own = match treatment {
             Treatment::Style(style) => Some(Inline::Styled(style, content)),
@@ -142,7 +142,7 @@ impl Walk<'_> {
 }
 
 /// What `lang` and `dir` say, which any element may carry.
-fn foreign(cursor: &impl Cursor, treatment: Treatment) -> Option<Inline> {
+fn foreign(cursor: &dyn Cursor, treatment: Treatment) -> Option<Inline> {
     let mut language = None;
     let mut direction = (treatment == Treatment::Isolate).then_some("auto");
     if cursor.has_attributes() {

@@ -31,7 +31,7 @@ pub fn blocks(html: &str, base: &Base) -> Vec<Block> {
         return plain::blocks(html);
     }
     match tree::parse(html) {
-        Ok(mut tree) => walk::walk(&mut tree, base),
+        Ok(mut tree) => walk::walk(&mut *tree, base),
         Err(tree::ParserRefused) => plain::blocks(html),
     }
 }

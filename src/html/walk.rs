@@ -19,7 +19,7 @@ use crate::url::Base;
 const FRAME_LIMIT: usize = 512;
 
 /// Reads all that the tree holds.
-pub fn walk(cursor: &mut impl Cursor, base: &Base) -> Vec<Block> {
+pub fn walk(cursor: &mut dyn Cursor, base: &Base) -> Vec<Block> {
     let mut walk = Walk {
         base,
         flow: Flow::default(),
@@ -63,14 +63,14 @@ pub(super) struct Walk<'a> {
 
 impl Walk<'_> {
     /// Takes note of what stands at the cursor; answers whether to go into it, and so to leave it.
-    fn enter(&mut self, cursor: &impl Cursor) -> bool {
+    fn enter(&mut self, cursor: &dyn Cursor) -> bool {
         let name = match cursor.node() {
             Node::Element(name) => name,
             Node::Text(text) => {
                 self.text(&text);
                 return false;
             }
-            Node::Form | Node::Other => return false,
+            Node::Other => return false,
         };
         let mut treatment = allowlist::treatment(&name);
         if treatment.yields_to_class()

@@ -16,12 +16,8 @@ pub enum Piece {
     StandardLibrary,
     /// What LLVM is told
     CodeGeneration,
-    /// Control flow built anew by wasm-opt, and more passes after that
-    SecondPass,
     /// Short names between a program and its glue
     ShortNames,
-    /// Alike functions side by side
-    AlikeTogether,
     /// Shortened JavaScript and style sheets
     Minifier,
 }

@@ -17,7 +17,7 @@ pub struct Document {
 ///
 /// # Errors
 /// Never; the browser's parser can be refused, and callers treat both alike.
-pub fn parse(html: &str) -> Result<Document, ParserRefused> {
+pub fn parse(html: &str) -> Result<Box<dyn Cursor>, ParserRefused> {
     use html5ever::tendril::TendrilSink;
     let options = html5ever::ParseOpts {
         tree_builder: html5ever::tree_builder::TreeBuilderOpts {
@@ -29,7 +29,7 @@ pub fn parse(html: &str) -> Result<Document, ParserRefused> {
     let sink = HtmlTreeSink::new(Html::new_document());
     let html = html5ever::parse_document(sink, options).one(html);
     let place = html.root_element().id();
-    Ok(Document { html, place })
+    Ok(Box::new(Document { html, place }))
 }
 
 impl Document {
@@ -56,7 +56,7 @@ impl Cursor for Document {
     fn node(&self) -> Node {
         match self.here().map(|node| node.value()) {
             Some(Content::Text(text)) => Node::Text(text.to_string()),
-            Some(Content::Element(element)) if element.name() == "form" => Node::Form,
+            Some(Content::Element(element)) if element.name() == "form" => Node::Other,
             Some(Content::Element(element)) => Node::Element(element.name().to_owned()),
             _ => Node::Other,
         }

@@ -1,19 +1,24 @@
 //! A place in a parsed HTML tree, and how one comes by a tree.
 //!
-//! The browser's tree is a `DOMParser` document, which is inert: it fetches nothing and runs
-//! nothing. Native builds read the same HTML with html5ever. What is made of the tree is left to
-//! [`super::walk`].
+//! In a browser it is the tree of a `DOMParser`'s document, which is inert: it fetches nothing and runs
+//! nothing. The loader's programs go through it by the loader ([`loaded`]), which takes fewer bytes than going
+//! by the web's own interfaces ([`browser`]), as an application's component does. Native builds read the same
+//! HTML with html5ever. What is made of the tree is left to [`super::walk`].
 
 #[cfg(target_arch = "wasm32")]
-#[path = "dom.rs"]
-mod platform;
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod loaded;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "html5ever.rs"]
-mod platform;
-
-pub use platform::parse;
+mod native;
 #[cfg(target_arch = "wasm32")]
-pub use platform::trust_with;
+mod parser;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use native::parse;
+#[cfg(target_arch = "wasm32")]
+pub use parser::{parse, parse_by};
 
 /// A node, as far as the walk wants to know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,10 +27,8 @@ pub enum Node {
     Element(String),
     /// Characters.
     Text(String),
-    /// A form. It is told apart from other elements because its named fields can hide its own
-    /// properties, so nothing must be asked of it.
-    Form,
-    /// Anything else.
+    /// Anything else; and a form, whose named fields can hide its own properties, so that nothing must be asked
+    /// of it.
     Other,
 }
 

@@ -22,6 +22,8 @@ pub use self::props::Props;
 use self::stage::{Heard, Stage};
 use crate::article::Article;
 use crate::embed::load_error::LoadError;
+#[cfg(target_arch = "wasm32")]
+use crate::html::tree;
 use crate::i18n::Messages;
 
 /// A story with everything that a reader can do with it.
@@ -57,6 +59,9 @@ impl Component for ArticleEmbed {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
+        // Without a loader, HTML is parsed by the web's own interfaces.
+        #[cfg(target_arch = "wasm32")]
+        tree::parse_by(tree::browser::parse);
         Self::default()
     }
 

@@ -26,7 +26,6 @@ pub const FOR_SIZE: &[&str] = &[
     "-Cllvm-args=-enable-load-pre=false",
     "-Cllvm-args=-inline-max-stacksize=256",
     "-Clink-arg=-zstack-size=983040",
-    "-Ctarget-feature=-reference-types",
 ];
 
 /// The variable that tells Cargo, and its value, which keeps what the user has set.

@@ -77,6 +77,8 @@ fn flags(
     if pieces.has(Piece::StandardLibrary) {
         let library = setup::standard_library(workspace, rust)?;
         told.push(format!("--sysroot={}", library.display()));
+        // As that library is compiled.
+        told.push(setup::WITHOUT_REFERENCES.to_owned());
     }
     if pieces.has(Piece::CodeGeneration) {
         told.extend(flags::FOR_SIZE.iter().map(ToString::to_string));

@@ -1,5 +1,5 @@
 //! Makes a program smaller in a release: wasm-opt shrinks it and shortens the names that program and glue
-//! know each other by, and alike functions are put together.
+//! know each other by.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,6 @@ use anyhow::{Context, Result};
 
 use super::names::Names;
 use super::program::Program;
-use super::similar;
 use crate::pieces::{Piece, Pieces};
 use crate::process;
 use crate::setup;
@@ -21,9 +20,6 @@ const OPTIMISE: &[&str] = &[
     "--one-caller-inline-max-function-size=70",
     "--low-memory-unused",
 ];
-
-/// Control flow is built anew, and everything is gone through twice more.
-const AGAIN: &[&str] = &["--flatten", "--rereloop", "-Oz", "-Oz"];
 
 /// What nobody reads goes.
 const STRIP: &[&str] = &["--strip-producers", "--strip-target-features"];
@@ -50,11 +46,7 @@ impl<'a> Compact<'a> {
     /// Rewrites a program.
     pub fn apply(&self, program: &mut Program) -> Result<()> {
         self.optimise(program)
-            .with_context(|| format!("{} is not made smaller", program.name))?;
-        if self.pieces.has(Piece::AlikeTogether) {
-            program.wasm = similar::together(&program.wasm)?;
-        }
-        Ok(())
+            .with_context(|| format!("{} is not made smaller", program.name))
     }
 
     fn optimise(&self, program: &mut Program) -> Result<()> {
@@ -77,9 +69,6 @@ impl<'a> Compact<'a> {
 
     fn passes(&self) -> Vec<&'static str> {
         let mut passes = OPTIMISE.to_vec();
-        if self.pieces.has(Piece::SecondPass) {
-            passes.extend(AGAIN);
-        }
         passes.extend(STRIP);
         if self.pieces.has(Piece::ShortNames) {
             passes.push(SHORTEN);

@@ -13,7 +13,6 @@ mod names;
 mod order;
 pub mod program;
 mod reference;
-mod similar;
 mod site;
 
 use std::env;

@@ -26,6 +26,7 @@ use semver::Version;
 use self::cache::Cache;
 pub use self::release_rust::ReleaseRust;
 pub use self::rust_target::TARGET;
+pub use self::standard_library::WITHOUT_REFERENCES;
 use self::tool::{Installed, Registry, Tool};
 use crate::workspace::Workspace;
 

@@ -25,8 +25,12 @@ const FLAGS: &[&str] = &[
     "-Cembed-bitcode=yes",
     "-Zlocation-detail=none",
     "-Zfmt-debug=none",
-    "-Ctarget-feature=-reference-types",
+    WITHOUT_REFERENCES,
 ];
+
+/// The page's objects are kept in the glue, and a program knows them by numbers, instead of in a table of the
+/// program's own: it needs less code then. All parts of a program have to agree on that.
+pub const WITHOUT_REFERENCES: &str = "-Ctarget-feature=-reference-types";
 
 /// A package with nothing in it, so that Cargo has something to compile the library for.
 const MANIFEST: &str = r#"[package]

@@ -1,33 +1,18 @@
-//! The browser's tree: `DOMParser`, walked with a `TreeWalker`.
+//! The browser's tree by the web's own interfaces: `DOMParser`, walked with a `TreeWalker`.
 //!
 //! A `TreeWalker` moves by the tree's real structure. Properties of the nodes themselves could be
 //! hidden by a form's named fields (DOM clobbering), so a form is recognised by its class alone.
-
-use std::cell::OnceCell;
 
 use js_sys::{Function, global};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlFormElement, Text, TreeWalker};
 
-use super::{Cursor, Node, ParserRefused};
+use super::{Cursor, Node};
 use crate::js_object::{js_object, member};
 
 /// `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT`
 const ELEMENTS_AND_TEXT: u32 = 0x1 | 0x4;
-
-thread_local! {
-    /// What makes a text one that a page with Trusted Types lets a parser have.
-    static TRUST: OnceCell<Function> = const { OnceCell::new() };
-}
-
-/// Takes a function that makes a text one that the page lets a parser have, by a policy of its own. What is
-/// parsed here never gets into a page.
-pub fn trust_with(function: Function) {
-    TRUST.with(|place| {
-        let _ = place.set(function);
-    });
-}
 
 #[wasm_bindgen]
 extern "C" {
@@ -37,34 +22,27 @@ extern "C" {
     #[wasm_bindgen(constructor, js_class = "DOMParser")]
     fn new() -> Parser;
 
-    /// Takes a text, or what a policy made of one.
     #[wasm_bindgen(method, catch, js_class = "DOMParser", js_name = parseFromString)]
-    fn parse(this: &Parser, html: &JsValue, kind: &str) -> Result<Document, JsValue>;
+    fn parse(this: &Parser, html: &str, kind: &str) -> Result<Document, JsValue>;
 }
 
-/// Parses a document and stands at its root element.
-///
-/// # Errors
-/// Where the page forbids it.
-pub fn parse(html: &str) -> Result<TreeWalker, ParserRefused> {
-    let html = JsValue::from_str(html);
-    let trusted = TRUST.with(|trust| trust.get()?.call1(&JsValue::UNDEFINED, &html).ok());
-    let parsed = Parser::new().parse(trusted.as_ref().unwrap_or(&html), "text/html");
-    let document = parsed.ok().or_else(|| parse_without_policy(&html));
-    let document = document.ok_or(ParserRefused)?;
-    let root = document.document_element().ok_or(ParserRefused)?;
-    document
-        .create_tree_walker_with_what_to_show(&root, ELEMENTS_AND_TEXT)
-        .map_err(|_| ParserRefused)
+/// Parses a document and stands at its root element; `None` where the page forbids it.
+#[must_use]
+pub fn parse(html: &str) -> Option<Box<dyn Cursor>> {
+    let parsed = Parser::new().parse(html, "text/html");
+    let document = parsed.ok().or_else(|| parse_without_policy(html))?;
+    let root = document.document_element()?;
+    let walker = document.create_tree_walker_with_what_to_show(&root, ELEMENTS_AND_TEXT);
+    Some(Box::new(walker.ok()?))
 }
 
 /// `Document.parseHTML`, which newer browsers have and Trusted Types do not concern. It leaves out
 /// what could run script, and frames; told to leave out nothing else, it keeps pictures and classes.
-fn parse_without_policy(html: &JsValue) -> Option<Document> {
+fn parse_without_policy(html: &str) -> Option<Document> {
     let document = member(&global(), "Document")?;
     let parse: Function = member(&document, "parseHTML")?.dyn_into().ok()?;
     let options: JsValue = js_object(&[("sanitizer", js_object(&[]))]);
-    let parsed = parse.call2(&document, html, &options).ok()?;
+    let parsed = parse.call2(&document, &html.into(), &options).ok()?;
     parsed.dyn_into().ok()
 }
 
@@ -74,7 +52,7 @@ impl Cursor for TreeWalker {
         if let Some(text) = node.dyn_ref::<Text>() {
             Node::Text(text.data())
         } else if node.has_type::<HtmlFormElement>() {
-            Node::Form
+            Node::Other
         } else if let Some(element) = node.dyn_ref::<Element>() {
             Node::Element(element.local_name())
         } else {
