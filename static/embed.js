@@ -309,13 +309,18 @@
   const islands = sharing(() => Promise.all([islandsGlue(), bytes(...islandsFile)]));
 
   // A program's style sheet, once for each document: a sheet belongs to one.
-  const dress = (program, view, root) => {
+  const sheetOf = (program, view) => {
     let sheet = program.sheets.get(view);
     if (!sheet) {
       sheet = new view.CSSStyleSheet();
       sheet.replaceSync(program.call("style"));
       program.sheets.set(view, sheet);
     }
+    return sheet;
+  };
+
+  const dress = (program, view, root) => {
+    const sheet = sheetOf(program, view);
     if (!root.adoptedStyleSheets.includes(sheet))
       root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   };
@@ -331,6 +336,12 @@
       };
       port2.postMessage(0);
     });
+  // A task after the next frame has been painted. Pages that nobody looks at paint none.
+  const frame = () =>
+    new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+      setTimeout(resolve, 100);
+    }).then(task);
   const turn = () => {
     const mine = turns;
     turns = mine.then(task);
@@ -568,7 +579,11 @@
     }
 
     async function drawing() {
-      if (!renderer || renderer.trap) renderer = await render();
+      if (!renderer || renderer.trap) {
+        renderer = await render();
+        // Is read while the story is on its way.
+        sheetOf(renderer, view);
+      }
       return renderer;
     }
 
@@ -670,10 +685,11 @@
 
     // Does what `render` asks for after a call: to fetch the texts of a language, or to go on with a long
     // story in a task of its own.
-    async function follow(program, next) {
+    async function follow(program, next, isGoingOn) {
       if (next === true) {
-        await task();
-        if (program === renderer) follow(program, draw(program, "go_on"));
+        // A reader sees the beginning before the rest is drawn.
+        await (isGoingOn ? task() : frame());
+        if (program === renderer) follow(program, draw(program, "go_on"), true);
       } else if (next) {
         const speak = (texts) =>
           program === renderer && follow(program, draw(program, "speak", next, texts));

@@ -8,6 +8,7 @@ mod stage;
 use article_embed::article::{Block, ExternalEmbed, Image, Inline, MediaObject, WithheldReason};
 use article_embed::comments::engine::ListError;
 use article_embed::comments::{Field, Page as Listing, Refusal, State};
+use article_embed::html::tree;
 use article_embed::i18n::{Message, Messages};
 use article_embed::render::failure::{Failure, failure};
 use article_embed::url::{Base, MediaUrl};
@@ -18,12 +19,14 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 #[wasm_bindgen_test]
 fn the_browser_reads_html_as_native_builds_do() {
+    tree::parse_by(tree::browser::parse);
     let failures = outline::failures();
     assert!(failures.is_empty(), "{failures}");
 }
 
 #[wasm_bindgen_test]
 fn the_browser_reads_what_others_have_collected_as_native_builds_do() {
+    tree::parse_by(tree::browser::parse);
     let differences = outline::collected::differences(&outline::collected::outlines());
     assert!(differences.is_empty(), "{differences}");
 }

@@ -6,6 +6,7 @@
 
 use article_embed::comments::{Comment, Order, State, thread};
 use article_embed::formats::{self, Reading};
+use article_embed::html::tree;
 use article_embed::json;
 use article_embed::url::Base;
 use js_sys::Date;
@@ -57,6 +58,7 @@ fn document(paragraphs: usize) -> String {
 
 /// Milliseconds from the text of the JSON to the blocks.
 fn milliseconds(text: &str, paragraphs: usize) -> f64 {
+    tree::parse_by(tree::browser::parse);
     let text = text.into();
     let base = Base::parse("https://news.example/a").expect("it is an address");
     let reading = Reading {

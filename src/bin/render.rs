@@ -1,7 +1,7 @@
 //! The first program: shows a story. What the loader calls, and nothing else.
 //!
 //! Each call answers what the loader is to do next: nothing (`undefined`), fetch the texts in a language
-//! (its tag) and `speak`, or `go_on` with a long story (`true`).
+//! (its tag) and `speak`, or `go_on` with a story of which the beginning stands (`true`).
 
 #![cfg_attr(target_arch = "wasm32", no_main)]
 
@@ -60,7 +60,7 @@ pub fn speak(root: &ShadowRoot, language: &str, texts: &JsValue) -> JsValue {
     })
 }
 
-/// Draws more of a long story.
+/// Draws more of a story.
 #[wasm_bindgen]
 pub fn go_on(root: &ShadowRoot) -> JsValue {
     with(root, &mut Embed::go_on)

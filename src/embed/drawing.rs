@@ -17,7 +17,7 @@ pub struct Drawing {
     column: DomElement,
     /// What depends on options, as it was drawn last.
     spoken: Vec<(u32, Element)>,
-    /// What is still to be drawn of a long story.
+    /// What is still to be drawn of a story.
     rest: Option<Rest>,
 }
 
@@ -72,7 +72,7 @@ impl Drawing {
         }
     }
 
-    /// Draws a story, or the beginning of a long one; answers whether there is more to draw.
+    /// Draws the beginning of a story; answers whether there is more to draw.
     pub fn story(&mut self, page: &Page) -> bool {
         self.rest = None;
         self.spoken.clear();
@@ -98,14 +98,12 @@ impl Drawing {
             portion: 0,
             pictures: story.pictures(),
         });
-        // The first two are a whole story of usual length.
-        let has_more = self.go_on(page) && self.go_on(page);
+        let has_more = self.go_on(page);
         self.put(&embed);
         has_more
     }
 
-    /// Draws one more portion of a long story, or what stands below its text; answers whether there
-    /// is more.
+    /// Draws one more portion of a story, or what stands below its text; answers whether there is more.
     pub fn go_on(&mut self, page: &Page) -> bool {
         let Some(mut rest) = self.rest.take() else {
             return false;

@@ -41,7 +41,7 @@ enum Phase {
     Empty,
     /// It is here, and waits for the interface's language.
     Held(Outcome),
-    /// The beginning of a long story stands, with these texts.
+    /// The beginning of a story stands, with these texts.
     Drawing(Box<Article>, Messages),
     /// It stands.
     Shown(Outcome),
@@ -135,7 +135,7 @@ impl Embed {
         self.reveal()
     }
 
-    /// Draws more of a long story.
+    /// Draws more of a story.
     pub fn go_on(&mut self) -> Next {
         let Phase::Drawing(article, messages) = &self.phase else {
             return Next::Done;

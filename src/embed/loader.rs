@@ -6,7 +6,6 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::ShadowRoot;
 
-#[cfg(target_arch = "wasm32")]
 use crate::html::tree::loaded::Walker;
 
 thread_local! {

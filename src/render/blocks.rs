@@ -10,12 +10,21 @@ use crate::markup::{Attr, Node, Tag, part, tag};
 /// How many blocks of a very long text are rendered and laid out together.
 pub const PORTION: usize = 200;
 
-/// The portion of this number of a text; `None` after the last. A browser would lay out a text of five
-/// megabytes for seconds; it leaves each portion of a long one alone until the reader comes near.
+/// How many blocks of a text of usual length come first: more than what a reader sees at once.
+const BEGINNING: usize = 10;
+
+/// The portion of this number of a text; `None` after the last. A text of usual length has its beginning and
+/// its rest, so that a browser paints the one before it has to lay out the other. It would lay out a text of
+/// five megabytes for seconds, so it leaves each portion of a long one alone until the reader comes near.
 #[must_use]
 pub fn portion(body: &[Block], number: usize, setting: Setting) -> Option<Node> {
     if body.len() < 2 * PORTION {
-        return (number == 0).then(|| blocks(body, setting));
+        let (beginning, rest) = body.split_at(body.len().min(BEGINNING));
+        return match number {
+            0 => Some(blocks(beginning, setting)),
+            1 if !rest.is_empty() => Some(blocks(rest, setting)),
+            _ => None,
+        };
     }
     let portion = body.chunks(PORTION).nth(number)?;
     let portion = blocks(portion, setting);

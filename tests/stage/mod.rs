@@ -11,6 +11,7 @@ use article_embed::comments::engine::{Call, ListError};
 use article_embed::comments::{
     Capabilities, Comment, Engine, Order, Page as Listing, Refusal, State, Submission, wordpress,
 };
+use article_embed::html::tree;
 use article_embed::i18n::Messages;
 use article_embed::islands;
 use article_embed::islands::app_pool::PooledApp;
@@ -51,6 +52,7 @@ pub struct Shown {
 
 impl Stage {
     fn open() -> (Self, Document, Element) {
+        tree::parse_by(tree::browser::parse);
         let document = web_sys::window()
             .and_then(|window| window.document())
             .expect("a browser");

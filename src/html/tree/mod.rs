@@ -7,7 +7,6 @@
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
-#[cfg(target_arch = "wasm32")]
 pub mod loaded;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "html5ever.rs"]
