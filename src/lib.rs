@@ -9,7 +9,7 @@
 //!
 //! Below them: [`article`] is the story's model, [`share`] knows the share targets and [`i18n`] the
 //! words. [`transport`], [`storage`], [`json`], [`js_object`] and [`url`] are the border to the outside,
-//! [`text`] is how texts are searched, [`timer`] does things later, and [`intersection`] tells what is on
+//! [`text`] searches texts and writes numbers, [`timer`] does things later, and [`intersection`] tells what is on
 //! the screen.
 
 pub mod article;

@@ -1,4 +1,5 @@
-//! Searching in texts, where the standard library's own ways weigh more than they are worth here.
+//! Texts where the standard library's own ways weigh more than they are worth here: searching in them,
+//! writing numbers, and the texts of errors.
 
 /// Implements [`std::error::Error`] for a type by its own `text`. thiserror's `Display` writes by way of
 /// `core::fmt`, which takes a kilobyte that nothing else in a program needs.

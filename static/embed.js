@@ -131,11 +131,11 @@
   // A parsed document, as programs go through it: what is parsed never gets into a page. A `TreeWalker` moves by
   // the tree's real structure; a form's named fields could hide its own properties, so nothing is asked of one.
   const parse = (html) => {
-    const document = documentOf(html);
-    // Elements and texts.
-    const walker = document?.createTreeWalker(document.documentElement, 5);
+    const parsed = documentOf(html);
+    // Elements and texts. What is parsed can hide its document's own properties, so nothing is asked of that.
+    const walker = parsed && Document.prototype.createTreeWalker.call(parsed, parsed, 5);
     return (
-      walker && {
+      walker?.firstChild() && {
         node() {
           const node = walker.currentNode;
           if (node instanceof Text) return `#${node.data}`;
@@ -196,7 +196,7 @@
     return json(`${languagesFolder}${tag}.json`, integrity);
   });
 
-  const failed = (host, code, message, url) => emit(host, "error", { code, message, url });
+  const emitError = (host, code, message, url) => emit(host, "error", { code, message, url });
   const page = {
     language,
     parse,
@@ -204,13 +204,13 @@
       complain(message, host, host);
     },
     ready({ host }, headline, url) {
-      live.get(host)?.stands();
-      emit(host, "ready", { headline, url });
+      live.get(host)?.hear(() => emit(host, "ready", { headline, url }));
     },
     failed({ host }, code, message, url) {
-      tell(message, host);
-      live.get(host)?.stands();
-      failed(host, code, message, url);
+      live.get(host)?.hear(() => {
+        tell(message, host);
+        emitError(host, code, message, url);
+      });
     },
   };
 
@@ -224,7 +224,7 @@
   const start = async (glue, file, isOwn) => {
     const end = (error) => {
       program.trap = `it broke down: ${error}`;
-      program.embeds.forEach((tell) => tell());
+      program.embeds.forEach((hear) => hear());
     };
     // Calls into the program, from whatever listener or task.
     const inward = (call) =>
@@ -278,7 +278,7 @@
     let files, shared, arrive;
     const arrived = new Promise((resolve) => (arrive = resolve));
     // After a failure it can be asked again, and what comes late counts: for all who went without.
-    const ask = async () => {
+    const fetchFiles = async () => {
       const attempt = get();
       attempt.then(arrive, () => {});
       const late = wait(20000).then(() => Promise.reject(`${home} takes too long (20 seconds)`));
@@ -293,7 +293,7 @@
       }
     };
     return async () => {
-      const got = await (files ??= ask());
+      const got = await (files ??= fetchFiles());
       shared ??= start(...got);
       try {
         if (!(await shared).trap) return shared;
@@ -360,7 +360,7 @@
       signal = AbortSignal.timeout(15000);
       const answer = await fetch(address, { signal, cache: again ? "reload" : "default" });
       const text = await answer.text();
-      const came = { status: answer.status, url: answer.url || address, now: Date.now() };
+      const came = { status: answer.status, url: answer.url || address };
       if (!text.trim()) return { ...came, flaw: "empty" };
       try {
         return { ...came, json: JSON.parse(text) };
@@ -504,17 +504,19 @@
     let phase = "far";
     // out (there is no story) → watching (for the reader) → coming → on, or down.
     let stage = "out";
-    // The programs that serve it.
-    let renderer, server;
+    // The programs that serve it, and the first of them on its way.
+    let renderer, server, starting;
     // Which story it is to show, the request for it that counts, and what came of it.
     let wanted, request, answer;
-    // The buttons that wait for the islands, the one that asked for the story again, and whether the reader
-    // was in what has been replaced.
+    // The buttons that wait for the islands, the one that asked for the story again, and what the reader was in
+    // when it was replaced.
     const pressed = new Map();
     let retry, leads;
+    // What the story that stands tells of itself, and what the page is to be told of a drawing.
+    let context, news;
     // Where the text is to stay, and by how many pixels the gap above it is larger for that.
-    let home,
-      added = 0;
+    let textPlace = 0;
+    let added = 0;
     // The loader's own element in the place of the story; the islands' place where they fail.
     let stand, sorry;
     // The texts of its language have not come.
@@ -531,6 +533,10 @@
     const listening = new AbortController();
     const { signal } = listening;
 
+    const isLazy = host.loading === "lazy" || (host.loading !== "eager" && saves());
+    // What takes longest is asked for first.
+    if (!isLazy) render().catch(() => {});
+
     // A sheet belongs to one document.
     const sheet = new view.CSSStyleSheet();
     sheet.replaceSync("__STYLE__");
@@ -545,10 +551,10 @@
     contexts.observe(root, { subtree: true, attributeFilter: ["data-context"] });
     for (const type of ["pointerover", "touchstart", "focusin", "click"])
       root.addEventListener(type, touched, { passive: true, signal });
-    if (host.loading === "lazy" || (host.loading !== "eager" && saves())) reader.observe(host);
+    if (isLazy) reader.observe(host);
     // Who made the element may set its attributes only now.
     else queueMicrotask(begin);
-    return { update, resume, approach, stands, end };
+    return { update, resume, approach, hear, end };
 
     function end() {
       for (const observer of [reader, places, changes, contexts]) observer.disconnect();
@@ -556,6 +562,7 @@
       stop();
       renderer?.call("release", root);
       renderer?.embeds.delete(host);
+      renderer = null;
       stopCounting?.();
       phase = "gone";
       answer = null;
@@ -569,18 +576,19 @@
       phase = "loading";
       reader.disconnect();
       changes.observe(host, { attributes: true });
+      // The reader is told of a program that does not come before the story does.
+      drawing().catch(fail);
       load(false);
       // Texts that are likely to be wanted: their list comes before them.
       const languages = [host.lang, document.documentElement.lang, navigator.language];
       if (languages.some((tag) => tag && !/^en/i.test(tag)))
         integrities("index.json").catch(() => {});
-      // The reader is told of a program that does not come before the story does.
-      drawing().catch(fail);
     }
 
     async function drawing() {
       if (!renderer || renderer.trap) {
-        renderer = await render();
+        starting ??= render().finally(() => (starting = null));
+        renderer = await starting;
         // Is read while the story is on its way.
         sheetOf(renderer, view);
       }
@@ -622,7 +630,9 @@
         if (program.trap) trapped(program);
         else {
           dress(program, view, root);
-          follow(program, draw(program, "paint", mine, mine.json, visit(host)));
+          const { json, ...came } = mine;
+          came.now = Date.now();
+          follow(program, draw(program, "paint", came, json, visit(host)));
         }
       } catch (error) {
         if (mine && mine === answer) fail(error);
@@ -630,29 +640,36 @@
     }
 
     // Calls `render`, and does to what stands what needs no program: the headings get their level, and the
-    // text stays where it is while the words around it change.
+    // text stays where it is while the words around it change. Then the page hears what has come of it.
     function draw(program, name, ...given) {
       const story = root.querySelector("[data-context]");
-      const { interface: language } = contextOf(root) ?? {};
-      const top = textTop();
+      const before = context;
+      const top = name === "go_on" ? undefined : textTop();
       // Who reads in what is replaced is led to what comes in its place.
-      const isInside = root.activeElement;
+      leads ??= root.activeElement;
+      news = [];
       const next = program.call(name, root, ...given);
-      const now = contextOf(root);
-      if (!now || story !== root.querySelector("[data-context]")) {
-        leads = isInside;
-        hold(0);
-      } else {
-        if (language !== now.interface) {
-          column().dataset.changing = now.interface;
-          // Places are rounded, which would add up with every change. Farther off, the column has become
-          // wider or narrower, and the text's place is elsewhere.
-          if (Math.abs(top - home) > 1) home = top;
-          hold(added + home - textTop());
-        }
-        level(now.level);
+      if (leads?.isConnected) leads = null;
+      context = contextOf(root);
+      if (!context || story !== root.querySelector("[data-context]")) hold(0);
+      else if (top !== undefined && before?.interface !== context.interface) {
+        column().dataset.changing = context.interface;
+        // Places are rounded, which would add up with every change. Farther off, the column has become wider
+        // or narrower, and the text's place is elsewhere.
+        if (Math.abs(top - textPlace) > 1) textPlace = top;
+        hold(added + textPlace - textTop());
+      }
+      if (context && before && before.level !== context.level) level(context.level);
+      // A program that has ended meanwhile is drawn for by another.
+      for (const tellPage of program.trap ? [] : news) {
+        stands();
+        tellPage();
       }
       return next;
+    }
+
+    function hear(tellPage) {
+      news.push(tellPage);
     }
 
     function column() {
@@ -665,7 +682,7 @@
 
     // Makes the gap above the text so many pixels larger than it would be.
     function hold(pixels) {
-      if (added !== pixels) column().style.setProperty("--_added", `${pixels}px`);
+      if (added !== pixels) column()?.style.setProperty("--_added", `${pixels}px`);
       added = pixels;
     }
 
@@ -683,8 +700,8 @@
       }
     }
 
-    // Does what `render` asks for after a call: to fetch the texts of a language, or to go on with a long
-    // story in a task of its own.
+    // Does what `render` asks for after a call: to fetch the texts of a language, or to go on with a story of
+    // which the beginning stands.
     async function follow(program, next, isGoingOn) {
       if (next === true) {
         // A reader sees the beginning before the rest is drawn.
@@ -726,21 +743,25 @@
       recount();
       stand.remove();
       refocus();
-      if (!contextOf(root)) stop();
-      else if (server && !server.trap) server.call("update", host);
-      else if (stage !== "coming") watch();
+      if (!context) stop();
+      else if (server && !server.trap) take(server);
+      else if (stage !== "coming") {
+        watch();
+        // What was pressed while only the beginning stood.
+        if (pressed.size) wake();
+      }
     }
 
     function recount() {
       if (countedTo === host.count) return;
       countedTo = host.count;
       stopCounting?.();
-      stopCounting = contextOf(root) && watchReading(host, root);
+      stopCounting = context && watchReading(host, root);
     }
 
     // What the reader was in is gone; the reader's place in the page is not.
     function refocus() {
-      if (retry || leads) root.querySelector("[data-level], [data-action=retry]")?.focus();
+      if (retry || leads) root.querySelector("#headline, [data-action]")?.focus();
       retry = leads = null;
     }
 
@@ -760,6 +781,8 @@
       // While it is called, a trap is this embed's.
       phase = "painting";
       const next = draw(renderer, "update", visit(host));
+      // What was drawn again in place leads nowhere.
+      leads = null;
       if (phase === "painting") phase = before;
       follow(renderer, next);
       server?.call("update", host);
@@ -811,7 +834,7 @@
 
     // Whether the comments' place says that they cannot be had. An attribute of the place itself stays when
     // `render` says its words again in another language.
-    function showFailed(isFailed) {
+    function showCommentsFailed(isFailed) {
       const place = sorry && root.querySelector("[data-place=comments]");
       if (!place) return;
       // What the islands have shown stays, with this below.
@@ -831,17 +854,23 @@
         program.embeds.set(host, () => sink(program.trap));
         if (program.trap) throw program.trap;
         dress(program, view, root);
-        await program.call("start", host);
-        if (isWanted() && program === server) replay();
+        await take(program);
       } catch (error) {
         if (isWanted()) sink(error);
       }
     }
 
+    // Has the islands take the story that stands.
+    async function take(program) {
+      stage = "coming";
+      await program.call("start", host);
+      if (stage === "coming" && program === server && phase !== "gone") replay();
+    }
+
     // Does what was pressed while they were on their way.
     function replay() {
       stage = "on";
-      showFailed(false);
+      showCommentsFailed(false);
       for (const [button, place] of release()) {
         const { action, target } = button.dataset;
         if (action === "retry") continue;
@@ -866,7 +895,7 @@
     function sink(cause) {
       stage = "down";
       release();
-      showFailed(true);
+      showCommentsFailed(true);
       blameProgram("islands", `the islands do not run: ${cause}`);
     }
 
@@ -886,8 +915,15 @@
       if (phase === "shown" && drawn !== location.href) update();
       const button = type === "click" && target.closest("[data-action], [data-target]");
       // The islands may have taken it away by now.
-      if (button) press(button, event.composedPath().find((node) => node.dataset?.place)?.dataset.place);
+      if (button) press(button, placeOf(event));
       approach();
+    }
+
+    // The name of the place that an event is in.
+    function placeOf(event) {
+      const path = event.composedPath();
+      const inside = path.slice(0, path.indexOf(root));
+      return inside.find((node) => node.dataset.place)?.dataset.place;
     }
 
     function press(button, place) {
@@ -901,10 +937,10 @@
         button.setAttribute("aria-busy", "true");
         if (phase === "broken") resume();
         else load(true);
-      } else if (stage !== "on" && stage !== "out") {
+      } else if (phase === "painting" || (stage !== "on" && stage !== "out")) {
         pressed.set(button, place);
         button.setAttribute("aria-busy", "true");
-        if (stage !== "coming") wake();
+        if (stage === "watching" || stage === "down") wake();
       }
     }
 
@@ -939,7 +975,7 @@
 
     function blameProgram(code, message) {
       complain(message, host);
-      failed(host, code, message, linkOf(host)?.href ?? "");
+      emitError(host, code, message, linkOf(host)?.href ?? "");
     }
   };
 

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use article_embed::comments::engines::ENGINES;
 use article_embed::embed::events::Event;
 use article_embed::embed::options::{Definition, OPTIONS, Values};
-use article_embed::share::TARGETS;
+use article_embed::share::{TARGETS, server};
 
 const END: &str = "  // end\n";
 
@@ -105,6 +105,15 @@ fn property(name: &str) -> String {
         property += rest;
     }
     property
+}
+
+#[test]
+fn the_loader_reads_the_readers_server_where_it_is_kept() {
+    let kept = format!("localStorage.getItem({:?})", server::NAME);
+    assert!(
+        read("static/embed.js").contains(&kept),
+        "static/embed.js must have: {kept}"
+    );
 }
 
 #[test]

@@ -39,6 +39,7 @@ pub fn style() -> String {
 /// knows of the visit.
 #[wasm_bindgen]
 pub fn paint(root: &ShadowRoot, answer: &JsValue, story: &JsValue, visit: &JsValue) -> JsValue {
+    embeds::start(root);
     let (answer, visit) = (read(answer), read(visit));
     with(root, &mut |embed| {
         embed.paint(&answer, json::from_value(story), &visit)

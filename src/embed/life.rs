@@ -57,7 +57,7 @@ pub enum Next {
     Done,
     /// Fetch the texts in this language, and bring them by [`Embed::speak`].
     Fetch(&'static str),
-    /// Call [`Embed::go_on`] in a task of its own.
+    /// Call [`Embed::go_on`] once what stands has been painted.
     GoOn,
 }
 

@@ -77,11 +77,10 @@ impl Group {
             Some(before) => self.take(found, before.story.messages),
             None => self.show(None),
         }
-        spawn_local(self.clone().take_later(locale));
+        spawn_local(self.clone().take_later(locale, self.looks.get()));
     }
 
-    async fn take_later(self: Rc<Self>, locale: Locale) {
-        let look = self.looks.get();
+    async fn take_later(self: Rc<Self>, locale: Locale, look: u32) {
         let messages = message_files::fetch(&locale).await;
         if look != self.looks.get() {
             return;

@@ -6,6 +6,7 @@ use super::comments::EngineAt;
 use crate::comments::engines;
 use crate::comments::kind::Discussion;
 use crate::comments::{self, Order};
+use crate::embed::browser;
 use crate::i18n::Messages;
 use crate::js_object::member;
 use crate::render::Context;
@@ -71,7 +72,7 @@ impl StoryContext {
             shared: Shareable {
                 title: context.headline.clone(),
                 marks: [String::new(), String::new()],
-                url: context.shared.clone().unwrap_or_else(page_address),
+                url: context.shared.clone().unwrap_or_else(browser::page_address),
             },
             comments: match &context.comments {
                 Some(comments) => from(comments, &context.headline, before),
@@ -143,14 +144,6 @@ fn why_not(name: &str) -> String {
         Some(kind) => kind.needs_address(),
         None => ["unknown comment engine: ", name].concat(),
     }
-}
-
-/// The page's own address.
-fn page_address() -> String {
-    let location = web_sys::window().map(|window| window.location());
-    location
-        .and_then(|location| location.href().ok())
-        .unwrap_or_default()
 }
 
 /// Not every device has a share sheet.

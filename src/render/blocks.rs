@@ -10,8 +10,8 @@ use crate::markup::{Attr, Node, Tag, part, tag};
 /// How many blocks of a very long text are rendered and laid out together.
 pub const PORTION: usize = 200;
 
-/// How many blocks of a text of usual length come first: more than what a reader sees at once.
-const BEGINNING: usize = 10;
+/// How many blocks of a text of usual length come first: about what a reader sees at once.
+const BEGINNING: usize = 6;
 
 /// The portion of this number of a text; `None` after the last. A text of usual length has its beginning and
 /// its rest, so that a browser paints the one before it has to lay out the other. It would lay out a text of

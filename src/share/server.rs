@@ -6,8 +6,8 @@ use crate::storage::{self, Kept};
 use crate::text::{contains, split_run};
 use crate::url::WebUrl;
 
-/// Name in the browser's storage, which belongs to the partner's site.
-const NAME: &str = "article-embed/mastodon";
+/// Name in the browser's storage, which belongs to the partner's site. The loader knows it, too.
+pub const NAME: &str = "article-embed/mastodon";
 
 /// A server's host name, as addresses have it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -38,7 +38,9 @@ const matrix = {
   // What stands in an embed: the story's context, or why there is no story.
   stands(host) {
     const root = host?.shadowRoot;
-    const story = root?.querySelector("[data-context]");
+    // The comments' place comes last.
+    const isWhole = root?.querySelector("[data-place=comments]");
+    const story = isWhole && root.querySelector("[data-context]");
     const failure = root?.querySelector(".failure");
     const context = story ? JSON.parse(story.dataset.context) : null;
     const headline = root?.querySelector(".headline");

@@ -23,8 +23,9 @@ async function problems(article, allowed) {
   const known = names();
   const embed = ArticleEmbed.mount(document.body, { article, comments: "auto" });
   const root = embed.element.shadowRoot;
-  const shown = await until(() => root.querySelector(".story, .failure"));
-  if (!shown?.matches(".story")) found.push(`no story: ${root.textContent}`);
+  // The comments' place comes last.
+  const shown = await until(() => root.querySelector("[data-place=comments], .failure"));
+  if (!shown?.matches("[data-place]")) found.push(`no story: ${root.textContent}`);
   root.querySelector(".comments")?.scrollIntoView();
   if (!(await until(() => root.querySelector(".comment")))) found.push("no comment");
 

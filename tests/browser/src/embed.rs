@@ -82,9 +82,10 @@ impl<'a> Embed<'a> {
             .await
     }
 
-    /// Waits until the story is shown, and returns its headline.
+    /// Waits until the whole story is shown, of which the comments' place comes last, and returns its headline.
     pub async fn story(self) -> String {
-        let script = "return root?.querySelector('.headline')?.textContent";
+        let script = "return root?.querySelector('[data-place=comments]')
+            && root.querySelector('.headline')?.textContent";
         self.until("the story is shown", script, &[]).await
     }
 
