@@ -25,6 +25,7 @@ mod worse;
 
 use std::fs;
 use std::thread;
+use std::time::Duration;
 
 use anyhow::Result;
 use clap::Args;
@@ -40,6 +41,10 @@ use crate::build;
 use crate::services::chromium::Chromium;
 use crate::setup::packages::{self, Package};
 use crate::workspace::Workspace;
+
+/// How often, and how long each time, a quiet machine is waited for.
+const WAITS: usize = 18;
+const WAIT: Duration = Duration::from_secs(10);
 
 /// What can be chosen.
 #[derive(Args)]
@@ -96,7 +101,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let story = Story::read(workspace, publisher.address())?;
     let pages = partner.address().to_owned();
     serve(workspace, &peers, &story, partner, publisher)?;
-    say_if_busy();
+    wait_until_quiet();
     let chromium = Chromium::start()?;
     let devtools = DevTools::connect(chromium.address())?;
     let mut bench = Bench::new(devtools, pages, story);
@@ -134,12 +139,20 @@ fn serve(
     Ok(())
 }
 
-/// Figures of a machine that does other things at the same time are no figures.
-fn say_if_busy() {
-    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let processors = thread::available_parallelism().map_or(1, usize::from);
-    if let Some(load) = whole_load(&load).filter(|load| load * 2 >= processors) {
-        eprintln!("This machine is busy (load {load}): take no figures of this run for good.");
+/// Figures of a machine that does other things at the same time are no figures. The build before has kept it
+/// busy, too, which is over after a minute or two.
+fn wait_until_quiet() {
+    for wait in (0..WAITS).rev() {
+        let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+        let processors = thread::available_parallelism().map_or(1, usize::from);
+        let Some(load) = whole_load(&load).filter(|load| load * 2 >= processors) else {
+            return;
+        };
+        if wait > 0 {
+            thread::sleep(WAIT);
+        } else {
+            eprintln!("This machine is busy (load {load}): take no figures of this run for good.");
+        }
     }
 }
 
