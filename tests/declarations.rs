@@ -111,8 +111,8 @@ fn property(name: &str) -> String {
 fn the_loader_reads_the_readers_server_where_it_is_kept() {
     let kept = format!("localStorage.getItem({:?})", server::NAME);
     assert!(
-        read("static/embed.js").contains(&kept),
-        "static/embed.js must have: {kept}"
+        read("static/loader/story.js").contains(&kept),
+        "static/loader/story.js must have: {kept}"
     );
 }
 
@@ -126,8 +126,8 @@ fn the_element_has_every_option_as_a_property() {
         .collect();
     let names = names.join(" ");
     assert!(
-        read("static/embed.js").contains(&format!("\"{names}\"")),
-        "static/embed.js must name: {names}"
+        read("static/loader/options.js").contains(&format!("\"{names}\"")),
+        "static/loader/options.js must name: {names}"
     );
 }
 

@@ -1,4 +1,4 @@
-//! What programs may ask of the loader (`static/embed.js`), which gives itself to each of them once.
+//! What programs may ask of the loader (`static/loader`), which gives itself to each of them once.
 
 use std::cell::OnceCell;
 

@@ -1,7 +1,7 @@
 //! The table of what the programs find each other's work by: places in the rendered story, and what
 //! its buttons are for.
 //!
-//! The loader (`static/embed.js`) and the islands look for these attributes, and for nothing else.
+//! The loader (`static/loader`) and the islands look for these attributes, and for nothing else.
 //! Classes are for looks alone.
 
 /// The attribute of a place that the islands have taken, whose inside is theirs.

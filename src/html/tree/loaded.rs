@@ -1,4 +1,4 @@
-//! The tree that the loader (`static/embed.js`) parses and goes through.
+//! The tree that the loader (`static/loader`) parses and goes through.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -5,16 +5,19 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use super::minify::Minify;
+use super::esbuild::Esbuild;
 use super::site::Published;
 
 /// Its name, at the root of the site.
 pub const NAME: &str = "embed.js";
 
-/// Its types for TypeScript, beside it here and there.
+/// The module that it is made of, with what that imports.
+const ENTRY: &str = "loader/main.js";
+
+/// Its types for TypeScript, beside it in the site.
 const DECLARATIONS: &str = "embed.d.ts";
 
-/// The loader's style sheet, beside its source.
+/// The loader's style sheet, in the folder above its modules.
 const STYLE: &str = "embed.css";
 
 /// What the loader knows of this build.
@@ -33,13 +36,12 @@ pub struct Build {
 }
 
 /// The loader's source, from this folder, with its style and what it knows of the build in it.
-pub fn stamp(folder: &Path, build: &Build, minify: &Minify) -> Result<String> {
-    let read = |name| {
-        let path = folder.join(name);
-        fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
-    };
-    let style = minify.style(read(STYLE)?)?;
-    minify.script(filled(read(NAME)?, &style, build)?)
+pub fn stamp(folder: &Path, build: &Build, esbuild: &Esbuild) -> Result<String> {
+    let style = folder.join(STYLE);
+    let style = fs::read_to_string(&style)
+        .with_context(|| format!("{} cannot be read", style.display()))?;
+    let script = esbuild.bundle(&folder.join(ENTRY))?;
+    esbuild.script(filled(script, &esbuild.style(style)?, build)?)
 }
 
 /// Writes the finished loader, and its types from the source's folder.

@@ -4,10 +4,10 @@
 //! with them. Everything happens in Trunk's staging folder, which Trunk does not watch.
 
 mod compact;
+mod esbuild;
 mod integrity;
 mod languages;
 mod loader;
-mod minify;
 pub mod name;
 mod names;
 mod order;
@@ -22,9 +22,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 
 use self::compact::Compact;
+use self::esbuild::Esbuild;
 use self::loader::Build;
 pub use self::loader::NAME as LOADER;
-use self::minify::Minify;
 use self::program::{ISLANDS, Program, RENDER};
 use self::site::Site;
 use crate::pieces::{Piece, Pieces};
@@ -40,16 +40,13 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let mut site = Site::read(&staging)?;
     let mut render = Program::take(&mut site, RENDER)?;
     let mut islands = Program::take(&mut site, ISLANDS)?;
-    let mut minify = Minify::No;
     if release {
         let compact = Compact::new(workspace, &pieces)?;
         compact.apply(&mut render)?;
         compact.apply(&mut islands)?;
-        if pieces.has(Piece::Minifier) {
-            minify = Minify::as_released(workspace)?;
-        }
     }
-    finish(&staging, &source, site, [render, islands], &minify)
+    let esbuild = Esbuild::new(workspace, release && pieces.has(Piece::Minifier))?;
+    finish(&staging, &source, site, [render, islands], &esbuild)
 }
 
 /// Names all files, and writes them with the loader that knows the names.
@@ -58,13 +55,13 @@ fn finish(
     source: &Path,
     mut site: Site,
     [mut render, mut islands]: [Program; 2],
-    minify: &Minify,
+    esbuild: &Esbuild,
 ) -> Result<()> {
     let languages = languages::apply(&mut site, source, &languages::keys(source)?)?;
     site.name_by_content()?;
     let render_wasm = site.publish("render.wasm", mem::take(&mut render.wasm));
     let islands_wasm = site.publish("islands.wasm", mem::take(&mut islands.wasm));
-    let islands_script = minify.script(islands.script(&islands_wasm.path))?;
+    let islands_script = esbuild.script(islands.script(&islands_wasm.path))?;
     let build = Build {
         render_glue: render.function(),
         render: render_wasm,
@@ -73,7 +70,7 @@ fn finish(
         languages,
     };
     let source = source.join("static");
-    let loader = loader::stamp(&source, &build, minify)?;
+    let loader = loader::stamp(&source, &build, esbuild)?;
     site.write(staging)?;
     loader::write(&source, staging, &loader)
 }
@@ -114,11 +111,13 @@ mod tests {
             "LANGUAGES",
             "LANGUAGES_INTEGRITY",
         ];
-        let loader: String = fields.map(|field| format!("\"__{field}__\"\n")).concat();
+        let loader: String = fields
+            .map(|field| format!("tell(\"__{field}__\");\n"))
+            .concat();
         write(
             source.path(),
             &[
-                ("static/embed.js", &loader),
+                ("static/loader/main.js", &loader),
                 ("static/embed.css", "p {}"),
                 ("static/embed.d.ts", ""),
                 (languages::TABLE, "messages! {\n    Reply(\"reply\");\n}\n"),
@@ -138,7 +137,8 @@ mod tests {
         );
         let mut site = Site::read(staging.path()).unwrap();
         let programs = [RENDER, ISLANDS].map(|name| Program::take(&mut site, name).unwrap());
-        finish(staging.path(), source.path(), site, programs, &Minify::No).unwrap();
+        let esbuild = Esbuild::new(&Workspace::find().unwrap(), false).unwrap();
+        finish(staging.path(), source.path(), site, programs, &esbuild).unwrap();
         staging
     }
 

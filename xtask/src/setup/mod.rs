@@ -92,7 +92,7 @@ pub fn everything(workspace: &Workspace) -> Result<()> {
 /// The tools for a release build.
 pub fn build_tools(workspace: &Workspace) -> Result<BuildTools> {
     rust_target::ensure(workspace)?;
-    let tools = [trunk(), wasm_bindgen(workspace)?, binaryen(), minifier()];
+    let tools = [trunk(), wasm_bindgen(workspace)?, binaryen(), bundler()];
     let [trunk, wasm_bindgen, wasm_opt, _] = ensure(workspace, tools)?;
     Ok(BuildTools {
         trunk,
@@ -107,16 +107,17 @@ pub fn wasm_opt(workspace: &Workspace) -> Result<PathBuf> {
     Ok(installed.folder.join("wasm-opt"))
 }
 
-/// What shortens JavaScript and style sheets.
+/// What bundles and shortens JavaScript, and shortens style sheets.
 pub fn esbuild(workspace: &Workspace) -> Result<PathBuf> {
-    let [installed] = ensure(workspace, [minifier()])?;
+    let [installed] = ensure(workspace, [bundler()])?;
     Ok(installed.folder.join("esbuild"))
 }
 
 /// Everything for a preview, which is not optimised.
 pub fn preview_tools(workspace: &Workspace) -> Result<BuildTools> {
     rust_target::ensure(workspace)?;
-    let [trunk, wasm_bindgen] = ensure(workspace, [trunk(), wasm_bindgen(workspace)?])?;
+    let tools = [trunk(), wasm_bindgen(workspace)?, bundler()];
+    let [trunk, wasm_bindgen, _] = ensure(workspace, tools)?;
     Ok(BuildTools {
         trunk,
         wasm_bindgen,
@@ -213,10 +214,10 @@ fn binaryen() -> Tool {
     }
 }
 
-fn minifier() -> Tool {
+fn bundler() -> Tool {
     Tool {
         title: "esbuild",
-        purpose: "which shortens JavaScript",
+        purpose: "which bundles and shortens JavaScript",
         package: "esbuild",
         version: Version::new(0, 28, 2),
         // Another version makes other bytes.

@@ -1,30 +1,50 @@
-//! Shortens JavaScript and style sheets in a release, by esbuild.
+//! One script of many files, and shorter scripts and style sheets, by esbuild.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
+use crate::process;
 use crate::setup;
 use crate::workspace::Workspace;
 
 /// The oldest JavaScript that every browser of the embed reads.
 const OLDEST_JAVASCRIPT: &str = "--target=es2022";
 
-/// Whether they are shortened.
+/// esbuild, and whether it makes things shorter, as in a release; in a preview they stay readable.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Minify {
-    /// As in a release, by this program.
-    By(PathBuf),
-    /// It stays readable, as in a preview.
-    No,
+pub struct Esbuild {
+    program: PathBuf,
+    shortens: bool,
 }
 
-impl Minify {
-    /// As in a release; esbuild is got where it is missing.
-    pub fn as_released(workspace: &Workspace) -> Result<Self> {
-        Ok(Self::By(setup::esbuild(workspace)?))
+impl Esbuild {
+    /// Finds esbuild, which is got where it is missing.
+    pub fn new(workspace: &Workspace, shortens: bool) -> Result<Self> {
+        Ok(Self {
+            program: setup::esbuild(workspace)?,
+            shortens,
+        })
+    }
+
+    /// A classic script of a module and all that it imports.
+    pub fn bundle(&self, entry: &Path) -> Result<String> {
+        let script = process::read(
+            Command::new(&self.program)
+                // No file of a folder above the project has a say.
+                .args([
+                    "--bundle",
+                    "--format=iife",
+                    "--charset=utf8",
+                    "--tsconfig-raw={}",
+                ])
+                .args([OLDEST_JAVASCRIPT, "--log-level=warning"])
+                .arg(entry)
+                .stderr(Stdio::inherit()),
+        );
+        script.with_context(|| format!("{} is not bundled", entry.display()))
     }
 
     /// Shortens a classic script. Its names for everybody stay, those in functions become short; what
@@ -40,10 +60,10 @@ impl Minify {
     }
 
     fn apply(&self, kind: &[&str], source: String) -> Result<String> {
-        let Self::By(esbuild) = self else {
+        if !self.shortens {
             return Ok(source);
-        };
-        let mut esbuild = Command::new(esbuild)
+        }
+        let mut esbuild = Command::new(&self.program)
             .args(["--minify", "--legal-comments=none", "--log-level=warning"])
             .args(kind)
             .stdin(Stdio::piped())

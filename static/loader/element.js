@@ -1,0 +1,55 @@
+// The custom element.
+
+import { embedIn } from "./embed.js";
+import { live } from "./live.js";
+import { attribute, options, setAll } from "./options.js";
+
+class ArticleEmbed extends HTMLElement {
+  static {
+    for (const option of options) {
+      Object.defineProperty(this.prototype, option, {
+        get() {
+          return this.getAttribute(attribute(option));
+        },
+        set(value) {
+          setAll(this, { [option]: value });
+        },
+      });
+    }
+  }
+
+  connectedCallback() {
+    const view = this.ownerDocument.defaultView;
+    // Moved within the page: what the move has undone is done again.
+    if (live.has(this) || !view) return live.get(this)?.update();
+    // A page may have set properties before the element was one of these.
+    for (const option of options) {
+      const value = this[option];
+      delete this[option];
+      this[option] = value;
+    }
+    live.set(this, embedIn(this, view));
+  }
+
+  disconnectedCallback() {
+    // A move is a removal and an insertion in one step. Only one to another document takes the
+    // style away; there the embed begins anew.
+    queueMicrotask(() => {
+      const embed = live.get(this);
+      if (!embed || (this.isConnected && this.shadowRoot.adoptedStyleSheets.length)) return;
+      live.delete(this);
+      embed.end();
+      if (this.isConnected) this.connectedCallback();
+    });
+  }
+}
+
+// Another publisher's embed, or another version, may have taken the name.
+let name = "article-embed";
+
+export const define = () => {
+  for (let count = 2; customElements.get(name); count++) name = `article-embed-${count}`;
+  customElements.define(name, ArticleEmbed);
+};
+
+export const create = (values) => setAll(document.createElement(name), values);

@@ -1,0 +1,38 @@
+// HTML for the programs: parsed, and gone through.
+
+// A name of a policy can be taken once on pages with Trusted Types. Without one, newer browsers can still
+// parse by `Document.parseHTML`, which leaves out what could run script, and frames.
+let policy;
+const documentOf = (html) => {
+  try {
+    policy ??= window.trustedTypes?.createPolicy("article-embed", { createHTML: String }) ?? false;
+  } catch {
+    policy = false;
+  }
+  try {
+    return new DOMParser().parseFromString(policy ? policy.createHTML(html) : html, "text/html");
+  } catch {}
+  try {
+    return Document.parseHTML(html, { sanitizer: {} });
+  } catch {}
+};
+
+// A parsed document, as programs go through it: what is parsed never gets into a page. A `TreeWalker` moves by
+// the tree's real structure; a form's named fields could hide its own properties, so nothing is asked of one.
+export const parse = (html) => {
+  const parsed = documentOf(html);
+  // Elements and texts. What is parsed can hide its document's own properties, so nothing is asked of that.
+  const walker = parsed && Document.prototype.createTreeWalker.call(parsed, parsed, 5);
+  return (
+    walker?.firstChild() && {
+      node() {
+        const node = walker.currentNode;
+        if (node instanceof Text) return `#${node.data}`;
+        if (!(node instanceof HTMLFormElement)) return node.localName;
+      },
+      has_attributes: () => walker.currentNode.hasAttributes(),
+      attribute: (name) => walker.currentNode.getAttribute(name),
+      go: (to) => !!walker[["firstChild", "nextSibling", "parentNode"][to]](),
+    }
+  );
+};

@@ -1,0 +1,21 @@
+// The story's own page, as far as the loader knows it.
+
+// The story's own page: an attribute, a link inside, or one in the <noscript> beside the tag.
+// A noscript is text to a browser that runs scripts.
+export const urlOf = (host) => {
+  let next = host.tag?.nextElementSibling;
+  if (next === host) next = host.nextElementSibling;
+  const found = next?.matches("noscript") && /href=["']?([^"'\s>]+)/i.exec(next.textContent);
+  return (
+    host.url ||
+    host.querySelector("a[href]")?.href ||
+    (found && found[1].replace(/&(amp|#0*38);/g, "&"))
+  );
+};
+
+export const linkOf = (host) => {
+  const link = document.createElement("a");
+  const address = urlOf(host);
+  if (address) link.href = address;
+  return link.hostname && /^http/.test(link.protocol) ? link : undefined;
+};

@@ -1,0 +1,139 @@
+// The two programs: their files, their memory, what they may ask for, and what becomes of traps.
+
+import { islandsFile, renderFile, renderGlue } from "./build.js";
+import { blame, bytes, home } from "./files.js";
+import { parse } from "./html.js";
+import { islandsGlue } from "./islands_script.js";
+import { language } from "./languages.js";
+import { live, resume } from "./live.js";
+import { complain, emit, emitError, tell } from "./told.js";
+import { wait } from "./waiting.js";
+
+// What programs may ask of the loader.
+const page = {
+  language,
+  parse,
+  mistake({ host }, message) {
+    complain(message, host, host);
+  },
+  ready({ host }, headline, url) {
+    live.get(host)?.hear(() => emit(host, "ready", { headline, url }));
+  },
+  failed({ host }, code, message, url) {
+    live.get(host)?.hear(() => {
+      tell(message, host);
+      emitError(host, code, message, url);
+    });
+  },
+};
+
+const each = (object, how) =>
+  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, how(value)]));
+
+// A program in memory. It has ended when anything is thrown out of it: its memory is not to be
+// relied on then. Whoever called it hears nothing of that; the embeds that it serves do.
+const start = async (glue, file, isOwn) => {
+  const end = (error) => {
+    program.trap = `it broke down: ${error}`;
+    const heard = [...program.embeds.values()];
+    program.embeds.clear();
+    heard.forEach((hear) => hear());
+  };
+  // Calls into the program, from whatever listener or task.
+  const inward = (call) =>
+    typeof call !== "function"
+      ? call
+      : (...given) => {
+          try {
+            if (!program.trap) return call(...given);
+          } catch (error) {
+            if (!program.trap) end(error);
+          }
+          // The glue takes some answers apart.
+          return [];
+        };
+  // Calls out of it. One into it that the browser made meanwhile may have ended it; then the outer
+  // call goes no further either.
+  const outward = (call) => (...given) => {
+    const result = call(...given);
+    if (program.trap) throw program.trap;
+    return result;
+  };
+  const instantiate = async (source, imports) => {
+    const guarded = each(imports, (module) => each(module, outward));
+    const { instance } = await WebAssembly.instantiate(source, guarded);
+    return { instance: { exports: each(instance.exports, inward) } };
+  };
+  const program = {
+    isOwn,
+    embeds: new Map(),
+    sheets: new Map(),
+    call: (name, ...given) => {
+      const answer = inward(() => bindgen[name](...given))();
+      return program.trap ? undefined : answer;
+    },
+  };
+  let bindgen;
+  try {
+    bindgen = glue(Object.create(WebAssembly, { instantiate: { value: instantiate } }));
+    await bindgen({ module_or_path: file });
+  } catch (error) {
+    throw await blame("wasm-eval", `${error}`);
+  }
+  program.call("connect", page);
+  if (program.trap) throw program.trap;
+  return program;
+};
+
+// Gives a program: one that all embeds share until it traps. After that each embed gets one of its
+// own, so that a story which does that to a program does it to no other's.
+const sharing = (get) => {
+  let files, shared, arrive;
+  const arrived = new Promise((resolve) => (arrive = resolve));
+  // After a failure it can be asked again, and what comes late counts: for all who went without.
+  const fetchFiles = async () => {
+    const attempt = get();
+    attempt.then(arrive, () => {});
+    const late = wait(20000).then(() => Promise.reject(`${home} takes too long (20 seconds)`));
+    try {
+      return await Promise.race([arrived, attempt, late]);
+    } catch (cause) {
+      files = null;
+      arrived.then(resume);
+      throw cause;
+    } finally {
+      late.catch(() => {});
+    }
+  };
+  return async () => {
+    const got = await (files ??= fetchFiles());
+    shared ??= start(...got);
+    try {
+      if (!(await shared).trap) return shared;
+    } catch (cause) {
+      shared = null;
+      throw cause;
+    }
+    return start(...got, true);
+  };
+};
+
+export const render = sharing(async () => [renderGlue, await bytes(...renderFile)]);
+export const islands = sharing(() => Promise.all([islandsGlue(), bytes(...islandsFile)]));
+
+// A program's style sheet, once for each document: a sheet belongs to one.
+export const sheetOf = (program, view) => {
+  let sheet = program.sheets.get(view);
+  if (!sheet) {
+    sheet = new view.CSSStyleSheet();
+    sheet.replaceSync(program.call("style"));
+    program.sheets.set(view, sheet);
+  }
+  return sheet;
+};
+
+export const dress = (program, view, root) => {
+  const sheet = sheetOf(program, view);
+  if (!root.adoptedStyleSheets.includes(sheet))
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+};

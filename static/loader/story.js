@@ -1,0 +1,47 @@
+// What `render` is told: the server's answer, and the visit.
+
+import { unreachable } from "./told.js";
+
+// A server's answer, or why there is none.
+export const ask = async (address, again) => {
+  const reason = "the attribute “article” is missing or is no address";
+  if (!address) return { problem: "no-article", reason };
+  if (!navigator.onLine) return { problem: "offline", reason: "the browser is offline" };
+  let signal;
+  try {
+    signal = AbortSignal.timeout(15000);
+    const answer = await fetch(address, { signal, cache: again ? "reload" : "default" });
+    const text = await answer.text();
+    const came = { status: answer.status, url: answer.url || address };
+    if (!text.trim()) return { ...came, flaw: "empty" };
+    try {
+      return { ...came, json: JSON.parse(text) };
+    } catch ({ message }) {
+      return { ...came, flaw: "not-json", reason: message };
+    }
+  } catch (error) {
+    // Not all browsers call the error by its name.
+    if (signal?.aborted) return { problem: "timed-out", reason: "no answer within 15 seconds" };
+    return { problem: "unreachable", reason: unreachable(error) };
+  }
+};
+
+// What `render` is told of the page, the reader and the element.
+export const visit = (host) => {
+  let server;
+  try {
+    server = localStorage.getItem("article-embed/mastodon");
+  } catch {}
+  return {
+    address: location.href,
+    base: host.baseURI,
+    languages: navigator.languages,
+    sharing: !!navigator.share,
+    server,
+    attributes: Object.fromEntries([...host.attributes].map(({ name, value }) => [name, value])),
+  };
+};
+
+// What the story in a shadow root tells of itself.
+export const contextOf = (root) =>
+  JSON.parse(root.querySelector("[data-context]")?.dataset.context ?? null);
