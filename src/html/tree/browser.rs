@@ -30,10 +30,12 @@ extern "C" {
 #[must_use]
 pub fn parse(html: &str) -> Option<Box<dyn Cursor>> {
     let parsed = Parser::new().parse(html, "text/html");
-    let document = parsed.ok().or_else(|| parse_without_policy(html))?;
-    let root = document.document_element()?;
-    let walker = document.create_tree_walker_with_what_to_show(&root, ELEMENTS_AND_TEXT);
-    Some(Box::new(walker.ok()?))
+    let parsed = parsed.ok().or_else(|| parse_without_policy(html))?;
+    // What is parsed can hide its document's own properties, so nothing is asked of that.
+    let page = web_sys::window()?.document()?;
+    let walker = page.create_tree_walker_with_what_to_show(&parsed, ELEMENTS_AND_TEXT);
+    let mut walker = walker.ok()?;
+    Cursor::first_child(&mut walker).then(|| Box::new(walker) as Box<dyn Cursor>)
 }
 
 /// `Document.parseHTML`, which newer browsers have and Trusted Types do not concern. It leaves out
