@@ -11,9 +11,10 @@ use thirtyfour::Key;
 /// A reader who saves data, whose browser is as idle as any.
 const SAVING: &str = "Object.defineProperty(navigator.connection, 'saveData', { value: true })";
 
-/// Nothing that was to be done is still to be done.
+/// Nothing that was to be done is still to be done. After keys were pressed, Chromium can be idle without calling
+/// anybody, so two seconds are enough.
 const IDLE: &str = "return new Promise((done) => requestIdleCallback(() =>
-    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))))";
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))), { timeout: 2000 }))";
 
 /// A story many windows long, with what islands are for at its end alone.
 fn long_story(site: &Site) -> String {
