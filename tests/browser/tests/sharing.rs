@@ -36,6 +36,8 @@ async fn each_target_is_a_link_with_a_name_and_calls_nobody_by_itself() {
     browser.requests().await;
     open(&browser, &servers, "", "canonical").await;
     let embed = Embed::first(&browser);
+    // They put their own bar in place of the one that stands.
+    embed.islands().await;
     let links: Vec<(String, String, String, String)> = embed
         .run(
             "return [...root.querySelectorAll('.share-button[href]')].map((link) =>
@@ -245,6 +247,8 @@ async fn a_device_with_a_share_sheet_gets_a_button_for_it() {
         .await;
     open(&browser, &servers, "device copy", "canonical").await;
     let embed = Embed::first(&browser);
+    // They put their own bar in place of the one that stands.
+    embed.islands().await;
     assert_eq!(embed.texts(".share-button").await, ["Share", "Copy link"]);
     assert_eq!(
         embed.accessible_name(".share-button").await,
