@@ -1,6 +1,5 @@
 //! Makes DOM nodes of a tree, by calls that take texts as texts.
 
-use wasm_bindgen::JsCast;
 use web_sys::{Document, Element as DomElement, Node as DomNode};
 
 use super::{Attr, Element, Node, Numbering, Tag};
@@ -90,10 +89,4 @@ impl Builder {
 
 fn set(element: &DomElement, name: Attr, value: &str) {
     let _ = element.set_attribute(name.name(), value);
-}
-
-/// The element that an event or a look-up gave, as HTML's.
-#[must_use]
-pub fn html_element(element: DomElement) -> web_sys::HtmlElement {
-    element.unchecked_into()
 }

@@ -1,7 +1,6 @@
-// The story's own page, as far as the loader knows it.
+// The story's own page, as far as the loader knows it: an attribute, a link inside, or one in the <noscript>
+// beside the tag, which is text to a browser that runs scripts.
 
-// The story's own page: an attribute, a link inside, or one in the <noscript> beside the tag.
-// A noscript is text to a browser that runs scripts.
 export const urlOf = (host) => {
   let next = host.tag?.nextElementSibling;
   if (next === host) next = host.nextElementSibling;

@@ -20,7 +20,7 @@ use article_embed::islands::story_context::{StoryComments, StoryContext};
 use article_embed::islands::taken::{Taken, next_number};
 use article_embed::json::Json;
 use article_embed::markup::Tag;
-use article_embed::markup::dom::{Builder, html_element};
+use article_embed::markup::dom::Builder;
 use article_embed::render::comments_place::comments_place;
 use article_embed::render::context::VERSION;
 use article_embed::render::{Context, Page, STYLE, Story};
@@ -57,7 +57,7 @@ impl Stage {
             .and_then(|window| window.document())
             .expect("a browser");
         let element = || document.create_element("div").expect("an element");
-        let host = html_element(element());
+        let host: HtmlElement = element().unchecked_into();
         let body = document.body().expect("a body");
         body.append_child(&host).expect("a place");
         let options = article_embed::js_object::texts(&[("mode", "open")]);
