@@ -26,10 +26,12 @@ pub enum Block {
         ordered: bool,
         /// The first number, where it is not 1.
         start: Option<i32>,
+        /// How numbers are written.
+        numbering: Numbering,
         /// Numbers run down.
         reversed: bool,
         /// The items.
-        items: Vec<Vec<Block>>,
+        items: Vec<Item>,
     },
     /// Terms with what they mean.
     DefinitionList(Vec<Definition>),
@@ -65,11 +67,27 @@ pub enum Block {
     /// A table of data.
     Table(Table),
     /// Text whose spaces and line breaks count.
-    Preformatted(String),
+    Preformatted(Vec<Inline>),
     /// A break in the story.
     Separator,
     /// Something beside the story, such as a box with background.
     Aside(Vec<Block>),
+    /// What is folded away behind its summary until the reader opens it.
+    Details {
+        /// What the reader opens it by.
+        summary: Vec<Inline>,
+        /// What is folded away.
+        body: Vec<Block>,
+    },
+    /// Blocks in another language or direction than those around them.
+    Foreign {
+        /// BCP 47 tag.
+        language: Option<String>,
+        /// HTML's `dir`: `ltr`, `rtl` or `auto`.
+        direction: Option<&'static str>,
+        /// The blocks.
+        body: Vec<Block>,
+    },
 }
 
 impl Block {
@@ -88,8 +106,9 @@ impl Block {
             Self::Table(table) => {
                 table.head.is_empty() && table.body.is_empty() && table.foot.is_empty()
             }
-            Self::Preformatted(text) => text.trim().is_empty(),
-            Self::Aside(body) => body.is_empty(),
+            Self::Preformatted(content) => is_blank(content),
+            Self::Aside(body) | Self::Foreign { body, .. } => body.is_empty(),
+            Self::Details { summary, body } => is_blank(summary) && body.is_empty(),
             Self::Image(_) | Self::Embed(_) | Self::Separator => false,
         }
     }
@@ -103,6 +122,99 @@ impl Block {
             Self::Table(table) => Some(&mut table.caption),
             _ => None,
         }
+    }
+
+    /// Goes through the blocks that stand in it, one group after the other.
+    pub fn each_body(&mut self, visit: &mut dyn FnMut(&mut Vec<Block>)) {
+        match self {
+            Self::Quote { body, .. }
+            | Self::Aside(body)
+            | Self::Details { body, .. }
+            | Self::Foreign { body, .. } => visit(body),
+            Self::Embed(embed) => visit(&mut embed.quote),
+            Self::List { items, .. } => {
+                for item in items {
+                    visit(&mut item.body);
+                }
+            }
+            Self::DefinitionList(list) => {
+                for definition in list {
+                    visit(&mut definition.body);
+                }
+            }
+            Self::Table(table) => {
+                for rows in [&mut table.head, &mut table.body, &mut table.foot] {
+                    for cell in rows.iter_mut().flatten() {
+                        visit(&mut cell.body);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Item {
+    /// Its number, where it is not the next one.
+    pub value: Option<i32>,
+    /// What stands in it.
+    pub body: Vec<Block>,
+}
+
+impl From<Vec<Block>> for Item {
+    fn from(body: Vec<Block>) -> Self {
+        Self { value: None, body }
+    }
+}
+
+/// How the numbers of a list are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Numbering {
+    /// 1, 2, 3
+    #[default]
+    Decimal,
+    /// a, b, c
+    LowerAlpha,
+    /// A, B, C
+    UpperAlpha,
+    /// i, ii, iii
+    LowerRoman,
+    /// I, II, III
+    UpperRoman,
+}
+
+impl Numbering {
+    /// Each with the value of HTML's `type`, the keyword of CSS, and the name in the project's own article
+    /// document, which is that of CSS.
+    pub const TABLE: [(Self, &'static str, &'static str); 5] = [
+        (Self::Decimal, "1", "decimal"),
+        (Self::LowerAlpha, "a", "lower-alpha"),
+        (Self::UpperAlpha, "A", "upper-alpha"),
+        (Self::LowerRoman, "i", "lower-roman"),
+        (Self::UpperRoman, "I", "upper-roman"),
+    ];
+
+    /// The one that HTML's `type` or CSS calls so.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let mut rows = Self::TABLE.iter();
+        let found = rows.find(|(_, html, css)| *html == name || *css == name);
+        found.map(|(numbering, ..)| *numbering)
+    }
+
+    /// The value of HTML's `type`, where it is not the usual one.
+    #[must_use]
+    pub fn html_type(self) -> Option<&'static str> {
+        let (_, html, _) = Self::TABLE[self as usize];
+        (self != Self::Decimal).then_some(html)
+    }
+
+    /// The keyword of CSS.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::TABLE[self as usize].2
     }
 }
 
@@ -120,6 +232,8 @@ pub struct Definition {
 pub struct Table {
     /// What the table shows.
     pub caption: Vec<Inline>,
+    /// The caption stands below the table.
+    pub is_caption_below: bool,
     /// Rows that head the columns.
     pub head: Vec<Row>,
     /// The data.
@@ -135,14 +249,69 @@ pub type Row = Vec<Cell>;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
     /// What stands in it.
-    pub content: Vec<Inline>,
+    pub body: Vec<Block>,
     /// Whether it heads a row or column rather than holding data.
     pub header: bool,
+    /// Where its lines stand, if the table says so.
+    pub align: Option<Align>,
     /// How many columns it covers, 1 to 1000.
     pub column_span: u16,
     /// How many rows it covers, 1 to 1000.
     pub row_span: u16,
 }
 
+/// On which side lines stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Left.
+    Left,
+    /// In the middle.
+    Center,
+    /// Right.
+    Right,
+}
+
+impl Align {
+    /// Each with its name in HTML, CSS and article documents.
+    pub const TABLE: [(Self, &'static str); 3] = [
+        (Self::Left, "left"),
+        (Self::Center, "center"),
+        (Self::Right, "right"),
+    ];
+
+    /// The one of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let mut rows = Self::TABLE.iter();
+        let found = rows.find(|(_, other)| *other == name);
+        found.map(|(align, _)| *align)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::TABLE[self as usize].1
+    }
+}
+
 /// The most columns or rows that a cell may cover, as in HTML's table model.
 pub const SPAN_LIMIT: u16 = 1000;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_numbering_and_side_has_its_row() {
+        for (numbering, html, css) in Numbering::TABLE {
+            assert_eq!(Numbering::named(html), Some(numbering));
+            assert_eq!(Numbering::named(css), Some(numbering));
+            assert_eq!(numbering.name(), css);
+            assert_eq!(numbering.html_type().unwrap_or("1"), html);
+        }
+        for (align, name) in Align::TABLE {
+            assert_eq!(Align::named(name), Some(align));
+            assert_eq!(align.name(), name);
+        }
+    }
+}

@@ -3,7 +3,7 @@
 
 use super::Inline;
 use crate::text::decimal;
-use crate::url::MediaUrl;
+use crate::url::{LinkUrl, MediaUrl};
 
 /// A picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,8 @@ pub struct Image {
     pub caption: Vec<Inline>,
     /// Who made it.
     pub credit: Vec<Inline>,
+    /// Where the picture itself leads.
+    pub link: Option<LinkUrl>,
     /// Width of `src` in pixels.
     pub width: Option<u32>,
     /// Height of `src` in pixels.
@@ -53,6 +55,7 @@ impl Image {
             alt: String::new(),
             caption: Vec::new(),
             credit: Vec::new(),
+            link: None,
             width: None,
             height: None,
         }

@@ -1,5 +1,6 @@
 //! What stands within a line of a story: characters, and the elements that hold them.
 
+use super::Image;
 use crate::url::LinkUrl;
 
 /// A part of the text that stands within a line.
@@ -46,8 +47,34 @@ pub enum Inline {
         /// The text.
         content: Vec<Inline>,
     },
+    /// A small picture that stands in its line, as the sign of a key does.
+    Picture(Box<Image>),
+    /// An element of a formula, with its name in MathML Core ([`MATH`]).
+    Math(&'static str, Vec<Inline>),
+    /// A place in the story that links of the story lead to.
+    Anchor(u32),
+    /// A link to an anchor.
+    Jump {
+        /// The anchor.
+        anchor: u32,
+        /// The place on the story's own page, for readers who want to go there.
+        url: LinkUrl,
+        /// What the reader clicks.
+        content: Vec<Inline>,
+    },
     /// A new line.
     Break,
+}
+
+/// The elements of MathML that a formula may have; source: MathML Core. `block` is no element: it is `math` on
+/// lines of its own.
+pub const MATH: &str = "math block mrow mi mn mo ms mtext mspace mfrac msqrt mroot msub msup msubsup munder \
+    mover munderover mmultiscripts mprescripts mtable mtr mtd mpadded mphantom merror mstyle";
+
+/// The element of MathML of this name.
+#[must_use]
+pub fn math_element(name: &str) -> Option<&'static str> {
+    MATH.split(' ').find(|other| *other == name)
 }
 
 impl Inline {
@@ -55,12 +82,14 @@ impl Inline {
     #[must_use]
     pub fn content(&self) -> &[Inline] {
         match self {
-            Self::Text(_) | Self::Break => &[],
+            Self::Text(_) | Self::Break | Self::Picture(_) | Self::Anchor(_) => &[],
             Self::Styled(_, content)
             | Self::Link { content, .. }
             | Self::Abbreviation { content, .. }
             | Self::Time { content, .. }
             | Self::Ruby { content, .. }
+            | Self::Math(_, content)
+            | Self::Jump { content, .. }
             | Self::Foreign { content, .. } => content,
         }
     }
@@ -68,36 +97,19 @@ impl Inline {
     /// The same with other content, where it can hold any.
     #[must_use]
     pub fn holding(&self, content: Vec<Inline>) -> Self {
-        match self {
-            Self::Text(text) => Self::Text(text.clone()),
-            Self::Break => Self::Break,
-            Self::Styled(style, _) => Self::Styled(*style, content),
-            Self::Link { url, .. } => Self::Link {
-                url: url.clone(),
-                content,
-            },
-            Self::Abbreviation { title, .. } => Self::Abbreviation {
-                title: title.clone(),
-                content,
-            },
-            Self::Time { datetime, .. } => Self::Time {
-                datetime: datetime.clone(),
-                content,
-            },
-            Self::Ruby { reading, .. } => Self::Ruby {
-                reading: reading.clone(),
-                content,
-            },
-            Self::Foreign {
-                language,
-                direction,
-                ..
-            } => Self::Foreign {
-                language: language.clone(),
-                direction: *direction,
-                content,
-            },
+        let mut inline = self.clone();
+        match &mut inline {
+            Self::Text(_) | Self::Break | Self::Picture(_) | Self::Anchor(_) => {}
+            Self::Styled(_, old)
+            | Self::Link { content: old, .. }
+            | Self::Abbreviation { content: old, .. }
+            | Self::Time { content: old, .. }
+            | Self::Ruby { content: old, .. }
+            | Self::Math(_, old)
+            | Self::Jump { content: old, .. }
+            | Self::Foreign { content: old, .. } => *old = content,
         }
+        inline
     }
 }
 
@@ -184,6 +196,7 @@ fn push_plain_text(content: &[Inline], text: &mut String) {
         match inline {
             Inline::Text(characters) => text.push_str(characters),
             Inline::Break => text.push('\n'),
+            Inline::Picture(image) => text.push_str(&image.alt),
             other => push_plain_text(other.content(), text),
         }
     }
@@ -194,6 +207,7 @@ fn push_plain_text(content: &[Inline], text: &mut String) {
 pub fn is_blank(content: &[Inline]) -> bool {
     content.iter().all(|inline| match inline {
         Inline::Text(text) => text.chars().all(is_space),
+        Inline::Picture(_) => false,
         other => is_blank(other.content()),
     })
 }

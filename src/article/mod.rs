@@ -7,12 +7,13 @@
 pub mod block;
 pub mod date;
 pub mod embed;
+pub mod headings;
 pub mod image;
 pub mod inline;
 pub mod media;
 pub mod provider;
 
-pub use block::{Block, Cell, Definition, Row, Table};
+pub use block::{Align, Block, Cell, Definition, Item, Numbering, Row, Table};
 pub use date::Date;
 pub use embed::ExternalEmbed;
 pub use image::{Candidate, Image};

@@ -1,11 +1,13 @@
 //! What becomes of each HTML element: the one table that the walk goes by.
 //!
 //! Three things can happen to an element: it becomes a block or inline of the model, it is unwrapped
-//! (its content is read as if it stood in its place), or it is dropped with all that it holds.
-//! Elements that the table does not name are unwrapped. Attributes are read one by one where the
-//! model has a place for them and never otherwise, so no list of them is needed.
+//! (its content is read as if it stood in its place), or it is dropped with all that it holds, for a reason of
+//! [`super::dropped`]. Elements that the table does not name are unwrapped. Attributes are read one by one where
+//! the model has a place for them and never otherwise, so no list of them is needed.
 
+use super::dropped::Reason;
 use crate::article::block::Style;
+use crate::article::inline::math_element;
 
 /// What becomes of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +17,7 @@ pub enum Treatment {
     /// Its content is read in its place, within the line.
     Unwrap,
     /// It and all that it holds are left out.
-    Drop,
+    Drop(Reason),
     /// A sub-heading.
     Heading(u8),
     /// A list: numbered or not.
@@ -39,6 +41,10 @@ pub enum Treatment {
     Footer,
     /// Something beside the story.
     Aside,
+    /// What is folded away behind a summary.
+    Details,
+    /// The summary.
+    Summary,
     /// A picture, table or quote with its caption.
     Figure,
     /// The caption of a figure or table.
@@ -49,12 +55,36 @@ pub enum Treatment {
     Frame,
     /// A post of another service, quoted until that service's script would draw it.
     Post,
+    /// A link with a description of what it leads to, all in one box.
+    Card,
+    /// Something that the browser shows by itself or not at all; what it holds is shown in its place.
+    Object,
+    /// What is shown where no script runs.
+    Noscript,
+    /// A program, which may draw what it names.
+    Script,
+    /// A drawing made of lines.
+    Drawing,
+    /// Words in a drawing.
+    Label,
+    /// A button.
+    Button,
+    /// The names of panels of which one is seen at a time.
+    Tabs,
+    /// Such a panel.
+    Panel,
+    /// A number that counts up to one of its attributes.
+    Number,
+    /// A box with a picture behind it.
+    Cover,
     /// A sound recording; what it holds besides its files is for browsers that cannot play it.
     Audio,
     /// A film, likewise.
     Video,
-    /// A file of a recording.
+    /// A file of a recording, or of a picture.
     Source,
+    /// The words of a recording.
+    Track,
     /// Text whose white space counts.
     Preformatted,
     /// A break in the story.
@@ -63,6 +93,8 @@ pub enum Treatment {
     Break,
     /// A style of some characters.
     Style(Style),
+    /// An element of a formula.
+    Math(&'static str),
     /// A link.
     Link,
     /// A short form.
@@ -93,21 +125,23 @@ pub enum Treatment {
 /// What becomes of elements: names with spaces between them, the usual ones first.
 pub const TABLE: &[(&str, Treatment)] = {
     use Treatment::{
-        Abbreviation, Aside, Audio, Boundary, Break, Caption, Cell, Cite, DefinitionList, Drop,
-        Figure, Footer, Frame, Heading, Image, Isolate, Item, Link, List, Meaning, Preformatted,
-        Quote, Row, Ruby, RubyReading, Separator, Source, Style as Styled, Table, TableFoot,
-        TableHead, Term, Time, Video,
+        Abbreviation, Aside, Audio, Boundary, Break, Button, Caption, Cell, Cite, DefinitionList,
+        Details, Drawing, Drop, Figure, Footer, Frame, Heading, Image, Isolate, Item, Label, Link,
+        List, Meaning, Noscript, Object, Preformatted, Quote, Row, Ruby, RubyReading, Script,
+        Separator, Source, Style as Styled, Summary, Table, TableFoot, TableHead, Term, Time,
+        Track, Video,
     };
     &[
         (
-            "p div section article main header nav address details summary center fieldset hgroup body",
+            "p div section article main header nav address center fieldset legend hgroup body form dialog \
+             marquee frameset",
             Boundary,
         ),
         ("a", Link),
         ("strong b", Styled(Style::Strong)),
         ("em i", Styled(Style::Emphasis)),
         ("br", Break),
-        ("img", Image),
+        ("img amp-img amp-anim", Image),
         ("figure", Figure),
         ("figcaption caption", Caption),
         ("h1 h2", Heading(2)),
@@ -125,6 +159,8 @@ pub const TABLE: &[(&str, Treatment)] = {
         ("cite", Cite),
         ("footer", Footer),
         ("aside", Aside),
+        ("details", Details),
+        ("summary", Summary),
         ("q", Styled(Style::Quote)),
         ("code kbd samp tt", Styled(Style::Code)),
         ("sub", Styled(Style::Subscript)),
@@ -137,7 +173,7 @@ pub const TABLE: &[(&str, Treatment)] = {
         ("bdi bdo", Isolate),
         ("ruby", Ruby),
         ("rt", RubyReading),
-        ("pre", Preformatted),
+        ("pre listing plaintext xmp", Preformatted),
         ("hr", Separator),
         ("table", Table),
         ("thead", TableHead),
@@ -145,16 +181,29 @@ pub const TABLE: &[(&str, Treatment)] = {
         ("tr", Row),
         ("td", Cell { header: false }),
         ("th", Cell { header: true }),
-        ("iframe", Frame),
-        ("audio", Audio),
-        ("video", Video),
+        ("iframe embed frame amp-iframe", Frame),
+        ("object applet canvas", Object),
+        ("audio amp-audio", Audio),
+        ("video amp-video", Video),
         ("source", Source),
+        ("track", Track),
+        ("noscript", Noscript),
+        ("script", Script),
+        ("svg", Drawing),
+        ("text", Label),
+        ("button", Button),
+        (
+            "input textarea select datalist progress meter",
+            Drop(Reason::Control),
+        ),
         // `xml` is what a word processor keeps its settings in.
         (
-            "script style template noscript title svg math form input textarea select button object \
-             applet embed frame frameset noframes noembed plaintext xmp listing meta link base \
-             marquee canvas dialog rp xml",
-            Drop,
+            "style template title meta link base xml",
+            Drop(Reason::Program),
+        ),
+        (
+            "rp noembed noframes annotation annotation-xml",
+            Drop(Reason::Twin),
         ),
     ]
 };
@@ -162,15 +211,37 @@ pub const TABLE: &[(&str, Treatment)] = {
 /// Classes by which content systems and services mark what HTML had no element for.
 pub const CLASSES: &[(&str, Treatment)] = &[
     (
-        "wp-caption wp-block-gallery blocks-gallery-grid gallery gallery-item tiled-gallery",
+        "wp-caption wp-block-gallery blocks-gallery-grid gallery gallery-item tiled-gallery swiper-wrapper",
         Treatment::Figure,
     ),
     ("wp-caption-text gallery-caption", Treatment::Caption),
-    ("blocks-gallery-item gallery-icon", Treatment::Boundary),
+    (
+        "blocks-gallery-item gallery-icon swiper-slide",
+        Treatment::Boundary,
+    ),
     (
         "twitter-tweet twitter-video instagram-media tiktok-embed bluesky-embed mastodon-embed \
          reddit-embed-bq reddit-card fb-post fb-video",
         Treatment::Post,
+    ),
+    ("kg-bookmark-card kg-file-card", Treatment::Card),
+    ("kg-callout-card", Treatment::Aside),
+    ("wp-block-cover", Treatment::Cover),
+    ("elementor-counter-number", Treatment::Number),
+    (
+        "kg-video-player-container kg-audio-player kg-audio-thumbnail kg-video-overlay swiper-pagination",
+        Treatment::Drop(Reason::Control),
+    ),
+    (
+        "screen-reader-text sr-only visually-hidden kg-audio-hide katex-html MathJax_Preview",
+        Treatment::Drop(Reason::Twin),
+    ),
+    (
+        "sharedaddy jp-relatedposts jetpack-likes-widget-wrapper post-views post-ratings \
+         addtoany_share_save_container addtoany_content heateor_sss_sharing_container ssba swp_social_panel \
+         essb_links mashsb-container shareaholic-canvas yarpp-related post-password-form robots-nocontent \
+         wp-block-post-author",
+        Treatment::Drop(Reason::Plugin),
     ),
 ];
 
@@ -185,30 +256,57 @@ fn find(table: &[(&str, Treatment)], name: &str) -> Option<Treatment> {
 /// What becomes of the element of this (lower-case) name.
 #[must_use]
 pub fn treatment(name: &str) -> Treatment {
-    find(TABLE, name).unwrap_or(Treatment::Unwrap)
+    find(TABLE, name)
+        .or_else(|| math_element(name).map(Treatment::Math))
+        .unwrap_or(Treatment::Unwrap)
 }
 
 impl Treatment {
-    /// Whether a class can say more of such an element than its name does.
+    /// Whether a class can say more of such an element than its name does. That it is to be dropped can be said
+    /// of any.
     #[must_use]
-    pub fn yields_to_class(self) -> bool {
+    pub fn yields_to(self, class: Self) -> bool {
+        matches!(
+            (self, class),
+            (_, Self::Drop(_) | Self::Number)
+                | (
+                    Self::Boundary
+                        | Self::Figure
+                        | Self::Quote
+                        | Self::List { .. }
+                        | Self::Item
+                        | Self::DefinitionList
+                        | Self::Term
+                        | Self::Meaning,
+                    _
+                )
+        )
+    }
+
+    /// Whether such an element stands within a line.
+    #[must_use]
+    pub fn is_inline(self) -> bool {
         matches!(
             self,
-            Self::Boundary
-                | Self::Quote
-                | Self::List { .. }
-                | Self::Item
-                | Self::DefinitionList
-                | Self::Term
-                | Self::Meaning
+            Self::Unwrap
+                | Self::Style(_)
+                | Self::Math(_)
+                | Self::Link
+                | Self::Cite
+                | Self::Abbreviation
+                | Self::Time
+                | Self::Isolate
+                | Self::Ruby
+                | Self::RubyReading
+                | Self::Button
+                | Self::Label
+                | Self::Drawing
         )
     }
 }
 
 /// What the first known of these classes makes of an element.
-#[must_use]
-pub fn treatment_of_class(classes: &str) -> Option<Treatment> {
-    let mut classes = classes.split_ascii_whitespace();
+pub fn treatment_of_classes<'a>(mut classes: impl Iterator<Item = &'a str>) -> Option<Treatment> {
     classes.find_map(|class| find(CLASSES, class))
 }
 
@@ -224,7 +322,7 @@ mod tests {
             assert!(!name.is_empty(), "two spaces");
             assert!(
                 name.bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
             );
             let first = names.iter().position(|other| other == name);
             assert_eq!(first, Some(index), "{name} stands twice");

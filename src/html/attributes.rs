@@ -1,29 +1,63 @@
-//! The few attributes that are read, each checked and turned into the model's own type.
+//! The few attributes that are read, each checked and turned into the model's own type. Where an address
+//! stands is left to [`super::address`].
 
-use super::tree::Cursor;
+use super::address::{self, style_has};
+use super::tree::Element;
 use crate::article::block::SPAN_LIMIT;
 use crate::article::image::{Candidate, Descriptor};
-use crate::article::{Image, MediaObject};
-use crate::text::{is_all, split_run};
+use crate::article::{Align, Image, MediaObject, Numbering};
+use crate::text::{around, contains, is_all, split_run};
 use crate::url::{Base, MediaUrl};
 
 /// `colspan` and `rowspan`: 1 where there is none or it is no number.
-pub fn span(cursor: &dyn Cursor, name: &str) -> u16 {
-    number(cursor, name).map_or(1, |span| {
+pub fn span(element: &Element, name: &str) -> u16 {
+    number(element, name).map_or(1, |span| {
         u16::try_from(span).map_or(SPAN_LIMIT, |span| span.clamp(1, SPAN_LIMIT))
     })
 }
 
 /// A number that is not negative, as HTML reads one: what comes after the digits does not matter.
-pub fn number(cursor: &dyn Cursor, name: &str) -> Option<u32> {
-    let value = cursor.attribute(name)?;
-    let (digits, _) = split_run(value.trim_ascii(), u8::is_ascii_digit);
+pub fn number(element: &Element, name: &str) -> Option<u32> {
+    let (digits, _) = split_run(element.trimmed(name), u8::is_ascii_digit);
     digits.parse().ok()
 }
 
+/// A whole number.
+pub fn integer(element: &Element, name: &str) -> Option<i32> {
+    element.trimmed(name).parse().ok()
+}
+
+/// How a list is numbered.
+pub fn numbering(element: &Element) -> Numbering {
+    let named = Numbering::named(element.trimmed("type"));
+    let styled = || {
+        let mut rows = Numbering::TABLE.into_iter();
+        rows.find(|(.., keyword)| style_has(element, &[keyword]))
+    };
+    named
+        .or_else(|| styled().map(|(numbering, ..)| numbering))
+        .unwrap_or_default()
+}
+
+/// On which side a cell's lines stand.
+pub fn align(element: &Element) -> Option<Align> {
+    let named = Align::named(&element.trimmed("align").to_ascii_lowercase());
+    named.or_else(|| {
+        ["style", "class"].into_iter().find_map(|name| {
+            let (_, side) = around(element.get(name)?, "text-align");
+            let (side, _) = split_run(
+                side.trim_start_matches([':', '-', ' ']),
+                u8::is_ascii_alphabetic,
+            );
+            Align::named(side)
+        })
+    })
+}
+
 /// `lang`, where it has the form of a BCP 47 tag.
-pub fn language(cursor: &dyn Cursor) -> Option<String> {
-    cursor.attribute("lang").filter(|tag| is_language_tag(tag))
+pub fn language(element: &Element) -> Option<String> {
+    let tag = element.get("lang").filter(|tag| is_language_tag(tag))?;
+    Some(tag.to_owned())
 }
 
 /// Whether this has the form of a BCP 47 tag: letters, then groups of up to eight letters and
@@ -38,8 +72,8 @@ pub fn is_language_tag(tag: &str) -> bool {
 }
 
 /// `dir`, where it is one of HTML's values.
-pub fn direction(cursor: &dyn Cursor) -> Option<&'static str> {
-    let value = cursor.attribute("dir")?;
+pub fn direction(element: &Element) -> Option<&'static str> {
+    let value = element.get("dir")?;
     ["ltr", "rtl", "auto"]
         .into_iter()
         .find(|direction| value.eq_ignore_ascii_case(direction))
@@ -49,61 +83,84 @@ pub fn direction(cursor: &dyn Cursor) -> Option<&'static str> {
 pub enum Picture {
     /// A picture of its own.
     Image(Image),
+    /// A small picture, or one whose style says that it stands in a line.
+    Inline(Image),
     /// A small sign in the text, such as an emoji: its alternative text says the same.
     Sign(String),
 }
 
-/// The `img` here, unless it has no usable source or is a counting pixel.
-pub fn picture(cursor: &dyn Cursor, base: &Base) -> Option<Picture> {
+/// The `img` here, and whether a `noscript` may know its file better; nothing where it has no usable source.
+/// `elsewhere` is what a `source` before it names.
+pub fn picture(element: &Element, elsewhere: Option<&str>, base: &Base) -> Option<(Picture, bool)> {
     /// Emoji and smileys come as pictures of 16 to 72 pixels without a size, or with one below this.
     const SIGN: u32 = 32;
-    /// Pictures of at most this size are there to count readers.
-    const PIXEL: u32 = 2;
-    let width = number(cursor, "width");
-    let height = number(cursor, "height");
-    if [width, height]
-        .into_iter()
-        .flatten()
-        .any(|size| size <= PIXEL)
-    {
-        return None;
-    }
-    let alt = cursor.attribute("alt").unwrap_or_default();
-    let is_sign = [width, height]
-        .iter()
-        .all(|size| size.is_some_and(|size| size <= SIGN))
-        || cursor.attribute("class").is_some_and(|class| {
-            class
-                .split_ascii_whitespace()
-                .any(|name| matches!(name, "emoji" | "wp-smiley"))
-        });
+    /// About three lines: pictures of at most this height stand in a line.
+    const LINE: u32 = 72;
+    let width = number(element, "width").filter(|width| *width > 0);
+    let height = number(element, "height").filter(|height| *height > 0);
+    let alt = element.get("alt").unwrap_or_default();
+    let is_small = |most| {
+        [width, height]
+            .iter()
+            .all(|size| size.is_some_and(|size| size <= most))
+    };
+    let is_sign = is_small(SIGN)
+        || element
+            .classes()
+            .any(|name| matches!(name, "emoji" | "wp-smiley"));
     if is_sign && !alt.is_empty() {
-        return Some(Picture::Sign(alt));
+        return Some((Picture::Sign(alt.to_owned()), false));
     }
-    let mut image = Image::new(file(cursor, "src", base)?);
-    image.alt = alt;
+    let found = address::picture(element, base);
+    // What a `source` names can be another picture, for another screen.
+    let elsewhere = elsewhere.filter(|_| found.is_none());
+    let list = address::candidates(element).or(elsewhere);
+    let srcset = list.map_or_else(Vec::new, |list| candidates(list, base));
+    let (src, is_sure) = found.or_else(|| Some((widest(&srcset)?, true)))?;
+    let mut image = Image::new(src);
+    alt.clone_into(&mut image.alt);
     image.width = width;
     image.height = height;
-    if let Some(srcset) = cursor.attribute("srcset") {
-        image.srcset = candidates(&srcset, base);
-    }
-    Some(Picture::Image(image))
+    image.srcset = srcset;
+    let is_in_line = is_small(LINE)
+        || style_has(element, &["vertical-align"])
+        || element
+            .get("class")
+            .is_some_and(|classes| contains(classes, "latex"));
+    let picture = if is_in_line {
+        Picture::Inline(image)
+    } else {
+        Picture::Image(image)
+    };
+    Some((picture, is_sure))
+}
+
+/// The file for where there is nothing but a list: the widest that is not made for print.
+fn widest(candidates: &[Candidate]) -> Option<MediaUrl> {
+    let size = |candidate: &&Candidate| match candidate.descriptor {
+        Descriptor::Width(width) if width > 2560 => 0,
+        Descriptor::Width(size) | Descriptor::Density(size) => size,
+    };
+    let widest = candidates.iter().max_by_key(size)?;
+    Some(widest.url.clone())
 }
 
 /// The `audio` or `video` here, with the file that it names itself.
-pub fn media(cursor: &dyn Cursor, base: &Base) -> MediaObject {
+pub fn media(element: &Element, base: &Base) -> MediaObject {
+    let source = file(element, "src", base).or_else(|| file(element, "data-src", base));
     MediaObject {
-        sources: file(cursor, "src", base).into_iter().collect(),
-        poster: file(cursor, "poster", base),
-        caption: Vec::new(),
-        width: number(cursor, "width").filter(|width| *width > 0),
-        height: number(cursor, "height").filter(|height| *height > 0),
+        sources: source.into_iter().collect(),
+        poster: file(element, "poster", base),
+        width: number(element, "width").filter(|width| *width > 0),
+        height: number(element, "height").filter(|height| *height > 0),
+        ..MediaObject::default()
     }
 }
 
 /// An attribute with the address of a file to load.
-pub fn file(cursor: &dyn Cursor, name: &str, base: &Base) -> Option<MediaUrl> {
-    base.media(&cursor.attribute(name)?)
+pub fn file(element: &Element, name: &str, base: &Base) -> Option<MediaUrl> {
+    let address = element.trimmed(name);
+    base.media(address).filter(|_| !address.is_empty())
 }
 
 /// Reads `srcset`: candidates that are malformed or may not be loaded are left out.

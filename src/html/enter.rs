@@ -1,134 +1,272 @@
 //! Entering an element: which frame it gets, and which inlines it opens.
 
+use super::address;
 use super::allowlist::Treatment;
-use super::attributes::{self, Picture};
+use super::attributes;
+use super::dropped::Reason;
 use super::embedded;
-use super::frame::{Kind, Line};
-use super::tree::Cursor;
+use super::frame::{Foreign, Kind, Line};
+use super::tree::Element;
 use super::walk::Walk;
-use crate::article::block::{Block, Inline, Style, Table};
+use crate::article::Image;
+use crate::article::block::{Block, Cell, Inline, Item, Style, Table};
+use crate::url::decode_component;
 
 /// Blocks inside blocks deeper than this are taken for noise; their text is kept.
 const DEPTH_LIMIT: usize = 24;
 
 impl Walk<'_> {
-    /// What the element collects; `None` where it is complete in itself or left out.
-    pub fn kind(&mut self, cursor: &dyn Cursor, treatment: Treatment) -> Option<Kind> {
+    /// What the element collects; `None` where it is complete in itself, and why where it is left out.
+    pub fn kind(
+        &mut self,
+        element: &Element,
+        treatment: Treatment,
+    ) -> Result<Option<Kind>, Reason> {
+        let is_in_media = self
+            .frames
+            .last()
+            .is_some_and(|frame| frame.kind.is_media());
+        if is_in_media && !matches!(treatment, Treatment::Source | Treatment::Track) {
+            return Err(Reason::Twin);
+        }
+        if self.flow.is_verbatim && !treatment.is_inline() && treatment != Treatment::Break {
+            self.flow.end_line();
+            return Ok(Some(Kind::CodeLine));
+        }
         let kind = match treatment {
-            Treatment::Drop => return None,
+            Treatment::Drop(reason) => return Err(reason),
             Treatment::Break => {
                 self.line_break();
-                return None;
+                return Ok(None);
             }
             Treatment::Separator => {
                 self.block(Block::Separator);
-                return None;
+                return Ok(None);
             }
-            Treatment::Image => {
-                match attributes::picture(cursor, self.base) {
-                    Some(Picture::Image(image)) => self.block(Block::Image(image)),
-                    Some(Picture::Sign(alt)) => self.text(&alt),
-                    None => {}
+            Treatment::Image => return self.image(element),
+            Treatment::Frame => return self.frame(element),
+            Treatment::Script => return self.script(element),
+            Treatment::Number => {
+                let value = element.trimmed("data-to-value");
+                if value.is_empty() {
+                    return Ok(Some(Kind::Unwrapped));
                 }
-                return None;
+                self.text(value);
+                return Err(Reason::Twin);
             }
-            Treatment::Frame => {
-                self.frame(cursor);
-                return None;
-            }
-            Treatment::Audio => Kind::Block(Block::Audio(attributes::media(cursor, self.base))),
-            Treatment::Video => Kind::Block(Block::Video(attributes::media(cursor, self.base))),
-            Treatment::Source => {
-                let file = attributes::file(cursor, "src", self.base);
-                if let Some(Kind::Block(Block::Audio(media) | Block::Video(media))) =
-                    self.around(Kind::is_media)
-                {
-                    media.sources.extend(file);
+            Treatment::Drawing => {
+                let label = element.trimmed("aria-label");
+                self.text(label);
+                if !label.is_empty() || element.get("aria-hidden") == Some("true") {
+                    return Err(Reason::Drawing);
                 }
-                return None;
+                Kind::Drawing
+            }
+            Treatment::Audio => Kind::Block(Block::Audio(attributes::media(element, self.base))),
+            Treatment::Video => Kind::Block(Block::Video(attributes::media(element, self.base))),
+            Treatment::Source | Treatment::Track => {
+                self.source(element, treatment);
+                return Ok(None);
             }
             Treatment::Cite | Treatment::Footer if self.is_in_quote() => {
                 Kind::Line(Line::Citation, Vec::new())
             }
             Treatment::Link => {
-                self.link_in_post(cursor);
+                self.link_in_post(element);
                 Kind::Unwrapped
             }
+            Treatment::Button if self.flow.is_verbatim => return Err(Reason::Control),
+            Treatment::Button => Kind::Button,
+            Treatment::Label => {
+                self.flow.text(" ");
+                Kind::Label
+            }
+            _ if element.get("aria-hidden") == Some("true")
+                && self.around(|kind| matches!(kind, Kind::Button)).is_some() =>
+            {
+                return Err(Reason::Drawing);
+            }
+            Treatment::Unwrap if element.name.contains('-') => match address::by_id(element) {
+                Some(url) => embedded::widget(element, Some(url), true),
+                None => Kind::Unwrapped,
+            },
             Treatment::Unwrap
             | Treatment::Cite
             | Treatment::Style(_)
+            | Treatment::Math(_)
             | Treatment::Abbreviation
             | Treatment::Time
             | Treatment::Isolate => Kind::Unwrapped,
-            Treatment::Boundary | Treatment::Footer => Kind::Boundary,
             Treatment::Ruby => Kind::Ruby(Vec::new(), String::new()),
             Treatment::RubyReading => Kind::RubyReading(String::new()),
             Treatment::Heading(level) => Kind::Line(Line::Heading(level), Vec::new()),
             Treatment::Caption => Kind::Line(Line::Caption, Vec::new()),
             Treatment::Term => Kind::Line(Line::Term, Vec::new()),
-            Treatment::Cell { header } => {
-                let line = Line::Cell {
-                    header,
-                    column_span: attributes::span(cursor, "colspan"),
-                    row_span: attributes::span(cursor, "rowspan"),
-                };
-                Kind::Line(line, Vec::new())
+            Treatment::Card => Kind::Line(Line::Card, Vec::new()),
+            Treatment::Tabs => Kind::Line(Line::Tabs, Vec::new()),
+            Treatment::Summary => Kind::Line(Line::Summary, Vec::new()),
+            Treatment::Preformatted => {
+                self.flush();
+                self.flow.is_verbatim = true;
+                Kind::Line(Line::Code, Vec::new())
             }
-            Treatment::Preformatted => Kind::Block(Block::Preformatted(String::new())),
             Treatment::TableHead => Kind::TableHead,
             Treatment::TableFoot => Kind::TableFoot,
             Treatment::Row => Kind::Row(Vec::new()),
+            Treatment::Panel => {
+                if let Some(content) = self.tabs.pop() {
+                    self.block(Block::Heading { level: 6, content });
+                }
+                Kind::Boundary
+            }
+            Treatment::Cover => {
+                if let Some(url) = address::background(element, self.base) {
+                    self.block(Block::Image(Image::new(url)));
+                }
+                Kind::Boundary
+            }
+            Treatment::Footer => Kind::Boundary,
             _ if self.depth >= DEPTH_LIMIT => Kind::Boundary,
+            Treatment::Boundary => self.boundary(element),
+            Treatment::Object => {
+                let url = address::frame(element, self.base);
+                embedded::widget(element, url, true)
+            }
+            Treatment::Noscript => Kind::Noscript(Vec::new(), self.shown),
             Treatment::Quote => Kind::Block(Block::Quote {
                 body: Vec::new(),
                 citation: Vec::new(),
             }),
             Treatment::Aside => Kind::Block(Block::Aside(Vec::new())),
-            Treatment::Post => embedded::post(cursor, self.base),
-            Treatment::Item => Kind::Item(Vec::new()),
+            Treatment::Details => Kind::Block(Block::Details {
+                summary: Vec::new(),
+                body: Vec::new(),
+            }),
+            Treatment::Post => embedded::post(element, self.base),
+            Treatment::Item => Kind::Item(Item {
+                value: attributes::integer(element, "value"),
+                body: Vec::new(),
+            }),
             Treatment::Meaning => Kind::Meaning(Vec::new()),
             Treatment::DefinitionList => Kind::Block(Block::DefinitionList(Vec::new())),
             Treatment::Table => Kind::Block(Block::Table(Table::default())),
+            Treatment::Cell { header } => Kind::Cell(Cell {
+                body: Vec::new(),
+                header,
+                align: attributes::align(element),
+                column_span: attributes::span(element, "colspan"),
+                row_span: attributes::span(element, "rowspan"),
+            }),
             Treatment::Figure => Kind::Figure {
                 content: Vec::new(),
                 caption: Vec::new(),
-                is_pull_quote: cursor
-                    .attribute("class")
-                    .is_some_and(|class| class.split(' ').any(|name| name == "wp-block-pullquote")),
+                is_pull_quote: element.classes().any(|name| name == "wp-block-pullquote"),
+                is_below: false,
             },
             Treatment::List { ordered } => Kind::Block(Block::List {
                 ordered,
-                start: cursor
-                    .attribute("start")
-                    .and_then(|start| start.trim_ascii().parse().ok()),
-                reversed: cursor.attribute("reversed").is_some(),
+                start: attributes::integer(element, "start"),
+                numbering: attributes::numbering(element),
+                reversed: element.get("reversed").is_some(),
                 items: Vec::new(),
             }),
         };
-        Some(kind)
+        Ok(Some(kind))
     }
 
-    /// Opens the inlines that the element stands for; answers how many.
-    pub fn open(&mut self, cursor: &dyn Cursor, treatment: Treatment) -> usize {
+    /// An element that only keeps lines apart, unless a script fills it.
+    fn boundary(&self, element: &Element) -> Kind {
+        if element.attributes.is_empty() {
+            return Kind::Boundary;
+        }
+        if let Some(url) = address::by_id(element) {
+            return embedded::widget(element, Some(url), true);
+        }
+        match address::to_be_filled(element, self.base) {
+            Some(url) => embedded::widget(element, Some(url), false),
+            None => Kind::Boundary,
+        }
+    }
+
+    /// A file or track of a recording, or the sizes of a picture.
+    fn source(&mut self, element: &Element, treatment: Treatment) {
+        let file = attributes::file(element, "src", self.base);
+        let media = self.around(Kind::is_media);
+        if let Some(Kind::Block(Block::Audio(media) | Block::Video(media))) = media {
+            if treatment == Treatment::Source {
+                media.sources.extend(file);
+            }
+        } else if self.source.is_none() {
+            self.source = address::candidates(element).map(str::to_owned);
+        }
+    }
+
+    /// Opens the inlines that the element stands for; answers how many, and what its blocks are to carry.
+    pub fn open(
+        &mut self,
+        element: &Element,
+        treatment: Treatment,
+        kind: &Kind,
+    ) -> (usize, Option<Foreign>) {
         let content = Vec::new();
         let own = match treatment {
+            Treatment::Style(Style::Code) | Treatment::Script if self.flow.is_verbatim => None,
             Treatment::Style(style) => Some(Inline::Styled(style, content)),
+            Treatment::Script => Some(Inline::Styled(Style::Code, content)),
             Treatment::Cite if !self.is_in_quote() => {
                 Some(Inline::Styled(Style::Citation, content))
             }
-            Treatment::Link => cursor
-                .attribute("href")
-                .and_then(|href| self.base.link(&href))
-                .map(|url| Inline::Link { url, content }),
-            Treatment::Abbreviation => cursor
-                .attribute("title")
-                .map(|title| Inline::Abbreviation { title, content }),
-            Treatment::Time => cursor
-                .attribute("datetime")
-                .map(|datetime| Inline::Time { datetime, content }),
+            Treatment::Math("math") if element.get("display") == Some("block") => {
+                Some(Inline::Math("block", content))
+            }
+            Treatment::Math("math") => Some(Inline::Math("math", content)),
+            Treatment::Math(name) if name != "block" && self.flow.is_in_math() => {
+                Some(Inline::Math(name, content))
+            }
+            Treatment::Link => self.link(element),
+            Treatment::Abbreviation => element.get("title").map(|title| Inline::Abbreviation {
+                title: title.to_owned(),
+                content,
+            }),
+            Treatment::Time => element.get("datetime").map(|datetime| Inline::Time {
+                datetime: datetime.to_owned(),
+                content,
+            }),
             _ => None,
         };
-        self.flow.open(own) + self.flow.open(foreign(cursor, treatment))
+        let opened = self.flow.open(own);
+        let foreign = foreign(element, treatment);
+        let is_in_line = match kind {
+            Kind::Line(line, _) => !matches!(line, Line::Heading(_) | Line::Code),
+            other => other.is_inline(),
+        };
+        if !is_in_line || foreign.is_none() {
+            return (opened, foreign);
+        }
+        let inline = foreign.map(|foreign| Inline::Foreign {
+            language: foreign.language,
+            direction: foreign.direction,
+            content: Vec::new(),
+        });
+        (opened + self.flow.open(inline), None)
+    }
+
+    /// A link, which may lead to a place in this text.
+    fn link(&self, element: &Element) -> Option<Inline> {
+        let content = Vec::new();
+        let url = self.base.link(element.get("href")?)?;
+        let (page, name) = url.as_str().split_once('#').unwrap_or_default();
+        let is_own = page == self.base.as_str().split('#').next().unwrap_or_default();
+        let name = decode_component(name).filter(|_| is_own);
+        let place = name.and_then(|name| self.targets.iter().position(|target| *target == name));
+        Some(match place.and_then(|place| u32::try_from(place).ok()) {
+            Some(anchor) => Inline::Jump {
+                anchor,
+                url,
+                content,
+            },
+            None => Inline::Link { url, content },
+        })
     }
 
     /// Whether the next inline would stand in a quote itself and not in one of its lines.
@@ -141,20 +279,15 @@ impl Walk<'_> {
     }
 }
 
-/// What `lang` and `dir` say, which any element may carry.
-fn foreign(cursor: &dyn Cursor, treatment: Treatment) -> Option<Inline> {
-    let mut language = None;
-    let mut direction = (treatment == Treatment::Isolate).then_some("auto");
-    if cursor.has_attributes() {
-        language = attributes::language(cursor);
-        direction = attributes::direction(cursor).or(direction);
-    }
-    if language.is_none() && direction.is_none() {
-        return None;
-    }
-    Some(Inline::Foreign {
+/// What `lang` and `dir` say, which any element may carry; what the whole document says is known elsewhere.
+fn foreign(element: &Element, treatment: Treatment) -> Option<Foreign> {
+    let language = attributes::language(element);
+    let isolated = (treatment == Treatment::Isolate).then_some("auto");
+    let direction = attributes::direction(element).or(isolated);
+    let is_document = matches!(&*element.name, "html" | "body");
+    let is_foreign = !is_document && (language.is_some() || direction.is_some());
+    is_foreign.then_some(Foreign {
         language,
         direction,
-        content: Vec::new(),
     })
 }

@@ -9,6 +9,7 @@ pub fn blocks(
     mut content: Vec<Block>,
     mut caption: Vec<Inline>,
     is_pull_quote: bool,
+    is_below: bool,
 ) -> Vec<Block> {
     if is_pull_quote && let [Block::Quote { body, citation }] = &mut *content {
         let mut content = Vec::new();
@@ -32,6 +33,10 @@ pub fn blocks(
             content.push(Block::Image(image));
         }
     }
+    by_line(&mut content, &mut caption);
+    if let [Block::Table(table)] = &mut *content {
+        table.is_caption_below = is_below;
+    }
     if let [block] = &mut *content
         && let Some(own) = block.caption_mut()
         && own.is_empty()
@@ -45,13 +50,46 @@ pub fn blocks(
     content
 }
 
+/// Lines beside a picture that is all a figure shows: its caption, and else its maker's.
+fn by_line(content: &mut Vec<Block>, caption: &mut Vec<Inline>) {
+    let is_line = |block: &Block| matches!(block, Block::Paragraph(_));
+    let is_image = |block: &&Block| matches!(block, Block::Image(_));
+    if content.iter().filter(is_image).count() != 1
+        || !content
+            .iter()
+            .all(|block| is_line(block) || is_image(&block))
+    {
+        return;
+    }
+    let has_caption = !is_blank(caption);
+    let mut lines = Vec::new();
+    content.retain_mut(|block| match block {
+        Block::Paragraph(words) => {
+            append(&mut lines, words);
+            false
+        }
+        _ => true,
+    });
+    if let [Block::Image(image)] = &mut **content {
+        append(
+            if has_caption {
+                &mut image.credit
+            } else {
+                caption
+            },
+            &mut lines,
+        );
+    }
+}
+
 /// Whether there is nothing but pictures here. Older galleries are lists of figures, and galleries
 /// stand inside figures of their own.
 fn is_pictures(block: &Block) -> bool {
     match block {
         Block::Image(_) => true,
         Block::Gallery { caption, .. } => caption.is_empty(),
-        Block::List { items, .. } => items.iter().flatten().all(is_pictures),
+        Block::List { items, .. } => items.iter().all(|item| item.body.iter().all(is_pictures)),
+        Block::Foreign { body, .. } => body.iter().all(is_pictures),
         _ => false,
     }
 }
@@ -63,9 +101,10 @@ fn take_images(content: &mut [Block], found: &mut Vec<Image>) {
             Block::Gallery { mut images, .. } => found.append(&mut images),
             Block::List { mut items, .. } => {
                 for item in &mut items {
-                    take_images(item, found);
+                    take_images(&mut item.body, found);
                 }
             }
+            Block::Foreign { mut body, .. } => take_images(&mut body, found),
             _ => {}
         }
     }

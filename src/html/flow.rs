@@ -5,6 +5,7 @@
 //! `<a>text<figure>…</figure>more</a>` gives linked text, a figure, and linked text.
 
 use crate::article::block::Inline;
+use crate::url::LinkUrl;
 
 /// More inline elements than this inside each other are taken for noise; their text is kept.
 const DEPTH_LIMIT: usize = 24;
@@ -16,6 +17,10 @@ pub struct Flow {
     /// What the open elements will be, still empty, and what they hold on this line.
     open: Vec<(Inline, Vec<Inline>)>,
     pending: Pending,
+    /// White space is kept as it is.
+    pub is_verbatim: bool,
+    /// Anchors that stand before what is written next.
+    pub anchors: Vec<u32>,
 }
 
 /// White space that has been read but is only written when something comes after it.
@@ -32,6 +37,9 @@ enum Pending {
 impl Flow {
     /// Writes characters; runs of ASCII white space become one space.
     pub fn text(&mut self, text: &str) {
+        if self.is_verbatim {
+            return self.verbatim(text);
+        }
         let letters = text.as_bytes();
         self.note_space(letters.first());
         let mut run = String::with_capacity(text.len());
@@ -50,6 +58,26 @@ impl Flow {
         }
     }
 
+    fn verbatim(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.write_pending();
+            self.push_text(text.to_owned());
+            self.pending = Pending::Nothing;
+        }
+    }
+
+    /// Starts a new line of text whose white space is kept, unless one begins here anyway.
+    pub fn end_line(&mut self) {
+        let ends = match self.top().last() {
+            Some(Inline::Text(text)) => text.ends_with('\n'),
+            Some(_) => false,
+            None => true,
+        };
+        if !ends {
+            self.verbatim("\n");
+        }
+    }
+
     fn note_space(&mut self, letter: Option<&u8>) {
         if self.pending == Pending::Nothing && letter.is_some_and(u8::is_ascii_whitespace) {
             self.pending = Pending::Space;
@@ -59,6 +87,10 @@ impl Flow {
     /// Starts a new line. Answers `false`, and writes nothing, where that would be the second in a
     /// row: legacy HTML's way to say that a paragraph ends.
     pub fn line_break(&mut self) -> bool {
+        if self.is_verbatim {
+            self.verbatim("\n");
+            return true;
+        }
         match self.pending {
             Pending::Start => true,
             Pending::Break => false,
@@ -71,14 +103,42 @@ impl Flow {
 
     /// Writes an inline that is complete.
     pub fn inline(&mut self, inline: Inline) {
+        if let Inline::Picture(image) = &inline
+            && self.is_in_math()
+        {
+            return self.text(&image.alt);
+        }
         self.write_pending();
         self.top().push(inline);
         self.pending = Pending::Nothing;
     }
 
+    /// Whether something stands on the line already.
+    pub fn has_begun(&self) -> bool {
+        self.pending != Pending::Start
+    }
+
+    /// Where the innermost link that is open leads to.
+    pub fn link(&self) -> Option<LinkUrl> {
+        self.open.iter().rev().find_map(|(inline, _)| match inline {
+            Inline::Link { url, .. } => Some(url.clone()),
+            _ => None,
+        })
+    }
+
+    /// Whether a formula is being written.
+    pub fn is_in_math(&self) -> bool {
+        let last = self.open.last();
+        last.is_some_and(|(inline, _)| matches!(inline, Inline::Math(..)))
+    }
+
     /// Opens an inline element; answers how many that are, each of which is to be closed.
     pub fn open(&mut self, element: Option<Inline>) -> usize {
-        let Some(element) = element.filter(|_| self.open.len() < DEPTH_LIMIT) else {
+        let is_in_math = self.is_in_math();
+        // Only formulas stand in formulas.
+        let may_stand = |element: &Inline| !is_in_math || matches!(element, Inline::Math(..));
+        let is_too_deep = self.open.len() >= DEPTH_LIMIT;
+        let Some(element) = element.filter(|element| may_stand(element) && !is_too_deep) else {
             return 0;
         };
         // A space before a link belongs outside it, where it is not underlined.
@@ -93,7 +153,8 @@ impl Flow {
     /// Closes the inline element opened last; an empty one leaves nothing behind.
     pub fn close(&mut self) {
         if let Some((element, content)) = self.open.pop()
-            && !content.is_empty()
+            // An empty element of a formula has its place in it.
+            && !(content.is_empty() && !matches!(element, Inline::Math(..)))
         {
             self.top().push(element.holding(content));
         }
@@ -128,6 +189,12 @@ impl Flow {
             Pending::Space => self.push_text(" ".to_owned()),
             Pending::Break => self.top().push(Inline::Break),
         }
+        if self.is_in_math() {
+            return;
+        }
+        let anchors = std::mem::take(&mut self.anchors);
+        let anchors = anchors.into_iter().map(Inline::Anchor);
+        self.top().extend(anchors);
     }
 
     fn push_text(&mut self, text: String) {

@@ -3,33 +3,64 @@
 use super::embedded;
 use super::figure::append;
 use crate::article::ExternalEmbed;
-use crate::article::block::{Block, Definition, Inline, Row, is_blank};
+use crate::article::block::{Block, Cell, Definition, Inline, Item, Row, is_blank};
+use crate::url::WebUrl;
 
 /// An element that has been entered.
 pub struct Frame {
     pub kind: Kind,
     /// How many inline elements it opened, to be closed when it is left.
     pub opened: usize,
+    /// The language and direction of the blocks that it becomes.
+    pub foreign: Option<Foreign>,
+}
+
+/// What `lang` and `dir` say.
+pub struct Foreign {
+    pub language: Option<String>,
+    pub direction: Option<&'static str>,
 }
 
 /// What an element that has been entered collects.
 pub enum Kind {
     /// Nothing: what it holds goes to the frame around it.
     Unwrapped,
+    /// Nothing, and signs for the eye alone are no words in it.
+    Button,
     /// Nothing, but what it holds stands on lines of its own.
     Boundary,
-    /// One line (with breaks): headings, captions, terms, cells.
+    /// Blocks, to be given a language or direction.
+    Lines(Vec<Block>),
+    /// Nothing, but its lines are lines of the preformatted text around it.
+    CodeLine,
+    /// Nothing but its labels.
+    Drawing,
+    /// A label, with a space around it.
+    Label,
+    /// One line (with breaks): headings, captions, terms.
     Line(Line, Vec<Inline>),
-    /// A block that fills up: a quote, aside, list, table, recording or preformatted text.
+    /// A block that fills up: a quote, aside, list, table or recording.
     Block(Block),
     /// A quoted post, and the embed that it stands for.
     Post(Vec<Block>, Option<ExternalEmbed>),
-    Item(Vec<Block>),
+    /// What a script or plug-in shows, and what stands in its place until then.
+    Widget {
+        url: Option<WebUrl>,
+        title: String,
+        content: Vec<Block>,
+        /// It is shown beside its content as well.
+        is_certain: bool,
+    },
+    /// What is shown where no script runs, and what stood before it.
+    Noscript(Vec<Block>, Shown),
+    Item(Item),
     Meaning(Vec<Block>),
     Figure {
         content: Vec<Block>,
         caption: Vec<Inline>,
         is_pull_quote: bool,
+        /// The caption came after the content.
+        is_below: bool,
     },
     Ruby(Vec<Inline>, String),
     RubyReading(String),
@@ -37,6 +68,7 @@ pub enum Kind {
     TableHead,
     TableFoot,
     Row(Row),
+    Cell(Cell),
 }
 
 /// What a line is for.
@@ -46,17 +78,44 @@ pub enum Line {
     Caption,
     Citation,
     Term,
-    Cell {
-        header: bool,
-        column_span: u16,
-        row_span: u16,
-    },
+    Summary,
+    Code,
+    /// A box that is all one link.
+    Card,
+    /// The names of panels.
+    Tabs,
+}
+
+/// What has been shown right before a `noscript`, which may have it once more.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shown {
+    /// No picture, and nothing that another site shows.
+    #[default]
+    Nothing,
+    /// A picture that may be a placeholder.
+    Perhaps,
+    /// The thing itself.
+    Surely,
 }
 
 impl Kind {
     /// Whether it is a recording.
     pub fn is_media(&self) -> bool {
         matches!(self, Self::Block(Block::Audio(_) | Block::Video(_)))
+    }
+
+    /// Whether it stands within a line.
+    pub fn is_inline(&self) -> bool {
+        matches!(
+            self,
+            Self::Unwrapped
+                | Self::Button
+                | Self::Drawing
+                | Self::Label
+                | Self::CodeLine
+                | Self::Ruby(..)
+                | Self::RubyReading(_)
+        )
     }
 
     /// Whether blocks can stand in it, or what stands for blocks.
@@ -75,28 +134,56 @@ impl Kind {
                         | Block::Aside(_)
                         | Block::List { .. }
                         | Block::DefinitionList(_)
+                        | Block::Details { .. }
                 )
+                | Self::Lines(_)
                 | Self::Post(..)
+                | Self::Widget { .. }
+                | Self::Noscript(..)
                 | Self::Item(_)
                 | Self::Meaning(_)
                 | Self::Figure { .. }
+                | Self::Cell(_)
         )
+    }
+
+    /// The blocks in it, where any kind may stand.
+    pub fn body(&mut self) -> Option<&mut Vec<Block>> {
+        match self {
+            Self::Block(
+                Block::Quote { body, .. } | Block::Aside(body) | Block::Details { body, .. },
+            )
+            | Self::Lines(body)
+            | Self::Post(body, _)
+            | Self::Widget { content: body, .. }
+            | Self::Noscript(body, _)
+            | Self::Item(Item { body, .. })
+            | Self::Meaning(body)
+            | Self::Cell(Cell { body, .. })
+            | Self::Figure { content: body, .. } => Some(body),
+            _ => None,
+        }
     }
 }
 
-/// Adds what a block says to a line in which it cannot stand: a table for layout, or a list in a
-/// caption.
+/// Adds what a block says to a line in which it cannot stand, such as a list in a caption.
 pub fn push_words(line: &mut Vec<Inline>, block: &mut Block) {
     match block {
         Block::Paragraph(content)
         | Block::Heading { content, .. }
         | Block::PullQuote { content, .. }
-        | Block::Gallery {
-            caption: content, ..
-        } => append(line, content),
-        Block::Preformatted(text) => push_text(line, text),
-        Block::Image(image) if is_blank(&image.caption) => push_text(line, &image.alt),
-        Block::Image(image) => append(line, &mut image.caption),
+        | Block::Preformatted(content) => append(line, content),
+        Block::Gallery { images, caption } => {
+            for image in images {
+                push_words(line, &mut Block::Image(image.clone()));
+            }
+            append(line, caption);
+        }
+        Block::Image(image) => {
+            let mut caption = std::mem::take(&mut image.caption);
+            append(line, &mut vec![Inline::Picture(Box::new(image.clone()))]);
+            append(line, &mut caption);
+        }
         Block::Audio(media) | Block::Video(media) if is_blank(&media.caption) => {
             if let Some(source) = media.sources.first() {
                 push_link(line, source.as_str(), "");
@@ -105,39 +192,29 @@ pub fn push_words(line: &mut Vec<Inline>, block: &mut Block) {
         Block::Audio(media) | Block::Video(media) => append(line, &mut media.caption),
         Block::Embed(embed) => match embed.page() {
             Some(page) => push_link(line, &page, embed.name()),
-            None => push_text(line, embed.name()),
+            None => append(line, &mut vec![Inline::Text(embed.name().to_owned())]),
         },
-        Block::Quote { body, .. } | Block::Aside(body) => push_lines(line, body),
-        Block::List { items, .. } => {
-            for item in items {
-                push_lines(line, item);
-            }
-        }
-        Block::DefinitionList(list) => {
-            for Definition { term, body } in list {
-                append(line, term);
-                push_lines(line, body);
-            }
-        }
-        Block::Table(table) => {
-            for rows in [&mut table.head, &mut table.body, &mut table.foot] {
-                for cell in rows.iter_mut().flatten() {
-                    append(line, &mut cell.content);
+        other => {
+            match other {
+                Block::Details { summary, .. } => append(line, summary),
+                Block::Table(table) => append(line, &mut table.caption),
+                Block::DefinitionList(list) => {
+                    for Definition { term, .. } in list {
+                        append(line, term);
+                    }
                 }
+                _ => {}
+            }
+            other.each_body(&mut |body| {
+                for block in body {
+                    push_words(line, block);
+                }
+            });
+            if let Block::Quote { citation, .. } = other {
+                append(line, citation);
             }
         }
-        Block::Separator => {}
     }
-}
-
-fn push_lines(line: &mut Vec<Inline>, blocks: &mut [Block]) {
-    for block in blocks {
-        push_words(line, block);
-    }
-}
-
-fn push_text(line: &mut Vec<Inline>, text: &str) {
-    append(line, &mut vec![Inline::Text(text.to_owned())]);
 }
 
 fn push_link(line: &mut Vec<Inline>, address: &str, words: &str) {

@@ -1,9 +1,9 @@
 //! Leaving an element: what it has collected becomes part of what stands around it.
 
 use super::figure;
-use super::frame::{Frame, Kind, Line};
+use super::frame::{Foreign, Frame, Kind, Line};
 use super::walk::Walk;
-use crate::article::block::{Block, Cell, Definition, Inline, Row};
+use crate::article::block::{Block, Definition, Inline, Row, is_blank};
 
 impl Walk<'_> {
     /// Leaves the element that was entered last.
@@ -16,43 +16,73 @@ impl Walk<'_> {
             return;
         };
         // What is still on the line belongs to the element that is left.
-        if !matches!(
-            frame.kind,
-            Kind::Unwrapped | Kind::Ruby(..) | Kind::RubyReading(_)
-        ) {
+        if !frame.kind.is_inline() {
             self.flush();
         }
-        let Some(Frame { kind, opened }) = self.frames.pop() else {
+        let Some(Frame {
+            kind,
+            opened,
+            foreign,
+        }) = self.frames.pop()
+        else {
             return;
         };
         self.depth -= usize::from(kind.holds_blocks());
         for _ in 0..opened {
             self.flow.close();
         }
+        let in_foreign = |body: Vec<Block>| match &foreign {
+            Some(foreign) => foreign.around(body),
+            None => body,
+        };
         match kind {
-            Kind::Unwrapped | Kind::Boundary | Kind::TableHead | Kind::TableFoot => {}
-            Kind::Block(block) => self.filled(block),
+            Kind::Unwrapped
+            | Kind::Button
+            | Kind::Drawing
+            | Kind::Boundary
+            | Kind::TableHead
+            | Kind::TableFoot => {}
+            Kind::Lines(body) => self.blocks(in_foreign(body)),
+            Kind::CodeLine => self.flow.end_line(),
+            Kind::Label => self.flow.text(" "),
+            Kind::Block(block) => self.blocks(in_foreign(filled(block))),
+            Kind::Line(line @ (Line::Heading(_) | Line::Code), content) => {
+                self.flow.is_verbatim = false;
+                self.blocks(in_foreign(block_of(line, content)));
+            }
             Kind::Line(line, content) => self.line(line, content),
             Kind::Post(body, Some(mut embed)) => {
                 embed.quote = body;
                 self.block(Block::Embed(embed));
             }
-            Kind::Post(body, None) => self.filled(Block::Quote {
+            Kind::Post(body, None) => self.blocks(filled(Block::Quote {
                 body,
                 citation: Vec::new(),
-            }),
-            Kind::Item(body) => {
+            })),
+            Kind::Widget {
+                url,
+                title,
+                content,
+                is_certain,
+            } => self.widget(url, &title, content, is_certain),
+            Kind::Noscript(content, shown) => self.noscript(content, shown),
+            Kind::Item(mut item) => {
+                item.body = in_foreign(item.body);
                 match self.around(|kind| matches!(kind, Kind::Block(Block::List { .. }))) {
-                    Some(Kind::Block(Block::List { items, .. })) => items.push(body),
-                    _ => self.blocks(body),
+                    Some(Kind::Block(Block::List { items, .. })) => items.push(item),
+                    _ => self.blocks(item.body),
                 }
             }
-            Kind::Meaning(body) => self.meaning(body),
+            Kind::Meaning(body) => self.meaning(in_foreign(body)),
             Kind::Figure {
                 content,
                 caption,
                 is_pull_quote,
-            } => self.blocks(figure::blocks(content, caption, is_pull_quote)),
+                is_below,
+            } => {
+                let blocks = figure::blocks(content, caption, is_pull_quote, is_below);
+                self.blocks(in_foreign(blocks));
+            }
             Kind::Ruby(content, reading) => {
                 if !content.is_empty() {
                     self.flow.inline(Inline::Ruby { content, reading });
@@ -65,49 +95,36 @@ impl Walk<'_> {
                     reading.push_str(text.trim());
                 }
             }
+            Kind::Cell(mut cell) => {
+                cell.body = in_foreign(cell.body);
+                match self.around(|kind| matches!(kind, Kind::Row(_))) {
+                    Some(Kind::Row(row)) => row.push(cell),
+                    _ => self.blocks(cell.body),
+                }
+            }
             Kind::Row(row) => self.row(row),
         }
     }
 
-    /// Adds a block, unless nothing came into it.
-    fn filled(&mut self, mut block: Block) {
-        match &mut block {
-            Block::List { items, .. } => items.retain(|item| !item.is_empty()),
-            Block::Preformatted(text) => {
-                *text = text.trim_end().trim_start_matches('\n').to_owned();
-            }
-            _ => {}
-        }
-        if !block.is_empty() {
-            self.block(block);
-        }
-    }
-
     fn line(&mut self, line: Line, mut content: Vec<Inline>) {
+        if content.is_empty() {
+            return;
+        }
         match line {
-            Line::Cell {
-                header,
-                column_span,
-                row_span,
-            } => {
-                let row = self.around(|kind| matches!(kind, Kind::Row(_)));
-                if let Some(Kind::Row(row)) = row {
-                    row.push(Cell {
-                        content,
-                        header,
-                        column_span,
-                        row_span,
-                    });
-                }
-            }
-            _ if content.is_empty() => {}
-            Line::Heading(level) => self.block(Block::Heading { level, content }),
             Line::Caption => {
                 let owner = self.around(|kind| {
                     matches!(kind, Kind::Figure { .. } | Kind::Block(Block::Table(_)))
                 });
                 match owner {
-                    Some(Kind::Figure { caption, .. }) => figure::append(caption, &mut content),
+                    Some(Kind::Figure {
+                        content: pictured,
+                        caption,
+                        is_below,
+                        ..
+                    }) => {
+                        *is_below = !pictured.is_empty();
+                        figure::append(caption, &mut content);
+                    }
                     Some(Kind::Block(Block::Table(table))) => table.caption = content,
                     _ => self.block(Block::Paragraph(content)),
                 }
@@ -119,6 +136,20 @@ impl Walk<'_> {
                     figure::append(citation, &mut content);
                 }
             }
+            Line::Summary => {
+                match self.around(|kind| matches!(kind, Kind::Block(Block::Details { .. }))) {
+                    Some(Kind::Block(Block::Details { summary, .. })) => {
+                        figure::append(summary, &mut content);
+                    }
+                    _ => self.block(Block::Paragraph(content)),
+                }
+            }
+            Line::Tabs => {
+                let names = content.split(|inline| *inline == Inline::Break);
+                self.tabs = names.rev().map(<[Inline]>::to_vec).collect();
+            }
+            Line::Card => self.block(Block::Aside(vec![Block::Paragraph(content)])),
+            Line::Heading(_) | Line::Code => self.blocks(block_of(line, content)),
             Line::Term => {
                 match self.around(|kind| matches!(kind, Kind::Block(Block::DefinitionList(_)))) {
                     Some(Kind::Block(Block::DefinitionList(list))) => list.push(Definition {
@@ -166,4 +197,50 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+impl Foreign {
+    /// Blocks with this language and direction; what has no words needs none.
+    fn around(&self, body: Vec<Block>) -> Vec<Block> {
+        let marked = |block: Block| match block {
+            Block::Image(_) | Block::Separator => block,
+            other => Block::Foreign {
+                language: self.language.clone(),
+                direction: self.direction,
+                body: vec![other],
+            },
+        };
+        body.into_iter().map(marked).collect()
+    }
+}
+
+/// A block, unless nothing came into it.
+fn filled(mut block: Block) -> Vec<Block> {
+    match &mut block {
+        Block::List { items, .. } => items.retain(|item| !item.body.is_empty()),
+        // Browsers write a word of their own where there is no summary.
+        Block::Details { summary, body } if is_blank(summary) => return std::mem::take(body),
+        _ => {}
+    }
+    if block.is_empty() {
+        return Vec::new();
+    }
+    vec![block]
+}
+
+/// The block that a line becomes.
+fn block_of(line: Line, mut content: Vec<Inline>) -> Vec<Block> {
+    if is_blank(&content) {
+        return Vec::new();
+    }
+    if let Line::Heading(level) = line {
+        return vec![Block::Heading { level, content }];
+    }
+    if let Some(Inline::Text(first)) = content.first_mut() {
+        *first = first.trim_start_matches('\n').to_owned();
+    }
+    if let Some(Inline::Text(last)) = content.last_mut() {
+        *last = last.trim_end().to_owned();
+    }
+    vec![Block::Preformatted(content)]
 }

@@ -4,21 +4,27 @@
 //! allowlist ([`allowlist`]) names comes out, as values that cannot hold script, style or names. No
 //! HTML string reaches the live page from here or anywhere else.
 
+mod address;
 pub mod allowlist;
+mod anchors;
 mod attributes;
 mod depth;
+pub mod dropped;
 mod embedded;
 mod enter;
 mod figure;
 mod flow;
 mod frame;
+mod hidden;
 mod leave;
+mod pictures;
 mod plain;
 mod shortcode;
 pub mod tree;
 pub mod walk;
 
 pub use attributes::is_language_tag;
+pub use dropped::{Dropped, Reason};
 
 use crate::article::block::{Block, plain_text};
 use crate::url::Base;
@@ -27,12 +33,18 @@ use crate::url::Base;
 /// parse HTML, or a parser would take too long, they are its words alone.
 #[must_use]
 pub fn blocks(html: &str, base: &Base) -> Vec<Block> {
+    read(html, base).0
+}
+
+/// The same, with a report of what was left out (empty in a browser).
+#[must_use]
+pub fn read(html: &str, base: &Base) -> (Vec<Block>, Vec<Dropped>) {
     if depth::is_too_deep(html) {
-        return plain::blocks(html);
+        return (plain::blocks(html), Vec::new());
     }
     match tree::parse(html) {
-        Ok(mut tree) => walk::walk(&mut *tree, base),
-        Err(tree::ParserRefused) => plain::blocks(html),
+        Ok(mut tree) => walk::walk(&mut *tree, base, anchors::targets(html)),
+        Err(tree::ParserRefused) => (plain::blocks(html), Vec::new()),
     }
 }
 

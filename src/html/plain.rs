@@ -34,8 +34,12 @@ pub fn blocks(html: &str) -> Vec<Block> {
         }
         rest = after_tag(tag);
         match treatment(&name) {
-            Treatment::Drop if !tag.starts_with('/') => rest = after(rest, &name),
-            Treatment::Unwrap | Treatment::Style(_) | Treatment::Link | Treatment::Drop => {}
+            Treatment::Drop(_) | Treatment::Script | Treatment::Noscript | Treatment::Drawing
+                if !tag.starts_with('/') =>
+            {
+                rest = after(rest, &name)
+            }
+            other if other.is_inline() || matches!(other, Treatment::Drop(_)) => {}
             _ => end_paragraph(&mut blocks, &mut words),
         }
     }

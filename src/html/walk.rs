@@ -5,28 +5,39 @@
 //! it is left again.
 
 use super::allowlist::{self, Treatment};
+use super::dropped::{Dropped, Reason};
 use super::embedded;
 use super::figure;
 use super::flow::Flow;
-use super::frame::{Frame, Kind, push_words};
-use super::shortcode;
-use super::tree::{Cursor, Node};
-use crate::article::block::{Block, Definition, Inline, is_blank};
+use super::frame::{Frame, Kind, Line, Shown, push_words};
+use super::hidden;
+use super::pictures;
+use super::tree::{Cursor, Element, Node};
+use crate::article::block::{Block, Definition, Inline, Item, is_blank};
 use crate::url::Base;
 
 /// Elements deeper than this are read as if they stood higher, which is also what browsers' parsers
 /// do with them. It keeps the way through the frames short.
 const FRAME_LIMIT: usize = 512;
 
-/// Reads all that the tree holds.
-pub fn walk(cursor: &mut dyn Cursor, base: &Base) -> Vec<Block> {
+/// Reads all that the tree holds; `targets` are the names of places that links of the text lead to.
+pub fn walk(
+    cursor: &mut dyn Cursor,
+    base: &Base,
+    targets: Vec<String>,
+) -> (Vec<Block>, Vec<Dropped>) {
     let mut walk = Walk {
         base,
+        targets,
         flow: Flow::default(),
         frames: Vec::new(),
         beyond: 0,
         blocks: Vec::new(),
         depth: 0,
+        shown: Shown::Nothing,
+        source: None,
+        tabs: Vec::new(),
+        dropped: Vec::new(),
     };
     'tree: loop {
         if walk.enter(cursor) {
@@ -46,11 +57,13 @@ pub fn walk(cursor: &mut dyn Cursor, base: &Base) -> Vec<Block> {
         walk.leave();
     }
     walk.flush();
-    walk.blocks
+    (walk.blocks, walk.dropped)
 }
 
 pub(super) struct Walk<'a> {
     pub(super) base: &'a Base,
+    /// Names of places in the text that links lead to; a place's number is its place here.
+    pub(super) targets: Vec<String>,
     pub(super) flow: Flow,
     pub(super) frames: Vec<Frame>,
     /// How many elements have been entered that are too deep to have a frame.
@@ -59,49 +72,116 @@ pub(super) struct Walk<'a> {
     blocks: Vec<Block>,
     /// How many frames hold blocks.
     pub(super) depth: usize,
+    /// What was shown last, with no word after it.
+    pub(super) shown: Shown,
+    /// The list of sizes that a `source` names for the picture after it.
+    pub(super) source: Option<String>,
+    /// The names of the panels that are still to come, the next one last.
+    pub(super) tabs: Vec<Vec<Inline>>,
+    dropped: Vec<Dropped>,
 }
 
 impl Walk<'_> {
     /// Takes note of what stands at the cursor; answers whether to go into it, and so to leave it.
     fn enter(&mut self, cursor: &dyn Cursor) -> bool {
-        let name = match cursor.node() {
-            Node::Element(name) => name,
+        let element = match cursor.node() {
+            Node::Element(element) => element,
             Node::Text(text) => {
                 self.text(&text);
                 return false;
             }
             Node::Other => return false,
         };
-        let mut treatment = allowlist::treatment(&name);
-        if treatment.yields_to_class()
-            && let Some(classes) = cursor.attribute("class")
-        {
-            treatment = allowlist::treatment_of_class(&classes).unwrap_or(treatment);
-        }
-        let is_in_media = self
-            .frames
-            .last()
-            .is_some_and(|frame| frame.kind.is_media());
-        if is_in_media && treatment != Treatment::Source {
-            return false;
-        }
-        let Some(kind) = self.kind(cursor, treatment) else {
-            return false;
+        let treatment = self.treatment(&element);
+        let kind = match treatment {
+            Treatment::Drop(reason) => Err(reason),
+            _ if hidden::is_hidden(&element) => Err(Reason::Hidden),
+            _ => {
+                self.anchor(&element);
+                self.kind(&element, treatment)
+            }
+        };
+        let kind = match kind {
+            Ok(Some(kind)) => kind,
+            Ok(None) => return false,
+            Err(reason) => {
+                self.drop(reason, &element, cursor);
+                return false;
+            }
         };
         if self.frames.len() == FRAME_LIMIT {
             self.beyond += 1;
             return true;
         }
-        if !matches!(
-            kind,
-            Kind::Unwrapped | Kind::Ruby(..) | Kind::RubyReading(_)
-        ) {
+        if !kind.is_inline() {
             self.flush();
+            if !matches!(kind, Kind::Noscript(..)) {
+                self.shown = Shown::Nothing;
+            }
         }
+        let (opened, foreign) = self.open(&element, treatment, &kind);
+        let kind = match kind {
+            Kind::Boundary if foreign.is_some() => Kind::Lines(Vec::new()),
+            other => other,
+        };
         self.depth += usize::from(kind.holds_blocks());
-        let opened = self.open(cursor, treatment);
-        self.frames.push(Frame { kind, opened });
+        self.frames.push(Frame {
+            kind,
+            opened,
+            foreign,
+        });
         true
+    }
+
+    /// What becomes of an element here.
+    fn treatment(&mut self, element: &Element) -> Treatment {
+        let mut treatment = allowlist::treatment(&element.name);
+        if element.attributes.is_empty() && !matches!(treatment, Treatment::Drop(_)) {
+            return treatment;
+        }
+        if let Some(class) = allowlist::treatment_of_classes(element.classes())
+            && treatment.yields_to(class)
+        {
+            treatment = class;
+        }
+        if self
+            .around(|kind| !matches!(kind, Kind::Unwrapped))
+            .is_some_and(|kind| matches!(kind, Kind::Drawing))
+            && matches!(&*element.name, "title" | "desc")
+        {
+            return Treatment::Label;
+        }
+        match element.trimmed("role") {
+            "tablist" => Treatment::Tabs,
+            "tabpanel" => Treatment::Panel,
+            _ => treatment,
+        }
+    }
+
+    /// Leaves an element out, with all that it holds.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn drop(&mut self, reason: Reason, element: &Element, cursor: &dyn Cursor) {
+        self.dropped.push(Dropped {
+            reason,
+            element: element.name.clone(),
+            words: cursor.words(),
+        });
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    #[allow(clippy::unused_self, reason = "native builds keep a report")]
+    fn drop(&mut self, _: Reason, _: &Element, _: &dyn Cursor) {}
+
+    /// Takes note that links lead to an element.
+    fn anchor(&mut self, element: &Element) {
+        for name in ["id", "name"] {
+            if let Some(name) = element.get(name)
+                && let Some(number) = self.targets.iter().position(|target| target == name)
+                && let Ok(number) = u32::try_from(number)
+            {
+                self.flow.anchors.push(number);
+            }
+        }
     }
 
     /// The innermost frame of some kind.
@@ -114,47 +194,48 @@ impl Walk<'_> {
     }
 
     pub(super) fn text(&mut self, text: &str) {
-        match self.around(|kind| !matches!(kind, Kind::Unwrapped)) {
-            Some(Kind::Block(Block::Preformatted(written)) | Kind::RubyReading(written)) => {
-                written.push_str(text);
-            }
+        let is_blank = text.trim_ascii().is_empty();
+        if !is_blank {
+            self.shown = Shown::Nothing;
+        }
+        if is_blank && self.flow.is_in_math() {
+            return;
+        }
+        match self.around(|kind| !matches!(kind, Kind::Unwrapped | Kind::Button | Kind::CodeLine)) {
+            Some(Kind::RubyReading(written)) => written.push_str(text),
             Some(Kind::Ruby(content, _)) => content.push(Inline::Text(text.to_owned())),
-            Some(Kind::Block(Block::Audio(_) | Block::Video(_))) => {}
+            Some(Kind::Block(Block::Audio(_) | Block::Video(_)) | Kind::Drawing) => {}
             // White space between rows and cells is no text.
             Some(
                 Kind::Block(Block::Table(_)) | Kind::TableHead | Kind::TableFoot | Kind::Row(_),
-            ) if text.trim_ascii().is_empty() => {}
+            ) if is_blank => {}
             _ => self.flow.text(text),
         }
     }
 
     pub(super) fn line_break(&mut self) {
-        match self.around(|kind| !matches!(kind, Kind::Unwrapped)) {
-            Some(Kind::Block(Block::Preformatted(written))) => written.push('\n'),
-            _ => {
-                if !self.flow.line_break() {
-                    self.flush();
-                }
-            }
+        if !self.flow.line_break() {
+            self.flush();
         }
     }
 
     /// Ends the line: what stands on it becomes part of the innermost frame.
     pub(super) fn flush(&mut self) {
         let mut content = self.flow.take();
-        for inline in &mut content {
-            if let Inline::Text(text) = inline
-                && let Some(words) = shortcode::without(text)
-            {
-                *text = words;
-            }
-        }
         if is_blank(&content) {
             return;
         }
         match self.around(Kind::takes_lines) {
             Some(Kind::Line(_, line)) => figure::append(line, &mut content),
-            _ => self.add(embedded::line(content)),
+            _ => {
+                for block in pictures::parted(content) {
+                    let block = match block {
+                        Block::Paragraph(content) => embedded::line(content),
+                        other => other,
+                    };
+                    self.add(block);
+                }
+            }
         }
     }
 
@@ -171,28 +252,35 @@ impl Walk<'_> {
         }
     }
 
+    /// The block that was added last, where it stands in what is being filled.
+    pub(super) fn last(&mut self) -> Option<&mut Block> {
+        if self.around(Kind::takes_lines).is_none() {
+            return self.blocks.last_mut();
+        }
+        self.around(Kind::takes_lines)?.body()?.last_mut()
+    }
+
     fn add(&mut self, mut block: Block) {
-        match self.around(Kind::takes_lines) {
-            None => self.blocks.push(block),
-            Some(
-                Kind::Block(Block::Quote { body, .. } | Block::Aside(body))
-                | Kind::Post(body, _)
-                | Kind::Item(body)
-                | Kind::Meaning(body)
-                | Kind::Figure { content: body, .. },
-            ) => body.push(block),
-            Some(Kind::Block(Block::List { items, .. })) => match items.last_mut() {
+        let Some(kind) = self.around(Kind::takes_lines) else {
+            return self.blocks.push(block);
+        };
+        match kind {
+            Kind::Block(Block::List { items, .. }) => match items.last_mut() {
                 // Older HTML nests a list beside the item that it belongs to.
-                Some(item) if matches!(block, Block::List { .. }) => item.push(block),
-                _ => items.push(vec![block]),
+                Some(item) if matches!(block, Block::List { .. }) => item.body.push(block),
+                _ => items.push(Item::from(vec![block])),
             },
-            Some(Kind::Block(Block::DefinitionList(list))) => list.push(Definition {
+            Kind::Block(Block::DefinitionList(list)) => list.push(Definition {
                 term: Vec::new(),
                 body: vec![block],
             }),
-            // A picture in a heading or cell has no place there; its words have.
-            Some(Kind::Line(_, line)) => push_words(line, &mut block),
-            Some(_) => {}
+            Kind::Line(Line::Card, _) if matches!(block, Block::Image(_)) => {}
+            Kind::Line(_, line) => push_words(line, &mut block),
+            other => {
+                if let Some(body) = other.body() {
+                    body.push(block);
+                }
+            }
         }
     }
 }

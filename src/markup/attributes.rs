@@ -69,6 +69,7 @@ attributes! {
     Placeholder "placeholder"
     Hidden "hidden"
     ViewBox "viewBox"
+    Display "display"
     Path "d"
     AriaLabel "aria-label"
     AriaLabelledBy "aria-labelledby"
@@ -90,6 +91,8 @@ attributes! {
     DataBox "data-box"
     DataWhen "data-when"
     DataSay "data-say"
+    DataAnchor "data-anchor"
+    DataJump "data-jump"
 }
 
 impl Attr {

@@ -8,10 +8,15 @@ use crate::text::decimal;
 /// The namespace of SVG.
 const SVG: &str = "http://www.w3.org/2000/svg";
 
+/// The namespace of MathML.
+const MATHML: &str = "http://www.w3.org/1998/Math/MathML";
+
 /// Makes the nodes of one story.
 pub struct Builder {
     document: Document,
     numbering: Numbering,
+    /// That of the drawing or formula that is being made.
+    namespace: Option<&'static str>,
 }
 
 impl Builder {
@@ -21,6 +26,7 @@ impl Builder {
         Self {
             document,
             numbering: Numbering::default(),
+            namespace: None,
         }
     }
 
@@ -28,10 +34,15 @@ impl Builder {
     /// closed window.
     pub fn element(&mut self, tag: &Tag) -> Option<DomElement> {
         let element = tag.element();
-        let made = if matches!(element.name, "svg" | "path") {
-            self.document.create_element_ns(Some(SVG), element.name)
-        } else {
-            self.document.create_element(element.name)
+        let around = self.namespace;
+        self.namespace = match element.name {
+            "svg" => Some(SVG),
+            "math" => Some(MATHML),
+            _ => around,
+        };
+        let made = match self.namespace {
+            None => self.document.create_element(element.name),
+            namespace => self.document.create_element_ns(namespace, element.name),
         };
         let made = made.ok()?;
         for (name, value) in &element.attributes {
@@ -41,6 +52,7 @@ impl Builder {
             set(&made, Attr::DataSay, &decimal(self.numbering.advance()));
         }
         self.append_all(&made, &element.children);
+        self.namespace = around;
         Some(made)
     }
 

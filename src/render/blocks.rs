@@ -2,7 +2,7 @@
 
 use super::inlines::inlines;
 use super::picture::{self, Position};
-use super::setting::{Openable, Setting};
+use super::setting::{Lines, Openable, Setting};
 use super::{frame, media, table};
 use crate::article::{Block, Definition, Inline};
 use crate::markup::{Attr, Node, Tag, part, tag};
@@ -42,22 +42,26 @@ pub fn blocks<S: Openable>(blocks: &[Block], setting: Setting<S>) -> Node {
 
 fn block<S: Openable>(block: &Block, setting: Setting<S>) -> Tag {
     match block {
-        Block::Paragraph(content) => tag("p").inlines(content, setting.rel),
+        Block::Paragraph(content) => tag("p").inlines(content, setting.lines()),
         Block::Heading { level, content } => tag(heading(setting.above + level - 1))
             .class("heading")
             .set(Attr::Part, "heading")
             .set(Attr::DataLevel, u32::from(*level))
-            .inlines(content, setting.rel),
+            .inlines(content, setting.lines()),
         Block::List {
             ordered,
             start,
+            numbering,
             reversed,
             items,
         } => {
-            let items = items
-                .iter()
-                .map(|item| tag("li").child(item_content(item, setting)));
+            let items = items.iter().map(|item| {
+                tag("li")
+                    .set(Attr::Value, item.value)
+                    .child(item_content(&item.body, setting))
+            });
             tag(if *ordered { "ol" } else { "ul" })
+                .set(Attr::Type, numbering.html_type())
                 .set(Attr::Start, *start)
                 .set(Attr::Reversed, *reversed)
                 .children(items)
@@ -65,34 +69,52 @@ fn block<S: Openable>(block: &Block, setting: Setting<S>) -> Tag {
         Block::DefinitionList(list) => tag("dl").child(definitions(list, setting)),
         Block::Quote { body, citation } => tag("blockquote")
             .child(blocks(body, setting))
-            .child(line("footer", citation, setting.rel)),
+            .child(line("footer", citation, setting.lines())),
         Block::PullQuote { content, citation } => part("figure.pull-quote")
-            .child(tag("blockquote").child(tag("p").inlines(content, setting.rel)))
-            .child(line("figcaption", citation, setting.rel)),
+            .child(tag("blockquote").child(tag("p").inlines(content, setting.lines())))
+            .child(line("figcaption", citation, setting.lines())),
         Block::Image(image) => picture::figure(image, Position::Body, setting),
         Block::Gallery { images, caption } => picture::gallery(images, caption, setting),
         Block::Audio(media) => media::player(media, "audio", setting),
         Block::Video(media) => media::player(media, "video", setting),
         Block::Embed(embed) => frame::frame(embed, setting),
-        Block::Table(table) => table::table(table, setting.rel),
-        Block::Preformatted(text) => tag("pre").set(Attr::TabIndex, "0").text(text),
+        Block::Table(table) => table::table(table, setting),
+        Block::Preformatted(content) => tag("pre")
+            .set(Attr::TabIndex, "0")
+            .inlines(content, setting.lines()),
         Block::Separator => tag("hr.separator"),
         Block::Aside(body) => tag("aside")
             // Beside the text, and no landmark of the partner's page.
             .set(Attr::Role, "note")
             .child(blocks(body, setting)),
+        Block::Details { summary, body } => tag("details")
+            .child(tag("summary").inlines(summary, setting.lines()))
+            .child(blocks(body, setting)),
+        Block::Foreign {
+            language,
+            direction,
+            body,
+        } => {
+            let block = match &**body {
+                [block] => self::block(block, setting),
+                several => tag("div").child(blocks(several, setting)),
+            };
+            block
+                .set(Attr::Lang, language.as_ref())
+                .set(Attr::Dir, *direction)
+        }
     }
 }
 
-fn line(name: &'static str, content: &[Inline], rel: &'static str) -> Option<Tag> {
-    (!content.is_empty()).then(|| tag(name).inlines(content, rel))
+fn line(name: &'static str, content: &[Inline], lines: Lines) -> Option<Tag> {
+    (!content.is_empty()).then(|| tag(name).inlines(content, lines))
 }
 
 fn definitions<S: Openable>(definitions: &[Definition], setting: Setting<S>) -> Node {
     let mut children = Vec::new();
     for definition in definitions {
         if !definition.term.is_empty() {
-            children.push(tag("dt").inlines(&definition.term, setting.rel).into());
+            children.push(tag("dt").inlines(&definition.term, setting.lines()).into());
         }
         if !definition.body.is_empty() {
             children.push(
@@ -106,12 +128,15 @@ fn definitions<S: Openable>(definitions: &[Definition], setting: Setting<S>) -> 
 }
 
 /// An item that is one paragraph needs none around its words.
-fn item_content<S: Openable>(item: &[Block], setting: Setting<S>) -> Node {
+pub fn item_content<S: Openable>(item: &[Block], setting: Setting<S>) -> Node {
     match item {
         [Block::Paragraph(content), rest @ ..]
             if !matches!(rest.first(), Some(Block::Paragraph(_))) =>
         {
-            Node::List(vec![inlines(content, setting.rel), blocks(rest, setting)])
+            Node::List(vec![
+                inlines(content, setting.lines()),
+                blocks(rest, setting),
+            ])
         }
         _ => blocks(item, setting),
     }

@@ -46,7 +46,7 @@ pub fn frame<S: Openable>(embed: &ExternalEmbed, setting: Setting<S>) -> Tag {
                 .set(Attr::DataBox, "")
                 .child(card(embed, story, setting)),
         )
-        .child(caption(&embed.caption, &[], setting.rel))
+        .child(caption(&embed.caption, &[], setting.lines()))
         .child(page)
 }
 

@@ -1,34 +1,60 @@
 //! Text within a line.
 
+use super::picture::{Position, picture};
+use super::setting::Lines;
 use crate::article::Inline;
 use crate::markup::tag::copied;
 use crate::markup::{Attr, Node, Tag, tag};
 
-/// Inlines, in order; `rel` is that of the links among them.
+/// Inlines, in order.
 #[must_use]
-pub fn inlines(content: &[Inline], rel: &'static str) -> Node {
+pub fn inlines(content: &[Inline], lines: Lines) -> Node {
     match content {
-        [inline] => self::inline(inline, rel),
+        [inline] => self::inline(inline, lines),
         _ => Node::List(
             content
                 .iter()
-                .map(|inline| self::inline(inline, rel))
+                .map(|inline| self::inline(inline, lines))
                 .collect(),
         ),
     }
 }
 
-fn inline(inline: &Inline, rel: &'static str) -> Node {
+fn inline(inline: &Inline, lines: Lines) -> Node {
     let (tag, content) = match inline {
         Inline::Text(characters) => return Node::Text(copied(characters)),
         Inline::Break => return tag("br").into(),
+        Inline::Picture(image) if lines.has_pictures => {
+            return picture(image, Position::Line).into();
+        }
+        Inline::Picture(image) => {
+            let words = if image.alt.is_empty() {
+                image.src.as_str()
+            } else {
+                &image.alt
+            };
+            return link(image.src.as_str(), lines.rel)
+                .text(copied(words))
+                .into();
+        }
+        Inline::Anchor(number) => return tag("span").set(Attr::DataAnchor, *number).into(),
+        Inline::Jump {
+            anchor,
+            url,
+            content,
+        } => {
+            let link = link(url.as_str(), lines.rel);
+            (link.set(Attr::DataJump, *anchor), content)
+        }
+        Inline::Math("block", content) => (tag("math").set(Attr::Display, "block"), content),
+        Inline::Math(name, content) => (tag(*name), content),
         Inline::Styled(style, content) => (tag(style.element()), content),
-        Inline::Link { url, content } => (link(url.as_str(), rel), content),
+        Inline::Link { url, content } => (link(url.as_str(), lines.rel), content),
         Inline::Abbreviation { title, content } => (tag("abbr").set(Attr::Title, title), content),
         Inline::Time { datetime, content } => (tag("time").set(Attr::DateTime, datetime), content),
         Inline::Ruby { content, reading } => {
             let reading = tag("rt").text(reading);
-            return tag("ruby").inlines(content, rel).child(reading).into();
+            return tag("ruby").inlines(content, lines).child(reading).into();
         }
         Inline::Foreign {
             language,
@@ -39,7 +65,7 @@ fn inline(inline: &Inline, rel: &'static str) -> Node {
             (tag.set(Attr::Dir, *direction), content)
         }
     };
-    tag.inlines(content, rel).into()
+    tag.inlines(content, lines).into()
 }
 
 /// A link.
@@ -54,7 +80,7 @@ impl Tag {
     /// Adds inlines.
     #[inline(never)]
     #[must_use]
-    pub fn inlines(self, content: &[Inline], rel: &'static str) -> Self {
-        self.child(inlines(content, rel))
+    pub fn inlines(self, content: &[Inline], lines: Lines) -> Self {
+        self.child(inlines(content, lines))
     }
 }

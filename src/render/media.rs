@@ -8,9 +8,8 @@ use crate::markup::{Attr, Tag, tag};
 /// A player with its caption; `element` is `audio` or `video`.
 #[must_use]
 pub fn player<S: Openable>(media: &MediaObject, element: &'static str, setting: Setting<S>) -> Tag {
-    let rel = setting.rel;
     if let (None, Some(source)) = (setting.story, media.sources.first()) {
-        return elsewhere(source, "", &media.caption, rel);
+        return elsewhere(source, "", &media.caption, setting.lines());
     }
     let sources = media
         .sources
@@ -25,5 +24,5 @@ pub fn player<S: Openable>(media: &MediaObject, element: &'static str, setting: 
         .children(sources);
     tag("figure.recording")
         .child(player)
-        .child(caption(&media.caption, &[], rel))
+        .child(caption(&media.caption, &[], setting.lines()))
 }

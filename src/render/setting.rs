@@ -16,6 +16,26 @@ pub struct Setting<'a, S = Drawing> {
     pub story: Option<&'a S>,
 }
 
+/// What the parts of a line have in common.
+#[derive(Clone, Copy)]
+pub struct Lines {
+    /// `rel` of their links.
+    pub rel: &'static str,
+    /// Pictures in them are fetched.
+    pub has_pictures: bool,
+}
+
+impl<S> Setting<'_, S> {
+    /// The same for lines.
+    #[must_use]
+    pub fn lines(&self) -> Lines {
+        Lines {
+            rel: self.rel,
+            has_pictures: self.story.is_some(),
+        }
+    }
+}
+
 impl<S> Clone for Setting<'_, S> {
     fn clone(&self) -> Self {
         *self

@@ -8,7 +8,7 @@ use super::inlines::link;
 use super::page::Page;
 use super::picture::{self, Position};
 use super::places::{Action, Place};
-use super::setting::{Drawing, Setting};
+use super::setting::{Drawing, Lines, Setting};
 use super::share_bar::{Picker, ShareBar};
 use crate::article::{Access, Article, Date, WithheldReason};
 use crate::i18n::{Message, Messages, dates, direction};
@@ -18,8 +18,11 @@ use crate::markup::{Attr, Node, Tag, Text, part, tag};
 use crate::text::around;
 use crate::url::WebUrl;
 
-/// `rel` of the story's own links.
-const OWN: &str = "noopener";
+/// The story's own lines.
+const OWN: Lines = Lines {
+    rel: "noopener",
+    has_pictures: true,
+};
 
 /// A story that is being drawn, from top to bottom: a long text comes in portions, and no tree holds
 /// all of it.
@@ -53,7 +56,7 @@ impl<'a> Story<'a> {
     fn setting(&self) -> Setting<'_> {
         Setting {
             above: self.page.heading_level,
-            rel: OWN,
+            rel: OWN.rel,
             story: Some(&self.drawing),
         }
     }
@@ -215,7 +218,7 @@ fn byline(article: &Article, messages: Messages) -> Option<Tag> {
         let (between, left) = around(rest, &author.name);
         byline.push(Node::Text(copied(between)));
         byline.push(match &author.url {
-            Some(url) => link(url.as_str(), OWN).text(&author.name).into(),
+            Some(url) => link(url.as_str(), OWN.rel).text(&author.name).into(),
             None => Node::Text(copied(&author.name)),
         });
         rest = left;
@@ -301,7 +304,7 @@ fn footer(page: &Page) -> Tag {
         let words = messages.filled(Message::ReadOn, "site", &url.site());
         tag("p.original")
             .interface(messages)
-            .child(link(url.as_str(), OWN).text(words))
+            .child(link(url.as_str(), OWN.rel).text(words))
     });
     tag("footer")
         .set(Attr::DataPlace, Place::End.name())
@@ -316,7 +319,7 @@ fn footer(page: &Page) -> Tag {
 fn rights(article: &Article) -> Option<Tag> {
     let words = Node::Text(copied(article.copyright_notice.as_ref()?));
     let words = match &article.license_url {
-        Some(url) => link(url.as_str(), OWN)
+        Some(url) => link(url.as_str(), OWN.rel)
             .set(Attr::Rel, "license noopener")
             .child(words)
             .into(),
@@ -351,7 +354,7 @@ fn links_under<'a>(
 ) -> Option<Tag> {
     let mut links = links.peekable();
     links.peek()?;
-    let links = links.map(|(address, words)| tag("li").child(link(address, OWN).text(words)));
+    let links = links.map(|(address, words)| tag("li").child(link(address, OWN.rel).text(words)));
     let shown_title = tag("p")
         .interface(messages)
         .set(Attr::AriaHidden, "true")

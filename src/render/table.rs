@@ -1,19 +1,26 @@
 //! Tables of data, which scroll by themselves where they are wider than the story.
 
+use super::blocks::item_content;
+use super::setting::{Openable, Setting};
 use crate::article::block::plain_text;
 use crate::article::{Cell, Row, Table};
 use crate::markup::{Attr, Tag, tag};
 
 /// A table.
 #[must_use]
-pub fn table(table: &Table, rel: &'static str) -> Tag {
+pub fn table<S: Openable>(table: &Table, setting: Setting<S>) -> Tag {
     let has_caption = !table.caption.is_empty();
-    let caption = has_caption.then(|| tag("caption").inlines(&table.caption, rel));
-    let rows = tag("table")
+    let caption = has_caption.then(|| tag("caption").inlines(&table.caption, setting.lines()));
+    let rows = tag(if table.is_caption_below {
+        "table.caption-below"
+    } else {
+        "table"
+    });
+    let rows = rows
         .child(caption)
-        .child(section("thead", &table.head, rel))
-        .child(section("tbody", &table.body, rel))
-        .child(section("tfoot", &table.foot, rel));
+        .child(section("thead", &table.head, setting))
+        .child(section("tbody", &table.body, setting))
+        .child(section("tfoot", &table.foot, setting));
     tag("div.table")
         .set(Attr::TabIndex, "0")
         .set(Attr::Role, "group")
@@ -24,7 +31,7 @@ pub fn table(table: &Table, rel: &'static str) -> Tag {
         .child(rows)
 }
 
-fn section(name: &'static str, rows: &[Row], rel: &'static str) -> Option<Tag> {
+fn section<S: Openable>(name: &'static str, rows: &[Row], setting: Setting<S>) -> Option<Tag> {
     if rows.is_empty() {
         return None;
     }
@@ -33,22 +40,26 @@ fn section(name: &'static str, rows: &[Row], rel: &'static str) -> Option<Tag> {
         let cells = row
             .iter()
             .enumerate()
-            .map(|(column, cell)| self::cell(cell, is_head, column, rel));
+            .map(|(column, cell)| self::cell(cell, is_head, column, setting));
         tag("tr").children(cells)
     });
     Some(tag(name).children(rows))
 }
 
-fn cell(cell: &Cell, is_head: bool, column: usize, rel: &'static str) -> Tag {
+fn cell<S: Openable>(cell: &Cell, is_head: bool, column: usize, setting: Setting<S>) -> Tag {
     let span = |span: u16| (span > 1).then_some(u32::from(span));
     let scope = match (cell.header, is_head, column) {
         (true, true, _) => Some("col"),
         (true, false, 0) => Some("row"),
         _ => None,
     };
-    tag(if cell.header { "th" } else { "td" })
-        .set(Attr::ColSpan, span(cell.column_span))
+    let tag = tag(if cell.header { "th" } else { "td" });
+    let tag = match cell.align {
+        Some(align) => tag.class(align.name()),
+        None => tag,
+    };
+    tag.set(Attr::ColSpan, span(cell.column_span))
         .set(Attr::RowSpan, span(cell.row_span))
         .set(Attr::Scope, scope)
-        .inlines(&cell.content, rel)
+        .child(item_content(&cell.body, setting))
 }

@@ -6,6 +6,7 @@ import { watchReading } from "./counting.js";
 import { setLevels } from "./headings.js";
 import { islandsOf } from "./islands.js";
 import { integrities, language } from "./languages.js";
+import { jump } from "./jumps.js";
 import { linkOf, urlOf } from "./link.js";
 import { dress, render, sheetOf } from "./programs.js";
 import { near, saves } from "./reader.js";
@@ -64,6 +65,7 @@ export const embedIn = (host, view) => {
   contexts.observe(root, { subtree: true, attributeFilter: ["data-context"] });
   for (const type of ["pointerover", "touchstart", "focusin", "click"])
     root.addEventListener(type, touched, { passive: true, signal });
+  root.addEventListener("click", (event) => jump(root, event), { signal });
   if (isLazy) reader.observe(host);
   // Who made the element may set its attributes only now.
   else queueMicrotask(begin);

@@ -18,7 +18,8 @@ const documentOf = (html) => {
 };
 
 // A parsed document, as programs go through it: what is parsed never gets into a page. A `TreeWalker` moves by
-// the tree's real structure; a form's named fields could hide its own properties, so nothing is asked of one.
+// the tree's real structure; a form's named fields could hide its own properties, so they are asked of the
+// prototype.
 export const parse = (html) => {
   const parsed = documentOf(html);
   // Elements and texts. What is parsed can hide its document's own properties, so nothing is asked of that.
@@ -28,10 +29,12 @@ export const parse = (html) => {
       node() {
         const node = walker.currentNode;
         if (node instanceof Text) return `#${node.data}`;
-        if (!(node instanceof HTMLFormElement)) return node.localName;
+        const { getAttribute, getAttributeNames } = Element.prototype;
+        const attributes = getAttributeNames
+          .call(node)
+          .flatMap((name) => [name, getAttribute.call(node, name)]);
+        return [node instanceof HTMLFormElement ? "form" : node.localName, ...attributes].join("\0");
       },
-      has_attributes: () => walker.currentNode.hasAttributes(),
-      attribute: (name) => walker.currentNode.getAttribute(name),
       go: (to) => !!walker[["firstChild", "nextSibling", "parentNode"][to]](),
     }
   );

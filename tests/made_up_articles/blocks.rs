@@ -3,14 +3,14 @@
 use article_embed::article::block::SPAN_LIMIT;
 use article_embed::article::image::{Candidate, Descriptor};
 use article_embed::article::{
-    Block, Cell, Definition, ExternalEmbed, Image, MediaObject, Row, Table,
+    Align, Block, Cell, Definition, ExternalEmbed, Image, Item, MediaObject, Numbering, Row, Table,
 };
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::words::{maybe_words, media, text, words};
+use super::words::{direction, language, link, maybe_words, media, text, words};
 
 /// A block, which may hold others.
 pub fn block() -> impl Strategy<Value = Block> {
@@ -24,8 +24,7 @@ pub fn block() -> impl Strategy<Value = Block> {
             .prop_map(|(images, caption)| Block::Gallery { images, caption }),
         1 => recording().prop_map(Block::Audio),
         1 => recording().prop_map(Block::Video),
-        1 => table().prop_map(Block::Table),
-        1 => text().prop_map(Block::Preformatted),
+        1 => words().prop_map(Block::Preformatted),
         1 => Just(Block::Separator),
     ];
     leaf.prop_recursive(4, 24, 3, |inner| {
@@ -37,25 +36,39 @@ pub fn block() -> impl Strategy<Value = Block> {
             list(body.clone()),
             vec(definition, 1..3).prop_map(Block::DefinitionList),
             quote.prop_map(|(body, citation)| Block::Quote { body, citation }),
-            body.prop_map(Block::Aside),
+            body.clone().prop_map(Block::Aside),
+            (words(), body.clone()).prop_map(|(summary, body)| Block::Details { summary, body }),
+            (language(), direction(), body).prop_map(|(language, direction, body)| {
+                Block::Foreign {
+                    language,
+                    direction,
+                    body,
+                }
+            }),
+            table(vec(inner.clone(), 0..3)),
             embed(inner),
         ]
     })
 }
 
 fn list(item: impl Strategy<Value = Vec<Block>>) -> impl Strategy<Value = Block> {
+    let item = (any::<Option<i32>>(), item).prop_map(|(value, body)| Item { value, body });
     let parts = (
         any::<bool>(),
         any::<Option<i32>>(),
+        select(&Numbering::TABLE[..]),
         any::<bool>(),
         vec(item, 1..4),
     );
-    parts.prop_map(|(ordered, start, reversed, items)| Block::List {
-        ordered,
-        start,
-        reversed,
-        items,
-    })
+    parts.prop_map(
+        |(ordered, start, (numbering, ..), reversed, items)| Block::List {
+            ordered,
+            start,
+            numbering,
+            reversed,
+            items,
+        },
+    )
 }
 
 fn embed(block: impl Strategy<Value = Block>) -> impl Strategy<Value = Block> {
@@ -94,15 +107,17 @@ pub fn image() -> impl Strategy<Value = Image> {
         option::of(text()).prop_map(Option::unwrap_or_default),
         maybe_words(),
         maybe_words(),
+        option::of(link()),
         (pixels(), pixels()),
     );
     parts.prop_map(
-        |(src, srcset, alt, caption, credit, (width, height))| Image {
+        |(src, srcset, alt, caption, credit, link, (width, height))| Image {
             src,
             srcset,
             alt,
             caption,
             credit,
+            link,
             width,
             height,
         },
@@ -126,28 +141,34 @@ fn recording() -> impl Strategy<Value = MediaObject> {
     })
 }
 
-fn table() -> impl Strategy<Value = Table> {
+fn table(body: impl Strategy<Value = Vec<Block>> + Clone) -> impl Strategy<Value = Block> {
     let parts = (
         maybe_words(),
-        vec(row(true), 0..2),
-        vec(row(false), 1..3),
-        vec(row(false), 0..2),
+        any::<bool>(),
+        vec(row(body.clone(), true), 0..2),
+        vec(row(body.clone(), false), 1..3),
+        vec(row(body, false), 0..2),
     );
-    parts.prop_map(|(caption, head, body, foot)| Table {
-        caption,
-        head,
-        body,
-        foot,
+    parts.prop_map(|(caption, is_caption_below, head, body, foot)| {
+        Block::Table(Table {
+            caption,
+            is_caption_below,
+            head,
+            body,
+            foot,
+        })
     })
 }
 
 /// Cells, which all head something in a table's head.
-fn row(is_head: bool) -> impl Strategy<Value = Row> {
+fn row(body: impl Strategy<Value = Vec<Block>>, is_head: bool) -> impl Strategy<Value = Row> {
     let span = || prop_oneof![2 => Just(1), 1 => 1..=SPAN_LIMIT];
-    let cell = (maybe_words(), any::<bool>(), span(), span());
-    let cell = cell.prop_map(move |(content, header, column_span, row_span)| Cell {
-        content,
+    let align = option::of(select(&Align::TABLE[..]));
+    let cell = (body, any::<bool>(), align, span(), span());
+    let cell = cell.prop_map(move |(body, header, align, column_span, row_span)| Cell {
+        body,
         header: header || is_head,
+        align: align.map(|(align, _)| align),
         column_span,
         row_span,
     });

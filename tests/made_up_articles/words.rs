@@ -1,9 +1,11 @@
 //! Texts, inlines and addresses.
 
-use article_embed::article::Inline;
 use article_embed::article::block::Style;
+use article_embed::article::inline::MATH;
+use article_embed::article::{Image, Inline};
 use article_embed::url::{Base, LinkUrl, MediaUrl, WebUrl};
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -14,14 +16,27 @@ pub fn text() -> impl Strategy<Value = String> {
 
 /// Words that a reader sees.
 pub fn words() -> impl Strategy<Value = Vec<Inline>> + Clone {
-    let leaf = prop_oneof![3 => text().prop_map(Inline::Text), 1 => Just(Inline::Break)];
+    let picture = media().prop_map(|src| Inline::Picture(Box::new(Image::new(src))));
+    let leaf = prop_oneof![
+        4 => text().prop_map(Inline::Text),
+        1 => Just(Inline::Break),
+        1 => any::<u32>().prop_map(Inline::Anchor),
+        1 => picture,
+    ];
     let inline = leaf.prop_recursive(3, 12, 3, |inner| {
         let content = (text(), vec(inner, 0..3)).prop_map(|(text, mut content)| {
             content.push(Inline::Text(text));
             content
         });
-        (select(&Style::TABLE[..]), 0..6, content, text(), link()).prop_map(
-            |((style, ..), kind, content, text, url)| match kind {
+        let math: Vec<_> = MATH.split(' ').collect();
+        let names = (
+            select(&Style::TABLE[..]),
+            select(math),
+            language(),
+            direction(),
+        );
+        (names, 0..9, content, text(), link()).prop_map(
+            |(((style, ..), math, language, direction), kind, content, text, url)| match kind {
                 0 => Inline::Link { url, content },
                 1 => Inline::Abbreviation {
                     title: text,
@@ -35,6 +50,17 @@ pub fn words() -> impl Strategy<Value = Vec<Inline>> + Clone {
                     reading: text,
                     content,
                 },
+                4 => Inline::Math(math, content),
+                5 => Inline::Foreign {
+                    language,
+                    direction,
+                    content,
+                },
+                6 => Inline::Jump {
+                    anchor: 7,
+                    url,
+                    content,
+                },
                 _ => Inline::Styled(style, content),
             },
         )
@@ -45,6 +71,16 @@ pub fn words() -> impl Strategy<Value = Vec<Inline>> + Clone {
             content
         })
         .boxed()
+}
+
+/// The tag of a language.
+pub fn language() -> impl Strategy<Value = Option<String>> {
+    select(&["ar", "de-1996", "zh-Hant-TW"][..]).prop_map(|tag| Some(tag.to_owned()))
+}
+
+/// A value of HTML's `dir`, or none.
+pub fn direction() -> impl Strategy<Value = Option<&'static str>> {
+    option::of(select(&["ltr", "rtl", "auto"][..]))
 }
 
 /// Words, or none.

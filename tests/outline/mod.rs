@@ -59,16 +59,23 @@ fn write_block(block: &Block, level: usize, outline: &mut String) {
         ),
         Block::List {
             start,
+            numbering,
             reversed,
             items,
             ..
         } => {
             let start = start.map(|start| format!(" {start}")).unwrap_or_default();
+            let numbering = numbering
+                .html_type()
+                .map(|_| format!(" {}", numbering.name()));
+            let numbering = numbering.unwrap_or_default();
             let reversed = if *reversed { " reversed" } else { "" };
-            line(level, outline, &format!("list{start}{reversed}"));
+            line(level, outline, &format!("list{start}{numbering}{reversed}"));
             for item in items {
-                line(level + 1, outline, "item");
-                write_blocks(item, level + 2, outline);
+                let value = item.value.map(|value| format!(" {value}"));
+                let value = value.unwrap_or_default();
+                line(level + 1, outline, &format!("item{value}"));
+                write_blocks(&item.body, level + 2, outline);
             }
         }
         Block::DefinitionList(list) => {
@@ -99,8 +106,8 @@ fn write_block(block: &Block, level: usize, outline: &mut String) {
         Block::Video(recording) => line(level, outline, &media("video", recording)),
         Block::Embed(embed) => write_embed(embed, level, outline),
         Block::Table(table) => write_table(table, level, outline),
-        Block::Preformatted(text) => {
-            let text = text.replace('\n', "\\n");
+        Block::Preformatted(content) => {
+            let text = inlines(content).replace('\n', "\\n");
             line(
                 level,
                 outline,
@@ -110,6 +117,20 @@ fn write_block(block: &Block, level: usize, outline: &mut String) {
         Block::Separator => line(level, outline, "separator"),
         Block::Aside(body) => {
             line(level, outline, "aside");
+            write_blocks(body, level + 1, outline);
+        }
+        Block::Details { summary, body } => {
+            line(level, outline, &format!("details: {}", inlines(summary)));
+            write_blocks(body, level + 1, outline);
+        }
+        Block::Foreign {
+            language,
+            direction,
+            body,
+        } => {
+            let language = language.as_deref().unwrap_or_default();
+            let direction = direction.unwrap_or_default();
+            line(level, outline, &format!("foreign {language} {direction}"));
             write_blocks(body, level + 1, outline);
         }
     }
@@ -133,10 +154,11 @@ fn write_embed(embed: &ExternalEmbed, level: usize, outline: &mut String) {
 }
 
 fn write_table(table: &Table, level: usize, outline: &mut String) {
+    let below = if table.is_caption_below { " below" } else { "" };
     line(
         level,
         outline,
-        &format!("table{}", with_caption(&table.caption)),
+        &format!("table{}{below}", with_caption(&table.caption)),
     );
     for (name, rows) in [
         ("head", &table.head),
@@ -146,14 +168,20 @@ fn write_table(table: &Table, level: usize, outline: &mut String) {
         for row in rows {
             let cells: Vec<_> = row.iter().map(cell).collect();
             line(level + 1, outline, &format!("{name}: {}", cells.join(" ")));
+            for cell in row.iter().filter(|cell| words_of(cell).is_none()) {
+                write_blocks(&cell.body, level + 2, outline);
+            }
         }
     }
 }
 
 fn cell(cell: &Cell) -> String {
-    let mut text = inlines(&cell.content);
+    let mut text = words_of(cell).unwrap_or_else(|| "…".to_owned());
     if text.is_empty() {
         text.push('-');
+    }
+    if let Some(align) = cell.align {
+        let _ = write!(text, "@{}", align.name());
     }
     if cell.header {
         text.insert(0, '#');
@@ -164,12 +192,31 @@ fn cell(cell: &Cell) -> String {
     text
 }
 
+/// The words of a cell, if there is nothing else in it.
+fn words_of(cell: &Cell) -> Option<String> {
+    match &*cell.body {
+        [] => Some(String::new()),
+        [Block::Paragraph(content)] => Some(inlines(content)),
+        _ => None,
+    }
+}
+
 fn image(image: &Image) -> String {
     let mut text = format!("image: {} {:?}", image.src.as_str(), image.alt);
+    if let Some(link) = &image.link {
+        let _ = write!(text, " ({})", link.as_str());
+    }
+    if !image.srcset.is_empty() {
+        let _ = write!(text, " {{{}}}", image.srcset_attribute());
+    }
     if let Some((width, height)) = image.width.zip(image.height) {
         let _ = write!(text, " {width}x{height}");
     }
-    text + &with_caption(&image.caption)
+    text += &with_caption(&image.caption);
+    if !image.credit.is_empty() {
+        let _ = write!(text, " credit: {}", inlines(&image.credit));
+    }
+    text
 }
 
 fn media(name: &str, media: &MediaObject) -> String {
@@ -223,6 +270,12 @@ fn inline(inline: &Inline) -> String {
             direction.unwrap_or_default(),
             inlines(content)
         ),
+        Inline::Picture(picture) => format!("!{:?}({})", picture.alt, picture.src.as_str()),
+        Inline::Math(element, content) => format!("<{element}>{}</>", inlines(content)),
+        Inline::Anchor(number) => format!("#{number}:"),
+        Inline::Jump {
+            anchor, content, ..
+        } => format!("[{}](#{anchor})", inlines(content)),
         Inline::Break => "|".to_owned(),
     }
 }

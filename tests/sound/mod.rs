@@ -2,6 +2,7 @@
 //! loaded, every number in its bounds, and no block without an end to what is in it.
 
 use article_embed::article::block::{Block, Inline, SPAN_LIMIT};
+use article_embed::article::inline::math_element;
 use article_embed::article::{ExternalEmbed, Image, MediaObject, Table};
 use article_embed::html;
 use article_embed::url::{Base, MediaUrl};
@@ -34,7 +35,7 @@ fn check_block(block: &Block, depth: usize) {
         Block::List { items, .. } => {
             assert!(!items.is_empty(), "a list without items");
             for item in items {
-                check_blocks(item, depth);
+                check_blocks(&item.body, depth);
             }
         }
         Block::DefinitionList(list) => {
@@ -59,10 +60,22 @@ fn check_block(block: &Block, depth: usize) {
         }
         Block::Audio(media) | Block::Video(media) => check_media(media),
         Block::Embed(embed) => check_embed(embed, depth),
-        Block::Table(table) => check_table(table),
-        Block::Preformatted(text) => assert!(!text.is_empty(), "nothing is preformatted"),
+        Block::Table(table) => check_table(table, depth),
+        Block::Preformatted(content) => check_words(content),
         Block::Separator => {}
         Block::Aside(body) => check_blocks(body, depth),
+        Block::Details { summary, body } => {
+            check_words(summary);
+            check_blocks(body, depth);
+        }
+        Block::Foreign {
+            language,
+            direction,
+            body,
+        } => {
+            check_foreign(language.as_deref(), *direction);
+            check_blocks(body, depth);
+        }
     }
 }
 
@@ -75,8 +88,16 @@ fn check_inlines(content: &[Inline], depth: usize) {
     assert!(depth > 0, "inlines stand in inlines without end");
     for inline in content {
         let inner = match inline {
-            Inline::Text(_) | Inline::Break => continue,
-            Inline::Link { url, content } => {
+            Inline::Text(_) | Inline::Break | Inline::Anchor(_) => continue,
+            Inline::Picture(image) => {
+                check_image(image);
+                continue;
+            }
+            Inline::Math(element, content) => {
+                assert_eq!(math_element(element), Some(*element), "no MathML");
+                content
+            }
+            Inline::Link { url, content } | Inline::Jump { url, content, .. } => {
                 let schemes = ["https://", "http://", "mailto:", "tel:"];
                 let address = url.as_str();
                 assert!(
@@ -90,8 +111,7 @@ fn check_inlines(content: &[Inline], depth: usize) {
                 direction,
                 content,
             } => {
-                assert!(language.as_deref().is_none_or(html::is_language_tag));
-                assert!(direction.is_none_or(|name| ["ltr", "rtl", "auto"].contains(&name)));
+                check_foreign(language.as_deref(), *direction);
                 content
             }
             Inline::Styled(_, content)
@@ -103,7 +123,18 @@ fn check_inlines(content: &[Inline], depth: usize) {
     }
 }
 
+fn check_foreign(language: Option<&str>, direction: Option<&str>) {
+    assert!(language.is_none_or(html::is_language_tag));
+    assert!(direction.is_none_or(|name| ["ltr", "rtl", "auto"].contains(&name)));
+    assert!(language.is_some() || direction.is_some());
+}
+
 fn check_image(image: &Image) {
+    let link = image.link.clone().map(|url| Inline::Link {
+        url,
+        content: Vec::new(),
+    });
+    check_inlines(link.as_slice(), DEPTH);
     check_file(&image.src);
     for candidate in &image.srcset {
         check_file(&candidate.url);
@@ -178,7 +209,7 @@ fn url_of(address: &str) -> Option<String> {
     article_embed::url::WebUrl::parse(address).map(|url| url.as_str().to_owned())
 }
 
-fn check_table(table: &Table) {
+fn check_table(table: &Table, depth: usize) {
     check_inlines(&table.caption, DEPTH);
     let rows = [&table.head, &table.body, &table.foot];
     assert!(
@@ -189,6 +220,6 @@ fn check_table(table: &Table) {
         for span in [cell.column_span, cell.row_span] {
             assert!((1..=SPAN_LIMIT).contains(&span), "a span of {span}");
         }
-        check_inlines(&cell.content, DEPTH);
+        check_blocks(&cell.body, depth);
     }
 }

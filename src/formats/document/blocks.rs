@@ -4,10 +4,13 @@ use std::cell::Cell;
 
 use super::super::{fields, image};
 use crate::article::block::{
-    Block, Cell as TableCell, Definition, Inline, Row, SPAN_LIMIT, Style, Table, is_blank,
+    Align, Block, Cell as TableCell, Definition, Inline, Item, Numbering, Row, SPAN_LIMIT, Style,
+    Table, is_blank,
 };
 use crate::article::image::{Candidate, Descriptor};
+use crate::article::inline::math_element;
 use crate::article::{ExternalEmbed, Image, MediaObject};
+use crate::html::is_language_tag;
 use crate::json::Json;
 use crate::url::Base;
 
@@ -59,16 +62,18 @@ impl Reader<'_> {
                 let mut items = Vec::new();
                 for item in json.get("items").items() {
                     let item = self.item(item, levels);
-                    if !item.is_empty() {
+                    if !item.body.is_empty() {
                         items.push(item);
                     }
                 }
                 Block::List {
                     ordered: json.get("ordered").is_true(),
-                    start: json
-                        .get("start")
-                        .as_integer()
-                        .and_then(|start| start.try_into().ok()),
+                    start: integer(json, "start"),
+                    numbering: json
+                        .get("numbering")
+                        .as_str()
+                        .and_then(Numbering::named)
+                        .unwrap_or_default(),
                     reversed: json.get("reversed").is_true(),
                     items,
                 }
@@ -122,35 +127,59 @@ impl Reader<'_> {
             }
             "table" => Block::Table(Table {
                 caption: self.inlines(json.get("caption")),
-                head: self.rows(json.get("head"), true),
-                body: self.rows(json.get("body"), false),
-                foot: self.rows(json.get("foot"), false),
+                is_caption_below: json.get("caption_below").is_true(),
+                head: self.rows(json.get("head"), true, levels),
+                body: self.rows(json.get("body"), false, levels),
+                foot: self.rows(json.get("foot"), false, levels),
             }),
-            "preformatted" => Block::Preformatted(json.get("text").as_str()?.to_owned()),
+            "preformatted" => {
+                let text = json.get("text");
+                let content = if text.is_null() {
+                    json.get("content")
+                } else {
+                    text
+                };
+                Block::Preformatted(self.inlines(content))
+            }
             "separator" => Block::Separator,
             "aside" => Block::Aside(body()),
+            "details" => {
+                let summary = self.inlines(json.get("summary"));
+                if is_blank(&summary) {
+                    return None;
+                }
+                Block::Details {
+                    summary,
+                    body: body(),
+                }
+            }
+            "foreign" => Block::Foreign {
+                language: language(json),
+                direction: direction(json),
+                body: body(),
+            },
             _ => return None,
         })
     }
 
     /// An item is inlines, or an object with blocks.
-    fn item(&self, json: &Json, levels: usize) -> Vec<Block> {
+    fn item(&self, json: &Json, levels: usize) -> Item {
         let mut body = self.blocks(json.get("body"), levels);
         if body.is_empty() {
-            let content = self.inlines(json);
-            if !content.is_empty() {
-                body.push(Block::Paragraph(content));
-            }
+            body = paragraph(self.inlines(json));
         }
-        body
+        Item {
+            value: integer(json, "value"),
+            body,
+        }
     }
 
-    fn rows(&self, json: &Json, header: bool) -> Vec<Row> {
+    fn rows(&self, json: &Json, header: bool, levels: usize) -> Vec<Row> {
         let mut rows = Vec::new();
         for json in json.items() {
             let mut row = Row::new();
             for cell in json.items() {
-                row.push(self.cell(cell, header));
+                row.push(self.cell(cell, header, levels));
             }
             if !row.is_empty() {
                 rows.push(row);
@@ -159,8 +188,8 @@ impl Reader<'_> {
         rows
     }
 
-    /// A cell is inlines, or an object with `content` and how far it reaches.
-    fn cell(&self, json: &Json, header: bool) -> TableCell {
+    /// A cell is inlines, or an object with `content` or a `body` of blocks and how far it reaches.
+    fn cell(&self, json: &Json, header: bool, levels: usize) -> TableCell {
         let span = |name| {
             json.get(name)
                 .as_unsigned()
@@ -168,8 +197,13 @@ impl Reader<'_> {
                 .map_or(1, |span| span.clamp(1, SPAN_LIMIT))
         };
         let is_cell = json.get("type").is_null() && !json.get("content").is_null();
+        let mut body = self.blocks(json.get("body"), levels);
+        if body.is_empty() {
+            body = paragraph(self.inlines(if is_cell { json.get("content") } else { json }));
+        }
         TableCell {
-            content: self.inlines(if is_cell { json.get("content") } else { json }),
+            body,
+            align: json.get("align").as_str().and_then(Align::named),
             header: header || json.get("header").is_true(),
             column_span: span("colspan"),
             row_span: span("rowspan"),
@@ -195,6 +229,7 @@ impl Reader<'_> {
         image.alt = fields::owned(json, "alt").unwrap_or_default();
         image.caption = self.inlines(json.get("caption"));
         image.credit = self.inlines(json.get("credit"));
+        image.link = fields::text(json, "link").and_then(|link| self.base.link(link));
         image.width = fields::pixels(json, "width");
         image.height = fields::pixels(json, "height");
         Some(image)
@@ -238,7 +273,11 @@ impl Reader<'_> {
                 let mut inner = Vec::new();
                 self.push_inlines(json.get("content"), &mut inner, levels);
                 match self.inline(json) {
-                    Some(Inline::Break) => content.push(Inline::Break),
+                    Some(inline @ (Inline::Break | Inline::Anchor(_) | Inline::Picture(_))) => {
+                        content.push(inline);
+                    }
+                    // An empty element of a formula has its place in it.
+                    Some(inline @ Inline::Math(..)) => content.push(inline.holding(inner)),
                     Some(inline) if !is_blank(&inner) => content.push(inline.holding(inner)),
                     // A type of a later version: its words still belong to the text.
                     _ => content.append(&mut inner),
@@ -270,7 +309,45 @@ impl Reader<'_> {
                 reading: own("text")?,
                 content,
             },
+            "foreign" => Inline::Foreign {
+                language: language(json),
+                direction: direction(json),
+                content,
+            },
+            "picture" => Inline::Picture(Box::new(self.image(json)?)),
+            "formula" => Inline::Math(math_element(json.get("element").as_str()?)?, content),
+            "anchor" => Inline::Anchor(number(json, "anchor")?),
+            "jump" => Inline::Jump {
+                anchor: number(json, "anchor")?,
+                url: self.base.link(fields::text(json, "url")?)?,
+                content,
+            },
             name => Inline::Styled(Style::named(name)?, content),
         })
     }
+}
+
+fn paragraph(content: Vec<Inline>) -> Vec<Block> {
+    if content.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::Paragraph(content)]
+}
+
+fn integer(json: &Json, name: &str) -> Option<i32> {
+    json.get(name).as_integer()?.try_into().ok()
+}
+
+fn number(json: &Json, name: &str) -> Option<u32> {
+    json.get(name).as_unsigned()
+}
+
+fn language(json: &Json) -> Option<String> {
+    fields::owned(json, "language").filter(|tag| is_language_tag(tag))
+}
+
+fn direction(json: &Json) -> Option<&'static str> {
+    let direction = json.get("direction").as_str()?;
+    let names = ["ltr", "rtl", "auto"];
+    names.into_iter().find(|name| *name == direction)
 }

@@ -1,7 +1,8 @@
 //! The browser's tree by the web's own interfaces: `DOMParser`, walked with a `TreeWalker`.
 //!
 //! A `TreeWalker` moves by the tree's real structure. Properties of the nodes themselves could be
-//! hidden by a form's named fields (DOM clobbering), so a form is recognised by its class alone.
+//! hidden by a form's named fields (DOM clobbering), so a form is recognised by its class alone, and attributes
+//! are asked for by the prototype's methods.
 
 use js_sys::{Function, global};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -24,6 +25,13 @@ extern "C" {
 
     #[wasm_bindgen(method, catch, js_class = "DOMParser", js_name = parseFromString)]
     fn parse(this: &Parser, html: &str, kind: &str) -> Result<Document, JsValue>;
+
+    /// Asked of the prototype: a form's field could be called `getAttribute`.
+    #[wasm_bindgen(js_namespace = ["Element", "prototype", "getAttributeNames"], js_name = call)]
+    fn attribute_names(element: &Element) -> Vec<String>;
+
+    #[wasm_bindgen(js_namespace = ["Element", "prototype", "getAttribute"], js_name = call)]
+    fn attribute(element: &Element, name: &str) -> Option<String>;
 }
 
 /// Parses a document and stands at its root element; `None` where the page forbids it.
@@ -52,26 +60,20 @@ impl Cursor for TreeWalker {
     fn node(&self) -> Node {
         let node = self.current_node();
         if let Some(text) = node.dyn_ref::<Text>() {
-            Node::Text(text.data())
-        } else if node.has_type::<HtmlFormElement>() {
-            Node::Other
-        } else if let Some(element) = node.dyn_ref::<Element>() {
-            Node::Element(element.local_name())
-        } else {
-            Node::Other
+            return Node::Text(text.data());
         }
-    }
-
-    fn has_attributes(&self) -> bool {
-        self.current_node()
-            .dyn_ref::<Element>()
-            .is_some_and(Element::has_attributes)
-    }
-
-    fn attribute(&self, name: &str) -> Option<String> {
-        self.current_node()
-            .dyn_ref::<Element>()?
-            .get_attribute(name)
+        let Some(element) = node.dyn_ref::<Element>() else {
+            return Node::Other;
+        };
+        let name = if node.has_type::<HtmlFormElement>() {
+            "form".to_owned()
+        } else {
+            element.local_name()
+        };
+        let names = attribute_names(element);
+        let attribute = |name: String| Some((name.clone(), attribute(element, &name)?));
+        let attributes = names.into_iter().filter_map(attribute).collect();
+        Node::Element(super::Element { name, attributes })
     }
 
     fn first_child(&mut self) -> bool {

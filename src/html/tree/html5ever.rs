@@ -5,7 +5,7 @@ use ego_tree::NodeRef;
 use scraper::node::Node as Content;
 use scraper::{Html, HtmlTreeSink};
 
-use super::{Cursor, Node, ParserRefused};
+use super::{Cursor, Element, Node, ParserRefused};
 
 /// A place in a parsed document, which it owns.
 pub struct Document {
@@ -56,24 +56,21 @@ impl Cursor for Document {
     fn node(&self) -> Node {
         match self.here().map(|node| node.value()) {
             Some(Content::Text(text)) => Node::Text(text.to_string()),
-            Some(Content::Element(element)) if element.name() == "form" => Node::Other,
-            Some(Content::Element(element)) => Node::Element(element.name().to_owned()),
+            Some(Content::Element(element)) => Node::Element(Element {
+                name: element.name().to_owned(),
+                attributes: element
+                    .attrs()
+                    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                    .collect(),
+            }),
             _ => Node::Other,
         }
     }
 
-    fn has_attributes(&self) -> bool {
-        self.here()
-            .and_then(|node| node.value().as_element())
-            .is_some_and(|element| element.attrs().next().is_some())
-    }
-
-    fn attribute(&self, name: &str) -> Option<String> {
-        self.here()?
-            .value()
-            .as_element()?
-            .attr(name)
-            .map(str::to_owned)
+    fn words(&self) -> String {
+        let nodes = self.here().into_iter().flat_map(|node| node.descendants());
+        let texts = nodes.filter_map(|node| Some(node.value().as_text()?.to_string()));
+        texts.collect::<Vec<_>>().join(" ")
     }
 
     fn first_child(&mut self) -> bool {

@@ -2,22 +2,17 @@
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{Cursor, Node};
+use super::{Cursor, Element, Node};
 
 #[wasm_bindgen]
 extern "C" {
     /// A place in a document that the loader has parsed.
     pub type Walker;
 
-    /// What stands here: `"#"` and the characters of a text, or an element's name; nothing for anything else.
+    /// What stands here: `"#"` and the characters of a text; or an element's name, and the names and values of
+    /// its attributes, each with a NUL before it, which HTML has nowhere.
     #[wasm_bindgen(method, structural)]
-    fn node(this: &Walker) -> Option<String>;
-
-    #[wasm_bindgen(method, structural)]
-    fn has_attributes(this: &Walker) -> bool;
-
-    #[wasm_bindgen(method, structural)]
-    fn attribute(this: &Walker, name: &str) -> Option<String>;
+    fn node(this: &Walker) -> String;
 
     /// Goes to the first child (0), the next sibling (1) or the parent (2); stays and answers `false` where
     /// there is none.
@@ -27,21 +22,24 @@ extern "C" {
 
 impl Cursor for Walker {
     fn node(&self) -> Node {
-        match Walker::node(self) {
-            None => Node::Other,
-            Some(node) => match node.strip_prefix('#') {
-                Some(text) => Node::Text(text.to_owned()),
-                None => Node::Element(node),
-            },
+        let node = Walker::node(self);
+        if let Some(text) = node.strip_prefix('#') {
+            return Node::Text(text.to_owned());
         }
+        let mut parts = node.split('\0').map(str::to_owned);
+        let mut element = Element {
+            name: parts.next().unwrap_or_default(),
+            attributes: Vec::new(),
+        };
+        while let (Some(name), Some(value)) = (parts.next(), parts.next()) {
+            element.attributes.push((name, value));
+        }
+        Node::Element(element)
     }
 
-    fn has_attributes(&self) -> bool {
-        Walker::has_attributes(self)
-    }
-
-    fn attribute(&self, name: &str) -> Option<String> {
-        Walker::attribute(self, name)
+    #[cfg(not(target_arch = "wasm32"))]
+    fn words(&self) -> String {
+        String::new()
     }
 
     fn first_child(&mut self) -> bool {

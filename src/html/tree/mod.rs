@@ -22,23 +22,52 @@ pub use parser::{parse, parse_by};
 /// A node, as far as the walk wants to know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
-    /// An element, with its name in lower case.
-    Element(String),
+    /// An element.
+    Element(Element),
     /// Characters.
     Text(String),
-    /// Anything else; and a form, whose named fields can hide its own properties, so that nothing must be asked
-    /// of it.
+    /// Anything else.
     Other,
+}
+
+/// An element as the HTML has it.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Element {
+    /// Its name in lower case.
+    pub name: String,
+    /// Its attributes: names in lower case, with their values.
+    pub attributes: Vec<(String, String)>,
+}
+
+impl Element {
+    /// The value of an attribute.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let mut attributes = self.attributes.iter();
+        let found = attributes.find(|(other, _)| other == name)?;
+        Some(&found.1)
+    }
+
+    /// The value of an attribute without white space around it; empty where there is none.
+    #[must_use]
+    pub fn trimmed(&self, name: &str) -> &str {
+        self.get(name).unwrap_or_default().trim_ascii()
+    }
+
+    /// Its classes.
+    pub fn classes(&self) -> impl Iterator<Item = &str> {
+        let classes = self.get("class").unwrap_or_default();
+        classes.split_ascii_whitespace()
+    }
 }
 
 /// A place in a tree that can be moved. It starts at the root element and never leaves the tree.
 pub trait Cursor {
     /// What stands here.
     fn node(&self) -> Node;
-    /// Whether the element here has any attribute; asking this first saves asking for each.
-    fn has_attributes(&self) -> bool;
-    /// An attribute of the element here.
-    fn attribute(&self, name: &str) -> Option<String>;
+    /// All characters within the element here, for reports.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn words(&self) -> String;
     /// Goes to the first child; stays and answers `false` where there is none.
     fn first_child(&mut self) -> bool;
     /// Goes to the next sibling; stays and answers `false` where there is none.

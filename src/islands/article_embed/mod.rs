@@ -6,6 +6,7 @@
 
 mod arrival;
 mod drawn;
+mod jumps;
 mod life;
 mod news;
 mod props;

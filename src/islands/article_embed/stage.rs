@@ -4,7 +4,7 @@
 use web_sys::{Element, HtmlElement, ShadowRoot, ShadowRootInit};
 use yew::Callback;
 
-use super::style;
+use super::{jumps, style};
 use crate::embed::events;
 use crate::embed::listener::Listener;
 use crate::islands::hosts::Hosts;
@@ -68,8 +68,11 @@ impl Stage {
 /// Hears of links to share with, which do by themselves what they are for, and of the button that asks
 /// again for a story; one in a place is the islands'.
 fn clicks(column: &Element, host: &HtmlElement, on_heard: Callback<Heard>) -> Listener {
-    let host = host.clone();
+    let (host, inside) = (host.clone(), column.clone());
     Listener::with_event(column.clone().into(), &["click"], move |event| {
+        if jumps::follow(&inside, &event).is_some() {
+            return;
+        }
         if let Some(link) = within(&event, "a[data-target]") {
             let target = link.get_attribute(Attr::DataTarget.name());
             let target = target.unwrap_or_default();

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Definition, Embed, Image, Inlines, ListItem, Recording, Table, all, schema};
-use crate::article::block;
+use crate::article::block::{self, Numbering};
 
 /// A part of the text that stands on lines of its own.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -35,6 +35,10 @@ pub enum Block {
         /// The first number, where it is not 1.
         #[serde(skip_serializing_if = "Option::is_none")]
         start: Option<i32>,
+        /// How numbers are written, and in decimal digits where nothing is said.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schemars(extend("enum" = Numbering::TABLE.map(|(.., name)| name)))]
+        numbering: Option<&'static str>,
         /// Numbers run down.
         #[serde(skip_serializing_if = "Not::not")]
         reversed: bool,
@@ -86,15 +90,39 @@ pub enum Block {
     Table(Table),
     /// Text whose spaces and line breaks count.
     Preformatted {
-        /// The text.
+        /// The text, where it has no styles and links.
+        #[serde(skip_serializing_if = "Option::is_none")]
         #[schemars(length(min = 1))]
-        text: String,
+        text: Option<String>,
+        /// The text with its styles and links.
+        #[serde(skip_serializing_if = "Inlines::is_empty")]
+        content: Inlines,
     },
     /// A break in the story.
     Separator,
     /// Something beside the story, such as a box with background.
     Aside {
         /// What stands in it.
+        #[schemars(length(min = 1))]
+        body: Vec<Block>,
+    },
+    /// What is folded away behind its summary until the reader opens it.
+    Details {
+        /// What the reader opens it by.
+        summary: Inlines,
+        /// What is folded away.
+        body: Vec<Block>,
+    },
+    /// Blocks in another language or direction than those around them.
+    Foreign {
+        /// BCP 47 tag.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        language: Option<String>,
+        /// Which way it runs; `auto` goes by its first letter.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schemars(extend("enum" = ["ltr", "rtl", "auto"]))]
+        direction: Option<&'static str>,
+        /// The blocks.
         #[schemars(length(min = 1))]
         body: Vec<Block>,
     },
@@ -113,11 +141,13 @@ impl From<block::Block> for Block {
             block::Block::List {
                 ordered,
                 start,
+                numbering,
                 reversed,
                 items,
             } => Self::List {
                 ordered,
                 start,
+                numbering: numbering.html_type().map(|_| numbering.name()),
                 reversed,
                 items: all(items),
             },
@@ -139,9 +169,34 @@ impl From<block::Block> for Block {
             block::Block::Video(recording) => Self::Video(recording.into()),
             block::Block::Embed(embed) => Self::Embed(embed.into()),
             block::Block::Table(table) => Self::Table(table.into()),
-            block::Block::Preformatted(text) => Self::Preformatted { text },
+            block::Block::Preformatted(mut content) => {
+                let text = match &mut *content {
+                    [block::Inline::Text(text)] => Some(std::mem::take(text)),
+                    _ => None,
+                };
+                if text.is_some() {
+                    content.clear();
+                }
+                Self::Preformatted {
+                    text,
+                    content: content.into(),
+                }
+            }
             block::Block::Separator => Self::Separator,
             block::Block::Aside(body) => Self::Aside { body: all(body) },
+            block::Block::Details { summary, body } => Self::Details {
+                summary: summary.into(),
+                body: all(body),
+            },
+            block::Block::Foreign {
+                language,
+                direction,
+                body,
+            } => Self::Foreign {
+                language,
+                direction,
+                body: all(body),
+            },
         }
     }
 }

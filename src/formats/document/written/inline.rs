@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::schema;
+use super::{Image, schema};
 use crate::article::block::{self, Style};
+use crate::article::inline::MATH;
 use crate::url::LinkUrl;
 
 /// Words: a text, an inline, or an array of both. A text stays as it is written, HTML and all.
@@ -56,6 +57,43 @@ pub enum Inline {
         #[schemars(length(min = 1))]
         text: String,
     },
+    /// Words in another language or direction than those around them.
+    Foreign {
+        /// BCP 47 tag.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        language: Option<String>,
+        /// Which way they run; `auto` goes by the first letter.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[schemars(extend("enum" = ["ltr", "rtl", "auto"]))]
+        direction: Option<&'static str>,
+        /// The words.
+        content: Inlines,
+    },
+    /// A small picture that stands in its line.
+    Picture(Image),
+    /// An element of a formula.
+    Formula {
+        /// Its name in MathML Core; `block` is `math` on lines of its own.
+        #[schemars(extend("enum" = MATH.split(' ').collect::<Vec<_>>()))]
+        element: &'static str,
+        /// What stands in it.
+        #[serde(skip_serializing_if = "Inlines::is_empty")]
+        content: Inlines,
+    },
+    /// A place in the story that its links lead to.
+    Anchor {
+        /// Its number, which no other has.
+        anchor: u32,
+    },
+    /// A link to an anchor.
+    Jump {
+        /// The anchor's number.
+        anchor: u32,
+        /// The place on the story's own page.
+        url: LinkUrl,
+        /// What the reader clicks.
+        content: Inlines,
+    },
     /// A new line.
     Break,
     /// A style or meaning given to words.
@@ -92,10 +130,29 @@ impl From<block::Inline> for Inlines {
         let inline = match inline {
             block::Inline::Text(text) => return Self::Text(text),
             block::Inline::Foreign {
-                language: _,
-                direction: _,
+                language,
+                direction,
                 content,
-            } => return content.into(),
+            } => Inline::Foreign {
+                language,
+                direction,
+                content: content.into(),
+            },
+            block::Inline::Picture(image) => Inline::Picture((*image).into()),
+            block::Inline::Math(element, content) => Inline::Formula {
+                element,
+                content: content.into(),
+            },
+            block::Inline::Anchor(anchor) => Inline::Anchor { anchor },
+            block::Inline::Jump {
+                anchor,
+                url,
+                content,
+            } => Inline::Jump {
+                anchor,
+                url,
+                content: content.into(),
+            },
             block::Inline::Styled(style, content) => Inline::Styled {
                 style: style.name(),
                 content: content.into(),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::Inlines;
 use crate::article;
 use crate::article::image::Descriptor;
-use crate::url::MediaUrl;
+use crate::url::{LinkUrl, MediaUrl};
 
 /// A picture.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -25,6 +25,9 @@ pub struct Image {
     /// Who made it.
     #[serde(skip_serializing_if = "Inlines::is_empty")]
     pub credit: Inlines,
+    /// Where the picture itself leads.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<LinkUrl>,
     /// Width of `src` in pixels.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1))]
@@ -47,6 +50,7 @@ impl From<article::Image> for Image {
             alt,
             caption,
             credit,
+            link,
             width,
             height,
         } = image;
@@ -56,6 +60,7 @@ impl From<article::Image> for Image {
             alt,
             caption: caption.into(),
             credit: credit.into(),
+            link,
             width,
             height,
             reuse: None,

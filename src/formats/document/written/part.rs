@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Block, Inlines, all, schema};
 use crate::article::block::Block as KeptBlock;
 use crate::article::provider::PROVIDERS;
-use crate::article::{Definition as KeptDefinition, ExternalEmbed as KeptEmbed};
+use crate::article::{Definition as KeptDefinition, ExternalEmbed as KeptEmbed, Item};
 
 /// An item of a list: words, or an object with blocks.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -17,6 +17,9 @@ use crate::article::{Definition as KeptDefinition, ExternalEmbed as KeptEmbed};
 pub enum ListItem {
     /// An item that holds blocks.
     Blocks {
+        /// Its number, where it is not the next one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        value: Option<i32>,
         /// The blocks.
         #[schemars(length(min = 1))]
         body: Vec<Block>,
@@ -25,14 +28,26 @@ pub enum ListItem {
     Words(Inlines),
 }
 
-impl From<Vec<KeptBlock>> for ListItem {
-    fn from(mut item: Vec<KeptBlock>) -> Self {
-        match item.pop() {
-            Some(KeptBlock::Paragraph(content)) if item.is_empty() => Self::Words(content.into()),
-            last => {
-                item.extend(last);
-                Self::Blocks { body: all(item) }
-            }
+impl From<Item> for ListItem {
+    fn from(item: Item) -> Self {
+        match (item.value, lines(item.body)) {
+            (None, Ok(content)) => Self::Words(content),
+            (value, Ok(content)) => Self::Blocks {
+                value,
+                body: vec![Block::Paragraph { content }],
+            },
+            (value, Err(body)) => Self::Blocks { value, body },
+        }
+    }
+}
+
+/// The words of what is one paragraph, or else its blocks.
+pub(super) fn lines(mut body: Vec<KeptBlock>) -> Result<Inlines, Vec<Block>> {
+    match body.pop() {
+        Some(KeptBlock::Paragraph(content)) if body.is_empty() => Ok(content.into()),
+        last => {
+            body.extend(last);
+            Err(all(body))
         }
     }
 }

@@ -1,0 +1,146 @@
+//! Where the address of a thing stands. Lazy loaders and consent tools move it to an attribute of their own, and
+//! write a placeholder where it was; some elements name a film by its id alone. This is the one place that decides.
+
+use super::tree::Element;
+use crate::text::{around, contains};
+use crate::url::{Base, MediaUrl, WebUrl};
+
+/// Attributes beside those called `data-…src…` from which lazy loaders and consent tools put an address back into
+/// `src`.
+const MOVED: &str =
+    "data-original data-lazy data-lazyload data-echo data-cookieblock nitro-lazy-src";
+
+/// Attributes with another size of the same picture, for where there is nothing better.
+const OTHER_SIZES: &str =
+    "data-orig-file data-large-file data-medium-file data-full-url data-image data-bg";
+
+/// Elements and classes that name something by an attribute, and what stands before that in its address.
+const BY_ID: &str = "\
+amp-youtube data-videoid https://youtu.be/
+lite-youtube videoid https://youtu.be/
+youtube-video videoid https://youtu.be/
+.rll-youtube-player data-id https://youtu.be/
+.youtube-player data-id https://youtu.be/
+.youtube data-embed https://youtu.be/
+.lazy-youtube data-id https://youtu.be/
+amp-vimeo data-videoid https://vimeo.com/
+lite-vimeo videoid https://vimeo.com/
+amp-dailymotion data-videoid https://dai.ly/
+amp-twitter data-tweetid https://x.com/i/status/
+amp-instagram data-shortcode https://www.instagram.com/p/
+amp-facebook data-href 
+amp-gist data-gistid https://gist.github.com/
+.flourish-embed data-src https://public.flourish.studio/
+.infogram-embed data-id https://infogram.com/
+script data-telegram-post https://t.me/
+";
+
+/// Attributes by which elements that a script fills say what they will show.
+const TO_BE_FILLED: &str = "data-url data-href data-embed-url data-link";
+
+/// The first of these attributes that has something which is taken.
+fn first<T>(element: &Element, names: &str, take: &dyn Fn(&str) -> Option<T>) -> Option<T> {
+    let mut values = names.split(' ').map(|name| element.trimmed(name));
+    values.find_map(|value| take(value).filter(|_| !value.is_empty()))
+}
+
+/// The address that a lazy loader or a consent tool has moved away from `src`. It counts more than what stands
+/// there, which is a placeholder then.
+fn moved<T>(element: &Element, take: &dyn Fn(&str) -> Option<T>) -> Option<T> {
+    let mut named = element.attributes.iter().filter(|(name, _)| {
+        let is_smaller = ["thumb", "low", "placeholder"]
+            .into_iter()
+            .any(|word| contains(name, word));
+        name.starts_with("data-")
+            && contains(name, "src")
+            && !contains(name, "srcset")
+            && !is_smaller
+    });
+    let named = named.find_map(|(_, value)| take(value.trim_ascii()).filter(|_| !value.is_empty()));
+    named.or_else(|| first(element, MOVED, take))
+}
+
+/// The file of a picture, and whether a lazy loader named it, which knows better than a `noscript` beside it.
+pub fn picture(element: &Element, base: &Base) -> Option<(MediaUrl, bool)> {
+    let media = |address: &str| base.media(address);
+    if let Some(url) = moved(element, &media) {
+        return Some((url, true));
+    }
+    let url = first(element, "src", &media).or_else(|| first(element, OTHER_SIZES, &media))?;
+    Some((url, false))
+}
+
+/// The list of sizes of a picture: a lazy loader's, if there is one.
+pub fn candidates(element: &Element) -> Option<&str> {
+    let lists = |is_own: bool| {
+        let mut attributes = element.attributes.iter();
+        attributes.find(|(name, list)| {
+            contains(name, "srcset")
+                && (name == "srcset") == is_own
+                && !list.trim_ascii().is_empty()
+        })
+    };
+    let (_, list) = lists(false).or_else(|| lists(true))?;
+    Some(list)
+}
+
+/// The page that a frame shows.
+pub fn frame(element: &Element, base: &Base) -> Option<WebUrl> {
+    let web = |address: &str| base.web(address);
+    moved(element, &web).or_else(|| first(element, "src data", &web))
+}
+
+/// What an element without a name in HTML stands for, by an id or an address.
+pub fn by_id(element: &Element) -> Option<WebUrl> {
+    let mut rows = BY_ID.split('\n').filter_map(|row| {
+        let mut words = row.split(' ');
+        Some((words.next()?, words.next()?, words.next()?))
+    });
+    rows.find_map(|(name, attribute, start)| {
+        let is_it = match name.strip_prefix('.') {
+            Some(class) => element.classes().any(|other| other == class),
+            None => name == element.name,
+        };
+        let value = Some(element.trimmed(attribute)).filter(|value| is_it && !value.is_empty())?;
+        WebUrl::parse(&[start, value].concat())
+    })
+}
+
+/// What a script will put in an element, by a whole address in one of its attributes.
+pub fn to_be_filled(element: &Element, base: &Base) -> Option<WebUrl> {
+    let whole = |address: &str| {
+        let is_whole = address.starts_with("http") || address.starts_with("//");
+        base.web(address).filter(|_| is_whole)
+    };
+    moved(element, &whole).or_else(|| first(element, TO_BE_FILLED, &whole))
+}
+
+/// What a program is there to draw, where its own address says so.
+pub fn of_script(element: &Element, base: &Base) -> Option<WebUrl> {
+    let address = base.web(element.trimmed("src"))?;
+    // A gist is shown by a script of its own address.
+    let gist = address.as_str().strip_suffix(".js");
+    match gist.filter(|gist| gist.starts_with("https://gist.github.com/")) {
+        Some(gist) => WebUrl::parse(gist),
+        None => Some(address),
+    }
+}
+
+/// The picture behind an element, from its style.
+pub fn background(element: &Element, base: &Base) -> Option<MediaUrl> {
+    let (_, address) = around(element.get("style")?, "url(");
+    let (address, _) = address.split_once(')')?;
+    base.media(address.trim_matches(['"', '\'', ' ']))
+}
+
+/// Whether an element's style has one of these declarations, which are written without spaces.
+pub fn style_has(element: &Element, declarations: &[&'static str]) -> bool {
+    let Some(style) = element.get("style") else {
+        return false;
+    };
+    let mut style = style.to_ascii_lowercase();
+    style.retain(|letter| !letter.is_ascii_whitespace());
+    declarations
+        .iter()
+        .any(|declaration| contains(&style, declaration))
+}
