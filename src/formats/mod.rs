@@ -12,6 +12,7 @@ pub mod ghost;
 mod image;
 pub mod json_feed;
 pub mod json_ld;
+mod letters;
 pub mod ninjs;
 mod pick;
 mod rights;
@@ -20,7 +21,7 @@ pub mod wordpress_com;
 
 pub use format::{Format, FormatError, StorySource};
 
-use crate::article::{Access, Article, WithheldReason};
+use crate::article::{Access, Article, WithheldReason, headings};
 use crate::json::Json;
 use crate::text;
 use crate::url::Base;
@@ -85,6 +86,8 @@ pub fn read(answer: &Json, reading: &Reading) -> Result<Article, FormatError> {
         });
     }
     body::drop_repeated(&mut article);
+    headings::renumber(&mut article.body);
+    letters::tell(&mut article);
     Ok(article)
 }
 

@@ -29,27 +29,6 @@ pub fn of_language(tag: &str) -> Direction {
     }
 }
 
-/// The direction of a text whose language nobody tells: that of its first letter.
-///
-/// `dir="auto"` says the same, only that browsers then look again at every change within, which
-/// takes long stories quadratic time.
-#[must_use]
-pub fn of_text(text: &str) -> Option<Direction> {
-    text.chars().find_map(|letter| match letter {
-        // Hebrew to Arabic's extensions with their presentation forms, and the scripts of the
-        // supplementary plane that run the same way; source: Unicode's blocks.
-        '\u{590}'..='\u{8ff}'
-        | '\u{fb1d}'..='\u{fdff}'
-        | '\u{fe70}'..='\u{feff}'
-        | '\u{10800}'..='\u{10fff}'
-        | '\u{1e800}'..='\u{1efff}' => Some(Direction::RightToLeft),
-        'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{1fff}' | '\u{2c00}'.. => {
-            Some(Direction::LeftToRight)
-        }
-        _ => None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,21 +47,6 @@ mod tests {
             ("", Direction::LeftToRight),
         ] {
             assert_eq!(of_language(tag), direction, "{tag}");
-        }
-    }
-
-    #[test]
-    fn a_text_runs_as_its_first_letter_does() {
-        for (text, direction) in [
-            ("“Bridge” reopens", Some(Direction::LeftToRight)),
-            ("2022: «سجن» in Hasaka", Some(Direction::RightToLeft)),
-            ("— שלום", Some(Direction::RightToLeft)),
-            ("橋が開く", Some(Direction::LeftToRight)),
-            ("Östlich", Some(Direction::LeftToRight)),
-            ("2022 — 11:30", None),
-            ("", None),
-        ] {
-            assert_eq!(of_text(text), direction, "{text}");
         }
     }
 }

@@ -68,7 +68,6 @@ impl<'a> Story<'a> {
         let direction = article
             .direction
             .or_else(|| article.language.as_deref().map(direction::of_language))
-            .or_else(|| direction::of_text(&article.headline))
             .map_or("auto", |direction| direction.as_str());
         part("article.story")
             .set(Attr::Lang, article.language.as_ref())
