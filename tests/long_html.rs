@@ -67,11 +67,32 @@ fn five_megabytes_of_a_story() {
 }
 
 #[test]
+fn five_megabytes_of_brackets() {
+    for part in [
+        "[a ",
+        "[a x=\"",
+        "[a][/b]",
+        "[[",
+        "<b>[/a]</b>",
+        "[a x=' y=\"' z=' \"] ",
+    ] {
+        read(part, &part.repeat(5_000_000 / part.len()));
+    }
+}
+
+#[test]
 fn a_megabyte_in_one_place() {
     for (what, before, part, after) in [
         ("text", "<p>", "word ", "</p>"),
         ("letters", "<p>", "aaaaa", "</p>"),
         ("brackets", "<p>", "[a] [/", "</p>"),
+        ("brackets that end nowhere", "<p>", "[a [a=\"", "</p>"),
+        ("shortcodes", "<p>", "[a x=\"y\"]b[/a]", "</p>"),
+        ("shortcodes that nothing closes", "<p>", "[a][/b]", "</p>"),
+        ("quotes in quotes", "<p>", "[a b='[a b=\"[a b=“' ", "</p>"),
+        ("doubled brackets", "<p>", "[[a]", "]</p>"),
+        ("gaps in a shortcode", "<p>[a", "<br />&nbsp;", "</p>"),
+        ("tags in a shortcode", "<p>", "[a <b \"", "</p>"),
         ("lines in a heading", "<h2>", "<div>x</div>", "</h2>"),
         (
             "lines in a cell",

@@ -39,6 +39,8 @@ pub fn blocks(html: &str, base: &Base) -> Vec<Block> {
 /// The same, with a report of what was left out (empty in a browser).
 #[must_use]
 pub fn read(html: &str, base: &Base) -> (Vec<Block>, Vec<Dropped>) {
+    let without_shortcodes = shortcode::without(html);
+    let html = without_shortcodes.as_deref().unwrap_or(html);
     if depth::is_too_deep(html) {
         return (plain::blocks(html), Vec::new());
     }
