@@ -63,6 +63,41 @@ fn posts_are_read_with_what_they_say() {
 }
 
 #[test]
+fn films_begin_and_end_where_the_document_says() {
+    let blocks = body(
+        r#"{"type": "embed", "provider": "youtube", "id": "dQw4w9WgXcQ", "start": 75, "end": 140,
+            "list": "PLgate_QUAY-7"},
+        {"type": "embed", "provider": "vimeo", "id": "76979871", "start": 75, "end": 140, "list": "PLgate_QUAY-7"},
+        {"type": "embed", "provider": "youtube", "id": "dQw4w9WgXcQ", "start": -1, "end": 0, "list": "x&y"},
+        {"type": "embed", "provider": "x", "id": "20", "start": 75}"#,
+    );
+    let found: Vec<_> = blocks
+        .iter()
+        .map(|block| match block {
+            Block::Embed(embed) => (embed.frame(), embed.cue().start()),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    let film = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1";
+    let expected = [
+        (
+            [film, "&start=75&end=140&list=PLgate_QUAY-7"].concat(),
+            Some(75),
+        ),
+        (
+            "https://player.vimeo.com/video/76979871?dnt=1&autoplay=1#t=75s".to_owned(),
+            Some(75),
+        ),
+        (film.to_owned(), None),
+        (
+            "https://platform.twitter.com/embed/Tweet.html?id=20&dnt=true".to_owned(),
+            None,
+        ),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn what_cannot_be_loaded_is_passed_over() {
     let blocks = body(
         r#"{"type": "audio", "sources": ["javascript:alert(1)"]}, {"type": "video"},

@@ -8,7 +8,7 @@ mod rendered;
 mod sound;
 
 use article_embed::article::ExternalEmbed;
-use article_embed::article::provider::PROVIDERS;
+use article_embed::article::provider::{Cue, PROVIDERS};
 use article_embed::html::allowlist::{CLASSES, TABLE};
 use article_embed::url::WebUrl;
 use proptest::collection::vec;
@@ -107,15 +107,19 @@ proptest! {
     fn any_address_that_is_recognised_is_built_anew(
         index in 0..PROVIDERS.len(),
         id in "[a-zA-Z0-9/._:%!?&#$@-]{0,40}",
+        start in any::<Option<u32>>(),
+        end in any::<Option<u32>>(),
     ) {
         let provider = &PROVIDERS[index];
-        for address in [provider.frame(&id), provider.page(&id).unwrap_or_default()] {
-            let html = ["<iframe src=\"", &address, "\"></iframe>"].concat();
+        let cue = Cue::new(start, end, Some("PLgate_QUAY-7"));
+        let [frame, page] = [provider.frame(&id, &cue), provider.page(&id, &cue).unwrap_or_default()];
+        for address in [&frame, &page] {
+            let html = ["<iframe src=\"", address, "\"></iframe>"].concat();
             sound::read(&html);
         }
         if provider.takes(&id) {
-            let frame = WebUrl::parse(&provider.frame(&id));
-            prop_assert_eq!(frame.map(|url| url.as_str().to_owned()), Some(provider.frame(&id)));
+            let url = WebUrl::parse(&frame);
+            prop_assert_eq!(url.map(|url| url.as_str().to_owned()), Some(frame));
             prop_assert!(ExternalEmbed::named(provider.name, &id).is_some());
         }
     }

@@ -97,7 +97,8 @@ impl Block {
         match self {
             Self::Paragraph(content)
             | Self::Heading { content, .. }
-            | Self::PullQuote { content, .. } => is_blank(content),
+            | Self::PullQuote { content, .. }
+            | Self::Preformatted(content) => is_blank(content),
             Self::List { items, .. } => items.is_empty(),
             Self::DefinitionList(list) => list.is_empty(),
             Self::Quote { body, citation } => body.is_empty() && citation.is_empty(),
@@ -106,7 +107,6 @@ impl Block {
             Self::Table(table) => {
                 table.head.is_empty() && table.body.is_empty() && table.foot.is_empty()
             }
-            Self::Preformatted(content) => is_blank(content),
             Self::Aside(body) | Self::Foreign { body, .. } => body.is_empty(),
             Self::Details { summary, body } => is_blank(summary) && body.is_empty(),
             Self::Image(_) | Self::Embed(_) | Self::Separator => false,

@@ -1,7 +1,7 @@
 //! A post or recording of another service, by its id. What the service is, is left to
 //! [`super::provider`]; a frame is only made once the reader asks for it.
 
-use super::provider::{CARRIERS, PROVIDERS, Provider, captures};
+use super::provider::{CARRIERS, Cue, PROVIDERS, Provider, captures};
 use super::{Block, Inline};
 use crate::url::{WebUrl, decode_component};
 
@@ -10,6 +10,7 @@ use crate::url::{WebUrl, decode_component};
 pub struct ExternalEmbed {
     provider: &'static Provider,
     id: String,
+    cue: Cue,
     /// What it is called; may be empty.
     pub title: String,
     /// The text under it.
@@ -26,10 +27,13 @@ impl ExternalEmbed {
             .split(' ')
             .find_map(|pattern| captures(pattern, without_scheme(address)))
             .and_then(|carried| WebUrl::parse(&decode_component(&carried)?));
-        let address = without_scheme(carried.as_ref().unwrap_or(address));
-        PROVIDERS
+        let url = carried.as_ref().unwrap_or(address);
+        let address = without_scheme(url);
+        let mut embed = PROVIDERS
             .iter()
-            .find_map(|provider| Some(Self::new(provider, provider.id_in(address)?)))
+            .find_map(|provider| Some(Self::new(provider, provider.id_in(address)?)))?;
+        embed.set_cue(Cue::in_address(url.as_str()));
+        Some(embed)
     }
 
     /// What the service of this name, as article documents write it, shows under an id.
@@ -45,6 +49,7 @@ impl ExternalEmbed {
         Self {
             provider,
             id,
+            cue: Cue::default(),
             title: String::new(),
             caption: Vec::new(),
             quote: Vec::new(),
@@ -63,16 +68,27 @@ impl ExternalEmbed {
         &self.id
     }
 
+    /// From where to where it is shown, and the list that it is played from.
+    #[must_use]
+    pub fn cue(&self) -> &Cue {
+        &self.cue
+    }
+
+    /// Says from where to where it is shown, as far as the service knows how.
+    pub fn set_cue(&mut self, cue: Cue) {
+        self.cue = self.provider.known(cue);
+    }
+
     /// What a frame loads to show it.
     #[must_use]
     pub fn frame(&self) -> String {
-        self.provider.frame(&self.id)
+        self.provider.frame(&self.id, &self.cue)
     }
 
     /// Its own page, where it has one.
     #[must_use]
     pub fn page(&self) -> Option<String> {
-        self.provider.page(&self.id)
+        self.provider.page(&self.id, &self.cue)
     }
 
     /// What it is called, or else the service's name.
@@ -115,7 +131,8 @@ mod tests {
             assert_eq!(embed.provider().name, name, "{address}");
             assert_eq!(embed.frame(), frame, "{address}");
             assert_eq!(embed.page().as_deref().unwrap_or("-"), page, "{address}");
-            let again = ExternalEmbed::named(name, &embed.id).unwrap();
+            let mut again = ExternalEmbed::named(name, &embed.id).unwrap();
+            again.set_cue(embed.cue.clone());
             assert_eq!(again.frame(), frame, "{} {}", name, embed.id);
         }
     }
@@ -124,7 +141,7 @@ mod tests {
     fn every_service_has_an_address_in_the_test_above() {
         let recognised = include_str!("../../tests/embeds/recognised.txt");
         for provider in PROVIDERS {
-            let frame = provider.frame("$");
+            let frame = provider.frame("$", &Cue::default());
             let start = frame.split('$').next().unwrap();
             let is_there = recognised.lines().any(|line| {
                 line.starts_with(&[provider.name, " "].concat()) && line.contains(start)
@@ -149,6 +166,9 @@ mod tests {
             ("youtube", ""),
             ("youtube", "short"),
             ("youtube", "videoseries"),
+            ("youtube", "PL"),
+            ("youtube", "plabc_DEF-12345"),
+            ("youtube", "PLabc/12345"),
             ("youtube", "dQw4w9WgXc\""),
             ("youtube", "dQw4w9WgX/.."),
             ("youtube", "dQw4w9WgXcQ&autoplay=0"),
@@ -157,6 +177,11 @@ mod tests {
             ("vimeo", "12a"),
             ("vimeo", "12/"),
             ("vimeo", "12/a/b"),
+            ("flourish", "tale/12"),
+            ("flourish", "story/x"),
+            ("infogram", "a/b"),
+            ("telegram", "abc/12"),
+            ("telegram", "gazette/x"),
             ("x", "1?x"),
             ("x", "-1"),
             ("instagram", "a/b"),

@@ -2,6 +2,7 @@
 
 use article_embed::article::block::SPAN_LIMIT;
 use article_embed::article::image::{Candidate, Descriptor};
+use article_embed::article::provider::Cue;
 use article_embed::article::{
     Align, Block, Cell, Definition, ExternalEmbed, Image, Item, MediaObject, Numbering, Row, Table,
 };
@@ -74,6 +75,9 @@ fn list(item: impl Strategy<Value = Vec<Block>>) -> impl Strategy<Value = Block>
 fn embed(block: impl Strategy<Value = Block>) -> impl Strategy<Value = Block> {
     const IDS: &[(&str, &str)] = &[
         ("youtube", "dQw4w9WgXcQ"),
+        ("youtube", "PLgate_QUAY-7"),
+        ("dailymotion", "x7tgad0"),
+        ("flourish", "story/98765"),
         ("vimeo", "76979871/8272103f6e"),
         ("vimeo", "76979871"),
         ("mastodon", "social.example/gazette/112233445566778899"),
@@ -81,14 +85,19 @@ fn embed(block: impl Strategy<Value = Block>) -> impl Strategy<Value = Block> {
         ("google-maps", "!1m18!1m12!4f13.1!2sBig%20Ben!5e0"),
     ];
     let title = option::of(text()).prop_map(Option::unwrap_or_default);
-    let parts = (select(IDS), title, maybe_words(), vec(block, 0..2));
-    parts.prop_map(|((provider, id), title, caption, quote)| {
-        let mut embed = ExternalEmbed::named(provider, id).unwrap();
-        embed.title = title;
-        embed.caption = caption;
-        embed.quote = quote;
-        Block::Embed(embed)
-    })
+    let list = option::of("[A-Z]{2}[a-zA-Z0-9_-]{12,30}");
+    let cue = (pixels(), pixels(), list);
+    let parts = (select(IDS), cue, title, maybe_words(), vec(block, 0..2));
+    parts.prop_map(
+        |((provider, id), (start, end, list), title, caption, quote)| {
+            let mut embed = ExternalEmbed::named(provider, id).unwrap();
+            embed.set_cue(Cue::new(start, end, list.as_deref()));
+            embed.title = title;
+            embed.caption = caption;
+            embed.quote = quote;
+            Block::Embed(embed)
+        },
+    )
 }
 
 fn pixels() -> impl Strategy<Value = Option<u32>> {

@@ -178,6 +178,9 @@ const HOSTS: &[&str] = &[
     "open.spotify.com",
     "w.soundcloud.com",
     "datawrapper.dwcdn.net",
+    "flo.uri.sh",
+    "e.infogram.com",
+    "t.me",
     "www.google.com",
 ];
 

@@ -4,8 +4,10 @@
 //! be of the few characters that its service uses. What a frame loads is built from the id alone, so
 //! it is always a page of this table's making.
 
+mod cue;
 mod table;
 
+pub use cue::Cue;
 pub use table::{CARRIERS, PROVIDERS};
 
 use crate::text::{is_all, split_run};
@@ -21,7 +23,8 @@ pub struct Provider {
     pub shape: Shape,
     /// The kinds of the id's parts, as [`is_part`] knows them.
     id: &'static str,
-    /// The frame's address, with `$` for each part of the id.
+    /// The frame's address, with `$` for each part of the id; and after spaces what is added to it for
+    /// the start of a film, its end and its list, `-` for what the service does not know.
     frame: &'static str,
     /// The address of the post's own page, likewise; empty where there is none.
     page: &'static str,
@@ -60,16 +63,23 @@ impl Provider {
         patterns.find_map(|pattern| captures(pattern, address).filter(|id| self.takes(id)))
     }
 
+    /// What the service knows of a cue.
+    #[must_use]
+    pub fn known(&self, cue: Cue) -> Cue {
+        let mut additions = self.frame.split(' ').skip(1);
+        cue.limited(&mut || additions.next().is_some_and(|addition| addition != "-"))
+    }
+
     /// What a frame loads to show the post of this id.
     #[must_use]
-    pub fn frame(&self, id: &str) -> String {
-        filled(self.frame, id)
+    pub fn frame(&self, id: &str, cue: &Cue) -> String {
+        cued(self.frame, id, cue)
     }
 
     /// The post's own page, where it has one.
     #[must_use]
-    pub fn page(&self, id: &str) -> Option<String> {
-        (!self.page.is_empty()).then(|| filled(self.page, id))
+    pub fn page(&self, id: &str, cue: &Cue) -> Option<String> {
+        (!self.page.is_empty()).then(|| cued(self.page, id, cue))
     }
 }
 
@@ -109,24 +119,35 @@ fn push_part(id: &mut String, part: &str) {
     id.push_str(part);
 }
 
-fn filled(template: &str, id: &str) -> String {
-    let mut parts = id.split('/');
+fn cued(templates: &str, id: &str, cue: &Cue) -> String {
+    let mut templates = templates.split(' ');
     let mut address = String::new();
+    fill(&mut address, templates.next().unwrap_or_default(), id);
+    for (template, value) in templates.zip(cue.values()) {
+        if let (Some(value), true) = (value, template != "-") {
+            fill(&mut address, template, &value);
+        }
+    }
+    address
+}
+
+fn fill(address: &mut String, template: &str, id: &str) {
+    let mut parts = id.split('/');
     for (index, text) in template.split('$').enumerate() {
         if index > 0 {
             address.push_str(parts.next().unwrap_or_default());
         }
         address.push_str(text);
     }
-    address
 }
 
 /// Longer parts are none; the longest in use describe maps.
 const PART_LIMIT: usize = 600;
 
-/// Whether this can be a part of an id: `d` a number, `w` a key, `y` the key of a film, `n` a name,
-/// `a` a name or a decentralised identifier, `s` what kind of sound it is, `m` what a map shows and
-/// `h` a host.
+/// Whether this can be a part of an id: `d` a number, `w` a key, `k` one with a digit, `y` the key of a
+/// film, `l` that of a list of films, `n` a name, `c` that of a channel, `a` a name or a decentralised
+/// identifier, `s` what kind of sound it is, `f` that of a story in charts, `m` what a map shows and `h`
+/// a host.
 fn is_part(kind: u8, part: &str) -> bool {
     let signs: &[u8] = match kind {
         b'd' => b"",
@@ -136,6 +157,16 @@ fn is_part(kind: u8, part: &str) -> bool {
         }
         // Eleven characters, as these two words of its own have, which are no films.
         b'y' if part.len() != 11 || ["videoseries", "live_stream"].contains(&part) => return false,
+        // Two capitals say what kind of list it is.
+        b'l' if matches!(part.len(), 0..=2 | 11)
+            || !is_all(part.get(..2).unwrap_or_default(), u8::is_ascii_uppercase) =>
+        {
+            return false;
+        }
+        b'k' if !part.bytes().any(|byte| byte.is_ascii_digit()) => return false,
+        // Shorter names are parts of other addresses there.
+        b'c' if part.len() < 4 => return false,
+        b'f' => return part == "story",
         b'h' if !is_domain(part) => return false,
         b'm' if !part.starts_with('!') => return false,
         b'n' | b'h' => b"-_.",

@@ -8,28 +8,36 @@ use super::{Provider, Shape};
 pub const PROVIDERS: &[Provider] = &[
     Provider {
         name: "youtube", label: "YouTube", shape: Shape::Film, id: "y",
-        frame: "https://www.youtube-nocookie.com/embed/$?autoplay=1",
-        page: "https://www.youtube.com/watch?v=$",
+        frame: "https://www.youtube-nocookie.com/embed/$?autoplay=1 &start=$ &end=$ &list=$",
+        page: "https://www.youtube.com/watch?v=$ &t=$ - &list=$",
         addresses: "youtube.com/embed/$ youtube-nocookie.com/embed/$ youtube.com/watch?v=$ youtu.be/$ \
             youtube.com/shorts/$ youtube.com/live/$ youtube.com/v/$ m.youtube.com/watch?v=$",
+    },
+    // A list by itself. No key of one is as long as that of a film.
+    Provider {
+        name: "youtube", label: "YouTube", shape: Shape::Film, id: "l",
+        frame: "https://www.youtube-nocookie.com/embed/videoseries?list=$&autoplay=1",
+        page: "https://www.youtube.com/playlist?list=$",
+        addresses: "youtube.com/embed?list=$ youtube-nocookie.com/embed?list=$ youtube.com/playlist?list=$ \
+            m.youtube.com/playlist?list=$",
     },
     // A film that is not listed needs the key that its address carries.
     Provider {
         name: "vimeo", label: "Vimeo", shape: Shape::Film, id: "dw",
-        frame: "https://player.vimeo.com/video/$?h=$&dnt=1&autoplay=1",
-        page: "https://vimeo.com/$/$",
+        frame: "https://player.vimeo.com/video/$?h=$&dnt=1&autoplay=1 #t=$s",
+        page: "https://vimeo.com/$/$ #t=$s",
         addresses: "player.vimeo.com/video/$?h=$ vimeo.com/$/$",
     },
     Provider {
         name: "vimeo", label: "Vimeo", shape: Shape::Film, id: "d",
-        frame: "https://player.vimeo.com/video/$?dnt=1&autoplay=1",
-        page: "https://vimeo.com/$",
+        frame: "https://player.vimeo.com/video/$?dnt=1&autoplay=1 #t=$s",
+        page: "https://vimeo.com/$ #t=$s",
         addresses: "player.vimeo.com/video/$ vimeo.com/$",
     },
     Provider {
         name: "dailymotion", label: "Dailymotion", shape: Shape::Film, id: "w",
-        frame: "https://www.dailymotion.com/embed/video/$?autoplay=1",
-        page: "https://www.dailymotion.com/video/$",
+        frame: "https://www.dailymotion.com/embed/video/$?autoplay=1 &start=$",
+        page: "https://www.dailymotion.com/video/$ ?start=$",
         addresses: "dailymotion.com/embed/video/$ dailymotion.com/video/$ dai.ly/$ \
             geo.dailymotion.com/player.html?video=$ geo.dailymotion.com/player/*?video=$",
     },
@@ -101,6 +109,37 @@ pub const PROVIDERS: &[Provider] = &[
         frame: "https://datawrapper.dwcdn.net/$/",
         page: "https://datawrapper.dwcdn.net/$/",
         addresses: "datawrapper.dwcdn.net/$",
+    },
+    Provider {
+        name: "flourish", label: "Flourish", shape: Shape::Chart, id: "d",
+        frame: "https://flo.uri.sh/visualisation/$/embed",
+        page: "https://public.flourish.studio/visualisation/$/",
+        addresses: "public.flourish.studio/visualisation/$ flo.uri.sh/visualisation/$",
+    },
+    Provider {
+        name: "flourish", label: "Flourish", shape: Shape::Chart, id: "fd",
+        frame: "https://flo.uri.sh/$/$/embed",
+        page: "https://public.flourish.studio/$/$/",
+        addresses: "public.flourish.studio/$/$ flo.uri.sh/$/$",
+    },
+    Provider {
+        name: "infogram", label: "Infogram", shape: Shape::Chart, id: "w",
+        frame: "https://e.infogram.com/$",
+        page: "https://infogram.com/$",
+        addresses: "e.infogram.com/$",
+    },
+    // Pages about the service have names there without a digit.
+    Provider {
+        name: "infogram", label: "Infogram", shape: Shape::Chart, id: "k",
+        frame: "https://e.infogram.com/$",
+        page: "https://infogram.com/$",
+        addresses: "infogram.com/$",
+    },
+    Provider {
+        name: "telegram", label: "Telegram", shape: Shape::Post, id: "cd",
+        frame: "https://t.me/$/$?embed=1",
+        page: "https://t.me/$/$",
+        addresses: "t.me/$/$ t.me/s/$/$",
     },
     Provider {
         name: "google-maps", label: "Google Maps", shape: Shape::Chart, id: "w",

@@ -9,6 +9,7 @@ use crate::article::block::{
 };
 use crate::article::image::{Candidate, Descriptor};
 use crate::article::inline::math_element;
+use crate::article::provider::Cue;
 use crate::article::{ExternalEmbed, Image, MediaObject};
 use crate::html::is_language_tag;
 use crate::json::Json;
@@ -120,6 +121,11 @@ impl Reader<'_> {
             "embed" => {
                 let mut embed =
                     ExternalEmbed::named(json.get("provider").as_str()?, json.get("id").as_str()?)?;
+                embed.set_cue(Cue::new(
+                    json.get("start").as_unsigned(),
+                    json.get("end").as_unsigned(),
+                    fields::text(json, "list"),
+                ));
                 embed.title = fields::owned(json, "title").unwrap_or_default();
                 embed.caption = self.inlines(json.get("caption"));
                 embed.quote = body();

@@ -81,6 +81,18 @@ pub struct Embed {
     /// Its id, just as the service writes it. An address is none.
     #[schemars(regex(pattern = r"^[^/\s]+(/[^/\s]+)*$"))]
     pub id: String,
+    /// The second that a film begins at, where the service knows how to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub start: Option<u32>,
+    /// The second that it ends at, which comes after its start.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub end: Option<u32>,
+    /// The key of the list that a film is played from, just as the service writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = r"^[A-Z]{2}[A-Za-z0-9_-]+$"))]
+    pub list: Option<String>,
     /// What it is called.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
@@ -94,9 +106,13 @@ pub struct Embed {
 
 impl From<KeptEmbed> for Embed {
     fn from(embed: KeptEmbed) -> Self {
+        let cue = embed.cue();
         Self {
             provider: embed.provider().name.to_owned(),
             id: embed.id().to_owned(),
+            start: cue.start(),
+            end: cue.end(),
+            list: cue.list().map(str::to_owned),
             title: embed.title,
             caption: embed.caption.into(),
             body: all(embed.quote),
