@@ -67,7 +67,7 @@ fn five_megabytes_of_a_story() {
 }
 
 #[test]
-fn five_megabytes_of_brackets() {
+fn a_megabyte_of_brackets() {
     for part in [
         "[a ",
         "[a x=\"",
@@ -76,7 +76,7 @@ fn five_megabytes_of_brackets() {
         "<b>[/a]</b>",
         "[a x=' y=\"' z=' \"] ",
     ] {
-        read(part, &part.repeat(5_000_000 / part.len()));
+        read(part, &part.repeat(1_000_000 / part.len()));
     }
 }
 

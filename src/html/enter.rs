@@ -29,76 +29,67 @@ impl Walk<'_> {
         if is_in_media && !matches!(treatment, Treatment::Source | Treatment::Track) {
             return Err(Reason::Twin);
         }
-        if self.flow.is_verbatim && !treatment.is_inline() && treatment != Treatment::Break {
-            self.flow.end_line();
-            return Ok(Some(Kind::CodeLine));
-        }
-        let kind = match treatment {
+        match treatment {
             Treatment::Drop(reason) => return Err(reason),
-            Treatment::Break => {
-                self.line_break();
-                return Ok(None);
-            }
-            Treatment::Separator => {
-                self.block(Block::Separator);
-                return Ok(None);
-            }
+            Treatment::Break => self.line_break(),
             Treatment::Image => return self.image(element),
             Treatment::Frame => return self.frame(element),
             Treatment::Script => return self.script(element),
-            Treatment::Number => {
-                let value = element.trimmed("data-to-value");
-                if value.is_empty() {
-                    return Ok(Some(Kind::Unwrapped));
-                }
-                self.text(value);
-                return Err(Reason::Twin);
+            Treatment::Number => return self.number(element),
+            Treatment::Source | Treatment::Track => self.source(element, treatment),
+            _ if self.flow.is_verbatim && !treatment.is_inline() => {
+                self.flow.end_line();
+                return Ok(Some(Kind::CodeLine));
             }
+            Treatment::Button if self.flow.is_verbatim => return Err(Reason::Control),
+            Treatment::Separator => self.block(Block::Separator),
+            _ if treatment.is_inline() => return self.in_line(element, treatment),
+            _ => return Ok(Some(self.lines(element, treatment))),
+        }
+        Ok(None)
+    }
+
+    /// An element that stands within a line.
+    fn in_line(&mut self, element: &Element, treatment: Treatment) -> Result<Option<Kind>, Reason> {
+        let is_for_the_eye = element.get("aria-hidden") == Some("true");
+        let kind = match treatment {
+            Treatment::Cite if self.is_in_quote() => Kind::Line(Line::Citation, Vec::new()),
             Treatment::Drawing => {
                 let label = element.trimmed("aria-label");
                 self.text(label);
-                if !label.is_empty() || element.get("aria-hidden") == Some("true") {
+                if !label.is_empty() || is_for_the_eye {
                     return Err(Reason::Drawing);
                 }
                 Kind::Drawing
             }
-            Treatment::Audio => Kind::Block(Block::Audio(attributes::media(element, self.base))),
-            Treatment::Video => Kind::Block(Block::Video(attributes::media(element, self.base))),
-            Treatment::Source | Treatment::Track => {
-                self.source(element, treatment);
-                return Ok(None);
+            Treatment::Label => {
+                self.flow.text(" ");
+                Kind::Label
             }
-            Treatment::Cite | Treatment::Footer if self.is_in_quote() => {
-                Kind::Line(Line::Citation, Vec::new())
+            Treatment::Button => Kind::Button,
+            // The sign that a button has beside its words.
+            _ if is_for_the_eye && self.around(|kind| matches!(kind, Kind::Button)).is_some() => {
+                return Err(Reason::Drawing);
             }
             Treatment::Link => {
                 self.link_in_post(element);
                 Kind::Unwrapped
             }
-            Treatment::Button if self.flow.is_verbatim => return Err(Reason::Control),
-            Treatment::Button => Kind::Button,
-            Treatment::Label => {
-                self.flow.text(" ");
-                Kind::Label
-            }
-            _ if element.get("aria-hidden") == Some("true")
-                && self.around(|kind| matches!(kind, Kind::Button)).is_some() =>
-            {
-                return Err(Reason::Drawing);
-            }
+            Treatment::Ruby => Kind::Ruby(Vec::new(), String::new()),
+            Treatment::RubyReading => Kind::RubyReading(String::new()),
             Treatment::Unwrap if element.name.contains('-') => match address::by_id(element) {
                 Some(url) => embedded::widget(element, Some(url), true),
                 None => Kind::Unwrapped,
             },
-            Treatment::Unwrap
-            | Treatment::Cite
-            | Treatment::Style(_)
-            | Treatment::Math(_)
-            | Treatment::Abbreviation
-            | Treatment::Time
-            | Treatment::Isolate => Kind::Unwrapped,
-            Treatment::Ruby => Kind::Ruby(Vec::new(), String::new()),
-            Treatment::RubyReading => Kind::RubyReading(String::new()),
+            _ => Kind::Unwrapped,
+        };
+        Ok(Some(kind))
+    }
+
+    /// An element whose content stands on lines of its own.
+    fn lines(&mut self, element: &Element, treatment: Treatment) -> Kind {
+        match treatment {
+            Treatment::Footer if self.is_in_quote() => Kind::Line(Line::Citation, Vec::new()),
             Treatment::Heading(level) => Kind::Line(Line::Heading(level), Vec::new()),
             Treatment::Caption => Kind::Line(Line::Caption, Vec::new()),
             Treatment::Term => Kind::Line(Line::Term, Vec::new()),
@@ -110,6 +101,8 @@ impl Walk<'_> {
                 self.flow.is_verbatim = true;
                 Kind::Line(Line::Code, Vec::new())
             }
+            Treatment::Audio => Kind::Block(Block::Audio(attributes::media(element, self.base))),
+            Treatment::Video => Kind::Block(Block::Video(attributes::media(element, self.base))),
             Treatment::TableHead => Kind::TableHead,
             Treatment::TableFoot => Kind::TableFoot,
             Treatment::Row => Kind::Row(Vec::new()),
@@ -125,8 +118,14 @@ impl Walk<'_> {
                 }
                 Kind::Boundary
             }
-            Treatment::Footer => Kind::Boundary,
             _ if self.depth >= DEPTH_LIMIT => Kind::Boundary,
+            _ => self.container(element, treatment),
+        }
+    }
+
+    /// An element that holds blocks.
+    fn container(&self, element: &Element, treatment: Treatment) -> Kind {
+        match treatment {
             Treatment::Boundary => self.boundary(element),
             Treatment::Object => {
                 let url = address::frame(element, self.base);
@@ -170,8 +169,18 @@ impl Walk<'_> {
                 reversed: element.get("reversed").is_some(),
                 items: Vec::new(),
             }),
-        };
-        Ok(Some(kind))
+            _ => Kind::Boundary,
+        }
+    }
+
+    /// A number that counts up while the page is read.
+    fn number(&mut self, element: &Element) -> Result<Option<Kind>, Reason> {
+        let value = element.trimmed("data-to-value");
+        if value.is_empty() {
+            return Ok(Some(Kind::Unwrapped));
+        }
+        self.text(value);
+        Err(Reason::Twin)
     }
 
     /// An element that only keeps lines apart, unless a script fills it.

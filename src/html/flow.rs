@@ -154,7 +154,7 @@ impl Flow {
     pub fn close(&mut self) {
         if let Some((element, content)) = self.open.pop()
             // An empty element of a formula has its place in it.
-            && !(content.is_empty() && !matches!(element, Inline::Math(..)))
+            && (!content.is_empty() || matches!(element, Inline::Math(..)))
         {
             self.top().push(element.holding(content));
         }

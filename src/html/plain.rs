@@ -37,7 +37,7 @@ pub fn blocks(html: &str) -> Vec<Block> {
             Treatment::Drop(_) | Treatment::Script | Treatment::Noscript | Treatment::Drawing
                 if !tag.starts_with('/') =>
             {
-                rest = after(rest, &name)
+                rest = after(rest, &name);
             }
             other if other.is_inline() || matches!(other, Treatment::Drop(_)) => {}
             _ => end_paragraph(&mut blocks, &mut words),

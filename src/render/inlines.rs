@@ -47,7 +47,7 @@ fn inline(inline: &Inline, lines: Lines) -> Node {
             (link.set(Attr::DataJump, *anchor), content)
         }
         Inline::Math("block", content) => (tag("math").set(Attr::Display, "block"), content),
-        Inline::Math(name, content) => (tag(*name), content),
+        Inline::Math(name, content) => (tag(name), content),
         Inline::Styled(style, content) => (tag(style.element()), content),
         Inline::Link { url, content } => (link(url.as_str(), lines.rel), content),
         Inline::Abbreviation { title, content } => (tag("abbr").set(Attr::Title, title), content),

@@ -521,6 +521,6 @@ pub fn poison(shown: &mut Shown) {
     article.standfirst = vec![Inline::Text(markup())];
     article.body = vec![
         Block::Paragraph(vec![Inline::Text(markup())]),
-        Block::Preformatted("<script>alert(1)</script>".into()),
+        Block::Preformatted(vec![Inline::Text("<script>alert(1)</script>".into())]),
     ];
 }

@@ -59,26 +59,7 @@ impl Reader<'_> {
                 },
                 content: content(),
             },
-            "list" => {
-                let mut items = Vec::new();
-                for item in json.get("items").items() {
-                    let item = self.item(item, levels);
-                    if !item.body.is_empty() {
-                        items.push(item);
-                    }
-                }
-                Block::List {
-                    ordered: json.get("ordered").is_true(),
-                    start: integer(json, "start"),
-                    numbering: json
-                        .get("numbering")
-                        .as_str()
-                        .and_then(Numbering::named)
-                        .unwrap_or_default(),
-                    reversed: json.get("reversed").is_true(),
-                    items,
-                }
-            }
+            "list" => self.list(json, levels),
             "definition_list" => {
                 let mut list = Vec::new();
                 for item in json.get("items").items() {
@@ -166,6 +147,27 @@ impl Reader<'_> {
             },
             _ => return None,
         })
+    }
+
+    fn list(&self, json: &Json, levels: usize) -> Block {
+        let mut items = Vec::new();
+        for item in json.get("items").items() {
+            let item = self.item(item, levels);
+            if !item.body.is_empty() {
+                items.push(item);
+            }
+        }
+        Block::List {
+            ordered: json.get("ordered").is_true(),
+            start: integer(json, "start"),
+            numbering: json
+                .get("numbering")
+                .as_str()
+                .and_then(Numbering::named)
+                .unwrap_or_default(),
+            reversed: json.get("reversed").is_true(),
+            items,
+        }
     }
 
     /// An item is inlines, or an object with blocks.
