@@ -104,9 +104,7 @@ impl Block {
             Self::Quote { body, citation } => body.is_empty() && citation.is_empty(),
             Self::Gallery { images, .. } => images.is_empty(),
             Self::Audio(media) | Self::Video(media) => media.sources.is_empty(),
-            Self::Table(table) => {
-                table.head.is_empty() && table.body.is_empty() && table.foot.is_empty()
-            }
+            Self::Table(table) => table.has_no_rows(),
             Self::Aside(body) | Self::Foreign { body, .. } => body.is_empty(),
             Self::Details { summary, body } => is_blank(summary) && body.is_empty(),
             Self::Image(_) | Self::Embed(_) | Self::Separator => false,
@@ -240,6 +238,14 @@ pub struct Table {
     pub body: Vec<Row>,
     /// Rows that sum up.
     pub foot: Vec<Row>,
+}
+
+impl Table {
+    /// Whether it has no rows at all.
+    #[must_use]
+    pub fn has_no_rows(&self) -> bool {
+        self.head.is_empty() && self.body.is_empty() && self.foot.is_empty()
+    }
 }
 
 /// The cells of one line of a table.

@@ -18,8 +18,30 @@ pub enum Reason {
     Twin,
     /// It draws what its own label says.
     Drawing,
+    /// It is a shortcode that no plugin of the content system has replaced.
+    Shortcode,
     /// It has no address that may be followed or loaded.
     Address,
+}
+
+/// What has been left out so far.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// In the order in which it stood there; nothing in a browser.
+    pub dropped: Vec<Dropped>,
+}
+
+impl Report {
+    /// Takes note of something; its words are only asked for where somebody reads the report.
+    pub fn add(&mut self, reason: Reason, element: &str, words: impl FnOnce() -> String) {
+        if cfg!(not(target_arch = "wasm32")) {
+            self.dropped.push(Dropped {
+                reason,
+                element: element.to_owned(),
+                words: words(),
+            });
+        }
+    }
 }
 
 /// Something that was left out.
@@ -27,7 +49,7 @@ pub enum Reason {
 pub struct Dropped {
     /// Why.
     pub reason: Reason,
-    /// The name of the element.
+    /// The name of the element; empty for what is none.
     pub element: String,
     /// All characters within it.
     pub words: String,

@@ -9,6 +9,7 @@ use super::hidden;
 use super::pictures::is_picture_file;
 use super::tree::Element;
 use super::walk::Walk;
+use super::words::link;
 use crate::article::block::{Block, Inline};
 use crate::article::{ExternalEmbed, Image};
 use crate::url::{Base, WebUrl};
@@ -65,7 +66,10 @@ impl Walk<'_> {
         let url = url.filter(|_| content.is_empty() || is_certain);
         match url {
             // The card shows the same, and more.
-            Some(url) if is_shown(&url) => self.external(&url, title),
+            Some(url) if is_shown(&url) => {
+                self.drop(Reason::Twin, "", content);
+                self.external(&url, title);
+            }
             // What stands there for others leads to it already.
             Some(url) if !content.iter().any(leads) => {
                 self.blocks(content);
@@ -93,6 +97,7 @@ impl Walk<'_> {
                 .any(|block| leads(block) || is_picture(block))
         {
             self.shown = shown;
+            self.drop(Reason::Twin, "noscript", content);
         } else {
             self.blocks(content);
         }
@@ -170,20 +175,6 @@ pub fn line(content: Vec<Inline>) -> Block {
         _ => None,
     };
     embed.map_or(Block::Paragraph(content), Block::Embed)
-}
-
-/// A link in these words, or in the name of the site that it leads to.
-pub fn link(address: &str, words: &str) -> Option<Inline> {
-    let url = WebUrl::parse(address)?;
-    let words = if words.is_empty() {
-        url.site()
-    } else {
-        words.to_owned()
-    };
-    Some(Inline::Link {
-        url: Base::nowhere().link(url.as_str())?,
-        content: vec![Inline::Text(words)],
-    })
 }
 
 fn embed_in(words: &str) -> Option<ExternalEmbed> {

@@ -1,5 +1,6 @@
 //! What a `figure` turns out to be once all that it holds has been read.
 
+use super::words::{append, push_words};
 use crate::article::Image;
 use crate::article::block::{Block, Inline, is_blank};
 
@@ -14,9 +15,7 @@ pub fn blocks(
     if is_pull_quote && let [Block::Quote { body, citation }] = &mut *content {
         let mut content = Vec::new();
         for block in body {
-            if let Block::Paragraph(words) = block {
-                append(&mut content, words);
-            }
+            push_words(&mut content, block);
         }
         let mut citation = std::mem::take(citation);
         append(&mut citation, &mut caption);
@@ -108,15 +107,4 @@ fn take_images(content: &mut [Block], found: &mut Vec<Image>) {
             _ => {}
         }
     }
-}
-
-/// Moves a line to others, unless there is nothing on it.
-pub fn append(lines: &mut Vec<Inline>, line: &mut Vec<Inline>) {
-    if is_blank(line) {
-        return;
-    }
-    if !lines.is_empty() {
-        lines.push(Inline::Break);
-    }
-    lines.append(line);
 }

@@ -1,9 +1,7 @@
 //! What the walk keeps for each element that it is in.
 
-use super::embedded;
-use super::figure::append;
 use crate::article::ExternalEmbed;
-use crate::article::block::{Block, Cell, Definition, Inline, Item, Row, is_blank};
+use crate::article::block::{Block, Cell, Inline, Item, Row};
 use crate::url::WebUrl;
 
 /// An element that has been entered.
@@ -164,62 +162,4 @@ impl Kind {
             _ => None,
         }
     }
-}
-
-/// Adds what a block says to a line in which it cannot stand, such as a list in a caption.
-pub fn push_words(line: &mut Vec<Inline>, block: &mut Block) {
-    match block {
-        Block::Paragraph(content)
-        | Block::Heading { content, .. }
-        | Block::PullQuote { content, .. }
-        | Block::Preformatted(content) => append(line, content),
-        Block::Gallery { images, caption } => {
-            for image in images {
-                push_words(line, &mut Block::Image(image.clone()));
-            }
-            append(line, caption);
-        }
-        Block::Image(image) => {
-            let mut caption = std::mem::take(&mut image.caption);
-            append(line, &mut vec![Inline::Picture(Box::new(image.clone()))]);
-            append(line, &mut caption);
-        }
-        Block::Audio(media) | Block::Video(media) if is_blank(&media.caption) => {
-            if let Some(source) = media.sources.first() {
-                push_link(line, source.as_str(), "");
-            }
-        }
-        Block::Audio(media) | Block::Video(media) => append(line, &mut media.caption),
-        Block::Embed(embed) => match embed.page() {
-            Some(page) => push_link(line, &page, embed.name()),
-            None => append(line, &mut vec![Inline::Text(embed.name().to_owned())]),
-        },
-        other => {
-            match other {
-                Block::Details { summary, .. } => append(line, summary),
-                Block::Table(table) => append(line, &mut table.caption),
-                Block::DefinitionList(list) => {
-                    for Definition { term, .. } in list {
-                        append(line, term);
-                    }
-                }
-                _ => {}
-            }
-            other.each_body(&mut |body| {
-                for block in body {
-                    push_words(line, block);
-                }
-            });
-            if let Block::Quote { citation, .. } = other {
-                append(line, citation);
-            }
-        }
-    }
-}
-
-fn push_link(line: &mut Vec<Inline>, address: &str, words: &str) {
-    append(
-        line,
-        &mut embedded::link(address, words).into_iter().collect(),
-    );
 }

@@ -3,6 +3,7 @@
 use super::figure;
 use super::frame::{Foreign, Frame, Kind, Line};
 use super::walk::Walk;
+use super::words::append;
 use crate::article::block::{Block, Definition, Inline, Row, is_blank};
 
 impl Walk<'_> {
@@ -93,6 +94,8 @@ impl Walk<'_> {
                     self.around(|kind| matches!(kind, Kind::Ruby(..)))
                 {
                     reading.push_str(text.trim());
+                } else {
+                    self.text(&text);
                 }
             }
             Kind::Cell(mut cell) => {
@@ -123,7 +126,7 @@ impl Walk<'_> {
                         ..
                     }) => {
                         *is_below = !pictured.is_empty();
-                        figure::append(caption, &mut content);
+                        append(caption, &mut content);
                     }
                     Some(Kind::Block(Block::Table(table))) => table.caption = content,
                     _ => self.block(Block::Paragraph(content)),
@@ -133,13 +136,13 @@ impl Walk<'_> {
                 if let Some(Kind::Block(Block::Quote { citation, .. })) =
                     self.around(|kind| matches!(kind, Kind::Block(Block::Quote { .. })))
                 {
-                    figure::append(citation, &mut content);
+                    append(citation, &mut content);
                 }
             }
             Line::Summary => {
                 match self.around(|kind| matches!(kind, Kind::Block(Block::Details { .. }))) {
                     Some(Kind::Block(Block::Details { summary, .. })) => {
-                        figure::append(summary, &mut content);
+                        append(summary, &mut content);
                     }
                     _ => self.block(Block::Paragraph(content)),
                 }
@@ -220,6 +223,9 @@ fn filled(mut block: Block) -> Vec<Block> {
         Block::List { items, .. } => items.retain(|item| !item.body.is_empty()),
         // Browsers write a word of their own where there is no summary.
         Block::Details { summary, body } if is_blank(summary) => return std::mem::take(body),
+        Block::Table(table) if !table.caption.is_empty() && table.has_no_rows() => {
+            return vec![Block::Paragraph(std::mem::take(&mut table.caption))];
+        }
         _ => {}
     }
     if block.is_empty() {

@@ -22,9 +22,10 @@ mod plain;
 mod shortcode;
 pub mod tree;
 pub mod walk;
+mod words;
 
 pub use attributes::is_language_tag;
-pub use dropped::{Dropped, Reason};
+pub use dropped::{Dropped, Reason, Report};
 
 use crate::article::block::{Block, plain_text};
 use crate::url::Base;
@@ -38,16 +39,21 @@ pub fn blocks(html: &str, base: &Base) -> Vec<Block> {
 
 /// The same, with a report of what was left out (empty in a browser).
 #[must_use]
-pub fn read(html: &str, base: &Base) -> (Vec<Block>, Vec<Dropped>) {
+pub fn read(html: &str, base: &Base) -> (Vec<Block>, Report) {
     let without_shortcodes = shortcode::without(html);
+    let written = html;
     let html = without_shortcodes.as_deref().unwrap_or(html);
     if depth::is_too_deep(html) {
-        return (plain::blocks(html), Vec::new());
+        return (plain::blocks(html), Report::default());
     }
-    match tree::parse(html) {
-        Ok(mut tree) => walk::walk(&mut *tree, base, anchors::targets(html)),
-        Err(tree::ParserRefused) => (plain::blocks(html), Vec::new()),
+    let Ok(mut tree) = tree::parse(html) else {
+        return (plain::blocks(html), Report::default());
+    };
+    let (blocks, mut report) = walk::walk(&mut *tree, base, anchors::targets(html));
+    if html.len() < written.len() {
+        report.add(Reason::Shortcode, "", || shortcode::removed(written));
     }
+    (blocks, report)
 }
 
 /// The words of a short piece of HTML such as a title, with its entities decoded and its white space

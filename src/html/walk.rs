@@ -5,15 +5,15 @@
 //! it is left again.
 
 use super::allowlist::{self, Treatment};
-use super::dropped::{Dropped, Reason};
+use super::dropped::{Reason, Report};
 use super::embedded;
-use super::figure;
 use super::flow::Flow;
-use super::frame::{Frame, Kind, Line, Shown, push_words};
+use super::frame::{Frame, Kind, Shown};
 use super::hidden;
 use super::pictures;
 use super::tree::{Cursor, Element, Node};
-use crate::article::block::{Block, Definition, Inline, Item, is_blank};
+use super::words::{append, push_words};
+use crate::article::block::{Block, Definition, Inline, Item, is_blank, plain_text};
 use crate::url::Base;
 
 /// Elements deeper than this are read as if they stood higher, which is also what browsers' parsers
@@ -21,11 +21,7 @@ use crate::url::Base;
 const FRAME_LIMIT: usize = 512;
 
 /// Reads all that the tree holds; `targets` are the names of places that links of the text lead to.
-pub fn walk(
-    cursor: &mut dyn Cursor,
-    base: &Base,
-    targets: Vec<String>,
-) -> (Vec<Block>, Vec<Dropped>) {
+pub fn walk(cursor: &mut dyn Cursor, base: &Base, targets: Vec<String>) -> (Vec<Block>, Report) {
     let mut walk = Walk {
         base,
         targets,
@@ -37,7 +33,7 @@ pub fn walk(
         shown: Shown::Nothing,
         source: None,
         tabs: Vec::new(),
-        dropped: Vec::new(),
+        report: Report::default(),
     };
     'tree: loop {
         if walk.enter(cursor) {
@@ -57,7 +53,7 @@ pub fn walk(
         walk.leave();
     }
     walk.flush();
-    (walk.blocks, walk.dropped)
+    (walk.blocks, walk.report)
 }
 
 pub(super) struct Walk<'a> {
@@ -78,7 +74,7 @@ pub(super) struct Walk<'a> {
     pub(super) source: Option<String>,
     /// The names of the panels that are still to come, the next one last.
     pub(super) tabs: Vec<Vec<Inline>>,
-    dropped: Vec<Dropped>,
+    pub(super) report: Report,
 }
 
 impl Walk<'_> {
@@ -105,7 +101,7 @@ impl Walk<'_> {
             Ok(Some(kind)) => kind,
             Ok(None) => return false,
             Err(reason) => {
-                self.drop(reason, &element, cursor);
+                self.report.add(reason, &element.name, || cursor.words());
                 return false;
             }
         };
@@ -158,19 +154,16 @@ impl Walk<'_> {
         }
     }
 
-    /// Leaves an element out, with all that it holds.
-    #[cfg(not(target_arch = "wasm32"))]
-    fn drop(&mut self, reason: Reason, element: &Element, cursor: &dyn Cursor) {
-        self.dropped.push(Dropped {
-            reason,
-            element: element.name.clone(),
-            words: cursor.words(),
+    /// Leaves blocks out.
+    pub(super) fn drop(&mut self, reason: Reason, element: &str, mut blocks: Vec<Block>) {
+        self.report.add(reason, element, || {
+            let mut line = Vec::new();
+            for block in &mut blocks {
+                push_words(&mut line, block);
+            }
+            plain_text(&line)
         });
     }
-
-    #[cfg(target_arch = "wasm32")]
-    #[allow(clippy::unused_self, reason = "native builds keep a report")]
-    fn drop(&mut self, _: Reason, _: &Element, _: &dyn Cursor) {}
 
     /// Takes note that links lead to an element.
     fn anchor(&mut self, element: &Element) {
@@ -204,7 +197,9 @@ impl Walk<'_> {
         match self.around(|kind| !matches!(kind, Kind::Unwrapped | Kind::Button | Kind::CodeLine)) {
             Some(Kind::RubyReading(written)) => written.push_str(text),
             Some(Kind::Ruby(content, _)) => content.push(Inline::Text(text.to_owned())),
-            Some(Kind::Block(Block::Audio(_) | Block::Video(_)) | Kind::Drawing) => {}
+            Some(Kind::Block(Block::Audio(_) | Block::Video(_)) | Kind::Drawing) => {
+                self.report.add(Reason::Twin, "", || text.to_owned());
+            }
             // White space between rows and cells is no text.
             Some(
                 Kind::Block(Block::Table(_)) | Kind::TableHead | Kind::TableFoot | Kind::Row(_),
@@ -226,7 +221,7 @@ impl Walk<'_> {
             return;
         }
         match self.around(Kind::takes_lines) {
-            Some(Kind::Line(_, line)) => figure::append(line, &mut content),
+            Some(Kind::Line(_, line)) => append(line, &mut content),
             _ => {
                 for block in pictures::parted(content) {
                     let block = match block {
@@ -274,7 +269,6 @@ impl Walk<'_> {
                 term: Vec::new(),
                 body: vec![block],
             }),
-            Kind::Line(Line::Card, _) if matches!(block, Block::Image(_)) => {}
             Kind::Line(_, line) => push_words(line, &mut block),
             other => {
                 if let Some(body) = other.body() {

@@ -1,6 +1,8 @@
 //! A story rendered without a browser, and the check that what comes out is the rendering's own
 //! markup.
 
+#![allow(dead_code, reason = "not every test that renders checks the markup")]
+
 use article_embed::article::inline::math_element;
 use article_embed::article::{Article, Block};
 use article_embed::i18n::Messages;

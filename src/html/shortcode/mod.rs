@@ -25,6 +25,25 @@ pub fn without(html: &str) -> Option<String> {
     if !html.bytes().any(|byte| byte == b'[') {
         return None;
     }
+    let mut kept = String::new();
+    let mut from = 0;
+    for code in codes(html).iter().filter(|code| code.goes) {
+        kept.push_str(html.get(from..code.start).unwrap_or_default());
+        from = code.end;
+    }
+    kept.push_str(html.get(from..).unwrap_or_default());
+    (from > 0).then_some(kept)
+}
+
+/// What [`without`] takes out, for reports.
+pub fn removed(html: &str) -> String {
+    let codes = codes(html);
+    let gone = codes.iter().filter(|code| code.goes);
+    gone.filter_map(|code| html.get(code.start..code.end))
+        .collect()
+}
+
+fn codes(html: &str) -> Vec<Code<'_>> {
     let mut scan = Scan::new(html);
     let mut codes = Vec::new();
     let mut patience = html.len().saturating_mul(PATIENCE);
@@ -61,14 +80,7 @@ pub fn without(html: &str) -> Option<String> {
             None => break,
         }
     }
-    let mut kept = String::new();
-    let mut from = 0;
-    for code in codes.iter().filter(|code| code.goes) {
-        kept.push_str(html.get(from..code.start).unwrap_or_default());
-        from = code.end;
-    }
-    kept.push_str(html.get(from..).unwrap_or_default());
-    (from > 0).then_some(kept)
+    codes
 }
 
 /// What stands between two brackets and may be a shortcode.

@@ -37,11 +37,6 @@ impl Cursor for Walker {
         Node::Element(element)
     }
 
-    #[cfg(not(target_arch = "wasm32"))]
-    fn words(&self) -> String {
-        String::new()
-    }
-
     fn first_child(&mut self) -> bool {
         self.go(0)
     }
