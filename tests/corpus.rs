@@ -179,3 +179,39 @@ fn texts(expected: &Json, field: &str) -> Vec<String> {
         .map(|item| item.as_str().unwrap().to_owned())
         .collect()
 }
+
+/// The levels of all sub-headings, in the order in which they stand.
+fn push_levels(body: &mut [Block], levels: &mut Vec<u8>) {
+    for block in body {
+        if let Block::Heading { level, .. } = block {
+            levels.push(*level);
+        }
+        block.each_body(&mut |body| push_levels(body, levels));
+    }
+}
+
+#[test]
+fn no_story_leaves_out_a_level_of_headings() {
+    let mut with_headings = 0;
+    for file in stories() {
+        let expected = json(&file.with_extension("expected.json"));
+        for expected in expected.items() {
+            let base = Base::parse("https://embed.example/story.json").unwrap();
+            let reading = Reading {
+                base: &base,
+                format: None,
+                item: expected.get("item").text(),
+                now: 1_767_225_600,
+            };
+            let Ok(mut article) = formats::read(&json(&file), &reading) else {
+                continue;
+            };
+            let mut levels = vec![1];
+            push_levels(&mut article.body, &mut levels);
+            with_headings += usize::from(levels.len() > 1);
+            let has_gap = levels.windows(2).any(|pair| pair[1] > pair[0] + 1);
+            assert!(!has_gap, "{}: {levels:?}", file.display());
+        }
+    }
+    assert!(with_headings > 0, "no story has headings");
+}

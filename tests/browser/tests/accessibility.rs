@@ -125,6 +125,21 @@ async fn every_sample_with_its_form() {
     }
 }
 
+/// A story with whatever kinds of things stories have.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_story_with_everything_in_its_text() {
+    let (browser, servers) = start().await;
+    let page = servers.comments_page(&servers.story("lamp"), "off", "");
+    browser.open(&page).await;
+    let embed = Embed::first(&browser);
+    embed.story().await;
+    embed.islands().await;
+    assert_accessible(&browser, "lamp").await;
+    let open = "for (const details of root.querySelectorAll('details')) details.open = true";
+    let () = embed.run(open, &[]).await;
+    assert_accessible(&browser, "lamp, all of it unfolded").await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn pictures_in_the_whole_window() {
     let (browser, servers) = start().await;

@@ -42,6 +42,7 @@ mod option_values;
 mod options;
 mod payloads;
 mod pictures;
+mod places;
 mod placing;
 mod preferences;
 mod preview;
