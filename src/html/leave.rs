@@ -151,7 +151,7 @@ impl Walk<'_> {
                 let names = content.split(|inline| *inline == Inline::Break);
                 self.tabs = names.rev().map(<[Inline]>::to_vec).collect();
             }
-            Line::Card => self.block(Block::Aside(vec![Block::Paragraph(content)])),
+            Line::Card => self.block(card(content)),
             Line::Heading(_) | Line::Code => self.blocks(block_of(line, content)),
             Line::Term => {
                 match self.around(|kind| matches!(kind, Kind::Block(Block::DefinitionList(_)))) {
@@ -215,6 +215,18 @@ impl Foreign {
         };
         body.into_iter().map(marked).collect()
     }
+}
+
+/// A box whose first line leads where all of it does.
+fn card(content: Vec<Inline>) -> Block {
+    let mut words = Vec::new();
+    for inline in content {
+        match inline {
+            Inline::Link { content, .. } if !words.is_empty() => words.extend(content),
+            other => words.push(other),
+        }
+    }
+    Block::Aside(vec![Block::Paragraph(words)])
 }
 
 /// A block, unless nothing came into it.
