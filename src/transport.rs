@@ -99,6 +99,13 @@ impl Answer {
         }
     }
 
+    /// Whether the server sends on to another address, where that is not followed. Browsers give such an
+    /// answer no status.
+    #[must_use]
+    pub fn is_redirect(&self) -> bool {
+        matches!(self.status, 0 | 300..=399)
+    }
+
     /// Whether the status is one of success.
     #[must_use]
     pub fn is_ok(&self) -> bool {
@@ -160,6 +167,8 @@ pub struct Request {
     pub with_cookies: bool,
     /// What is sent, as JSON or as a form.
     pub content: Option<(&'static str, String)>,
+    /// Past the caches of the browser and of those between.
+    pub is_fresh: bool,
 }
 
 /// The content type of JSON.
@@ -176,6 +185,7 @@ impl Request {
             url,
             with_cookies: false,
             content: None,
+            is_fresh: false,
         }
     }
 
@@ -187,6 +197,7 @@ impl Request {
             url,
             with_cookies: true,
             content: json.map(|json| (JSON, json)),
+            is_fresh: false,
         }
     }
 
@@ -207,8 +218,43 @@ impl Request {
             url,
             with_cookies: false,
             content: Some((FORM, form)),
+            is_fresh: false,
         }
     }
+
+    /// Only reads what is at the same address.
+    #[must_use]
+    pub fn reading(&self) -> Self {
+        Self {
+            with_cookies: self.with_cookies,
+            ..Self::get(self.url.clone())
+        }
+    }
+
+    /// The same, asked past all caches.
+    #[must_use]
+    pub fn fresh(self) -> Self {
+        Self {
+            is_fresh: true,
+            ..self
+        }
+    }
+
+    /// The same at the address where only reading it has led, if that is the same place in other words:
+    /// `https` for `http`, with `www.` or without, with a slash at its end or without.
+    #[must_use]
+    pub fn moved_to(self, address: &str) -> Option<Self> {
+        let url = WebUrl::parse(address).filter(|url| *url != self.url)?;
+        let is_secure = |url: &WebUrl| url.as_str().starts_with("https:");
+        let is_weaker = is_secure(&self.url) && !is_secure(&url);
+        (!is_weaker && place(&url) == place(&self.url)).then_some(Self { url, ..self })
+    }
+}
+
+/// What an address names, however it is written.
+fn place(url: &WebUrl) -> (String, &str, &str) {
+    let (_, query) = url.as_str().split_once('?').unwrap_or_default();
+    (url.site(), url.path().trim_end_matches('/'), query)
 }
 
 /// Fetches a story's JSON. `again` asks past the browser's cache.
@@ -223,7 +269,8 @@ pub fn get(url: &WebUrl, again: bool) -> Pending {
 }
 
 /// Sends a request. What it carries goes on its way where the page is left meanwhile, and the browser
-/// keeps the cookie that comes back.
+/// keeps the cookie that comes back. Redirects are followed only where something is read: browsers follow
+/// others without what was to be sent.
 pub fn send(request: Request) -> Pending {
     let credentials = if request.with_cookies {
         "include"
@@ -235,6 +282,12 @@ pub fn send(request: Request) -> Pending {
         ("credentials", credentials.into()),
         ("signal", AbortSignal::timeout_with_u32(PATIENCE).into()),
     ];
+    if request.method != Method::Get {
+        how.push(("redirect", "manual".into()));
+    }
+    if request.is_fresh {
+        how.push(("cache", "reload".into()));
+    }
     if let Some((kind, content)) = &request.content {
         how.push(("headers", texts(&[("Content-Type", *kind)])));
         how.push(("body", content.as_str().into()));

@@ -122,6 +122,8 @@ fn comments(count: usize) -> Vec<Comment> {
         by_publisher: false,
         permalink: None,
         source: None,
+        edited: None,
+        folded: None,
     };
     (0..count).map(comment).collect()
 }

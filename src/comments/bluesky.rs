@@ -125,6 +125,8 @@ fn comment(reply: &Json, parent: Option<&str>) -> Option<Comment> {
         by_publisher: false,
         permalink: page.and_then(|url| own.link(&url)),
         source: None,
+        edited: None,
+        folded: None,
     })
 }
 

@@ -341,6 +341,9 @@ pub enum Refusal {
     /// Only members may comment.
     #[error("login required")]
     LoginRequired,
+    /// The server sends on to another page in place of taking it, as to one for signing in.
+    #[error("answered by a redirect")]
+    Redirected,
     /// Another reason, in the engine's words.
     #[error("refused: {0}")]
     Other(String),

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::engine::{Call, ListError};
 use super::{Comment, Engine, Order, Page, Refusal, Standing, Submission, kept};
 use crate::article::Date;
-use crate::transport::{self, Answer, Body, TransportError};
+use crate::transport::{self, Answer, Body, Request, TransportError};
 
 /// An answer that is still to come.
 pub type Pending<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -21,10 +21,24 @@ fn ask(call: Call) -> Pending<Result<Answer, TransportError>> {
     }
 }
 
-/// Fetches a page of comments. The first page is 1.
-pub fn list(engine: Rc<dyn Engine>, page: u32, order: Order) -> Pending<Result<Page, ListError>> {
+/// Asks past all caches, which may not know yet what this reader has only now written.
+fn ask_fresh(call: Call) -> Pending<Result<Answer, TransportError>> {
+    ask(match call {
+        Call::Server(request) => request.fresh().into(),
+        here @ Call::Here(_) => here,
+    })
+}
+
+/// Fetches a page of comments. The first page is 1. `is_fresh` asks past all caches.
+pub fn list(
+    engine: Rc<dyn Engine>,
+    page: u32,
+    order: Order,
+    is_fresh: bool,
+) -> Pending<Result<Page, ListError>> {
     Box::pin(async move {
-        let answer = ask(engine.list(page, order)).await?;
+        let ask_list = if is_fresh { ask_fresh } else { ask };
+        let answer = ask_list(engine.list(page, order)).await?;
         let listed = answer
             .is_ok()
             .then(|| engine.read_list(page, order, &answer));
@@ -48,14 +62,34 @@ fn unreadable(answer: &Answer) -> ListError {
 /// Posts a comment, or changes one.
 pub fn post(engine: Rc<dyn Engine>, sent: Rc<Submission>) -> Pending<Result<Comment, Refusal>> {
     Box::pin(async move {
-        let call = engine.post(&sent).ok_or(Refusal::Closed)?;
-        let answer = ask(call).await?;
+        let answer = match engine.post(&sent).ok_or(Refusal::Closed)? {
+            Call::Server(request) => send(request).await?,
+            Call::Here(answer) => answer,
+        };
+        if answer.is_redirect() {
+            return Err(Refusal::Redirected);
+        }
         if !answer.is_ok() {
             return Err(engine.read_refusal(&sent, &answer));
         }
         let comment = engine.read_comment(answer.json());
         // It said yes, and nobody knows to what, as when a notice stands before its JSON.
         comment.ok_or(Refusal::Unknown)
+    })
+}
+
+/// Sends a comment; once more where the engine has moved to another address of the same site. There, only
+/// reading leads to the same place, too, and what was sent to the old one was not taken.
+fn send(request: Request) -> Pending<Result<Answer, TransportError>> {
+    Box::pin(async move {
+        let answer = transport::send(request.clone()).await?;
+        if answer.is_redirect()
+            && let Ok(read) = transport::send(request.reading()).await
+            && let Some(moved) = request.moved_to(&read.url())
+        {
+            return transport::send(moved).await;
+        }
+        Ok(answer)
     })
 }
 
@@ -70,7 +104,7 @@ pub fn find(
             let Some(call) = engine.search(&sent, step) else {
                 break;
             };
-            let answer = ask(call).await?;
+            let answer = ask_fresh(call).await?;
             let found = match &answer.body {
                 Body::Json(json) if answer.is_ok() => engine.read_search(&sent, json),
                 _ => return Err(unreadable(&answer)),
@@ -80,7 +114,7 @@ pub fn find(
             };
             // It was found as it was typed; the newest are listed as they are shown.
             if engine.capabilities().has_markdown
-                && let Ok(answer) = ask(engine.list(1, Order::Newest)).await
+                && let Ok(answer) = ask_fresh(engine.list(1, Order::Newest)).await
             {
                 return Ok(Some(engine.as_shown(found, answer.json())));
             }
@@ -96,13 +130,13 @@ pub async fn standing(engine: Rc<dyn Engine>, id: &str) -> Standing {
     let Some(call) = engine.standing(id) else {
         return Standing::Unknown;
     };
-    let Ok(answer) = ask(call).await else {
+    let Ok(answer) = ask_fresh(call).await else {
         return Standing::Unknown;
     };
     let mut standing = engine.read_standing(&answer);
     if let Standing::There(comment) = &mut standing
         && let Some(call) = engine.source(id)
-        && let Ok(answer) = ask(call).await
+        && let Ok(answer) = ask_fresh(call).await
         && answer.is_ok()
     {
         comment.source = engine.read_source(answer.json());

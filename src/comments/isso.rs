@@ -11,7 +11,7 @@ use super::engine::{
     Call, Capabilities, Engine, Field, Limits, Order, Page, Refusal, Standing, Submission, read_all,
 };
 use super::kind::{Discussion, Kind};
-use super::{Comment, State, kept, member, plain};
+use super::{Comment, State, isso_thread, kept, member, plain};
 use crate::article::Date;
 use crate::article::block::{Block, plain_text};
 use crate::html;
@@ -79,14 +79,14 @@ pub struct Isso {
 }
 
 impl Isso {
-    /// The comments that Isso's own client shows on the story's page, which it knows by the page's
-    /// path. `?uri=` in the address names the story otherwise.
+    /// The comments that Isso's own client shows on the story's page. `?uri=` in the address names the story
+    /// otherwise.
     fn new(story: &Discussion) -> Self {
         let named = story.address.query("uri");
         let named = named.and_then(|name| crate::url::decode_component(&name));
         Self {
             server: story.address.clone(),
-            story: named.unwrap_or_else(|| story.page.path().to_owned()),
+            story: named.unwrap_or_else(|| isso_thread::of(story.page)),
             title: story.headline.to_owned(),
             base: story.base.clone(),
             requires_author: Cell::new(false),
@@ -395,11 +395,7 @@ fn comment(json: &Json, base: &Base) -> Option<Comment> {
         author: member::words(json, "author"),
         author_url: member::link(json, "website", base),
         body: html::blocks(words, base),
-        created: match json.get("created") {
-            #[allow(clippy::cast_possible_truncation, reason = "seconds of today fit")]
-            Json::Number(seconds) => Date::from_unix_seconds(*seconds as i64),
-            _ => None,
-        },
+        created: moment(json.get("created")),
         state: match json.get("mode").as_unsigned() {
             Some(2) => State::Pending,
             Some(4) => State::Deleted,
@@ -407,7 +403,18 @@ fn comment(json: &Json, base: &Base) -> Option<Comment> {
         },
         by_publisher: false,
         source: None,
+        edited: moment(json.get("modified")),
+        folded: None,
     })
+}
+
+/// Isso tells moments in seconds, with fractions.
+fn moment(json: &Json) -> Option<Date> {
+    match json {
+        #[allow(clippy::cast_possible_truncation, reason = "seconds of today fit")]
+        Json::Number(seconds) => Date::from_unix_seconds(*seconds as i64),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! Each line is the JSON in which WordPress would list the comment, so that one reader serves all.
 
-use super::{Comment, Submission, wordpress};
+use super::{Comment, State, Submission, member, wordpress};
 use crate::article::Date;
 use crate::article::block::{Block, plain_text};
 use crate::html;
@@ -58,8 +58,23 @@ pub fn comment(record: &Json) -> Option<Comment> {
         // The moment that it was kept tells it from others.
         comment.id = [NAMELESS, record.get("date_gmt").text()?].concat();
     }
+    comment.created = member::date(record, CREATED).or(comment.created);
+    comment.edited = member::date(record, EDITED);
+    if record.get("status").as_str() == Some(DELETED) {
+        comment.state = State::Deleted;
+    }
     Some(comment)
 }
+
+/// The member with the moment at which the engine has taken a comment, by its clock. `date_gmt` is when
+/// the comment was kept, by this browser's.
+const CREATED: &str = "created";
+
+/// The member with the moment of the last change, by the engine's clock.
+const EDITED: &str = "edited";
+
+/// The status of a comment that its writer has deleted.
+const DELETED: &str = "deleted";
 
 /// The id of a comment whose engine never said what it calls it, before a moment is added.
 const NAMELESS: &str = "0";
@@ -69,20 +84,28 @@ pub fn is_nameless(id: &str) -> bool {
     id.starts_with(NAMELESS)
 }
 
-/// How many seconds a comment without a name is shown to its writer. By then its publisher has
-/// decided, and what was decided cannot be asked for.
+/// How many seconds a comment is kept that no list has had, or that has gone and may still be in one: no
+/// cache is older. Of one without a name its publisher has decided by then, and what was decided cannot be
+/// asked for.
 const PATIENCE: i64 = 30 * 86_400;
 
 /// Forgets what has waited for too long under this name.
 pub fn remove_forgotten(name: &str) {
     keep_lines(name, |line| {
-        read(line).is_some_and(|comment| !is_forgotten(&comment))
+        parse(line).is_some_and(|record| !is_forgotten(&record))
     });
 }
 
-/// Whether this comment waits for nothing any more.
-pub fn is_forgotten(comment: &Comment) -> bool {
-    is_nameless(&comment.id) && is_older(comment, PATIENCE)
+/// Whether this record waits for nothing any more. One that is held waits for its publisher, who can be
+/// asked, for as long as that takes.
+pub fn is_forgotten(record: &Json) -> bool {
+    let is_held = |comment: Comment| comment.state == State::Pending && !is_nameless(&comment.id);
+    !comment(record).is_some_and(is_held) && is_long_kept(record, PATIENCE)
+}
+
+/// Whether a record was kept so many seconds ago.
+fn is_long_kept(record: &Json, seconds: i64) -> bool {
+    is_before(member::date(record, "date_gmt").map(Date::in_utc), seconds)
 }
 
 /// For how many seconds the same words are taken for the same comment.
@@ -91,8 +114,12 @@ const MEMORY: i64 = 3_600;
 /// Whether the comment of this id was written so long ago that the same words are another one.
 pub fn is_past(name: &str, id: &str) -> bool {
     let records = records(name);
-    let mut comments = records.iter().filter_map(comment);
-    comments.all(|kept| kept.id != id || is_older(&kept, MEMORY))
+    let mut records = records.iter();
+    records.all(|record| !is_of(record, id) || is_long_kept(record, MEMORY))
+}
+
+fn is_of(record: &Json, id: &str) -> bool {
+    comment(record).is_some_and(|kept| kept.id == id)
 }
 
 /// For how many seconds a comment that is listed may be the one that was only now sent, as far as clocks
@@ -107,7 +134,7 @@ pub fn is_in_place(parent: Option<&str>, sent: &Submission) -> bool {
 
 /// Whether a comment stood there before anything was sent only now.
 pub fn is_settled(comment: &Comment) -> bool {
-    is_older(comment, CLOCK_SKEW)
+    is_before(comment.created, CLOCK_SKEW)
 }
 
 /// Whether both were written within so short a time as an engine takes at most.
@@ -118,12 +145,26 @@ pub fn are_at_once(one: Option<Date>, other: Option<Date>) -> bool {
     one.unix_seconds().abs_diff(other.unix_seconds()) < TRAVEL_TIME.unsigned_abs()
 }
 
-fn is_older(comment: &Comment, seconds: i64) -> bool {
-    let now = Date::parse(&now());
-    let (Some(created), Some(now)) = (comment.created, now) else {
+/// Whether a moment was so many seconds ago.
+fn is_before(moment: Option<Date>, seconds: i64) -> bool {
+    let (Some(moment), Some(now)) = (moment, Date::parse(&now())) else {
         return false;
     };
-    created.unix_seconds() + seconds < now.unix_seconds()
+    moment.unix_seconds() + seconds < now.unix_seconds()
+}
+
+/// Whether both are the same comment: engines give an id again whose comment has gone.
+pub fn is_same_one(one: &Comment, other: &Comment) -> bool {
+    one.id == other.id && moment(one.created) == moment(other.created)
+}
+
+/// Whether the first is the second as it was before its writer has changed it, as in a list from a cache.
+pub fn is_outdated(listed: &Comment, known: &Comment) -> bool {
+    is_same_one(listed, known) && moment(listed.edited) < moment(known.edited)
+}
+
+fn moment(date: Option<Date>) -> Option<i64> {
+    date.map(Date::unix_seconds)
 }
 
 /// What was sent, as a comment that is held under no name.
@@ -160,17 +201,15 @@ pub fn has(name: &str, sent: &Submission) -> bool {
 
 /// Whether these words are kept under a name as the comment of this id.
 pub fn has_as(name: &str, id: &str, words: &str) -> bool {
-    let is_it =
-        |record: &Json| says(record, words) && comment(record).is_some_and(|kept| kept.id == id);
+    let is_it = |record: &Json| says(record, words) && is_of(record, id);
     records(name).iter().any(is_it)
 }
 
 /// Whether these words were kept under a name so lately that they may still be on their way, as where
 /// the page was left at once.
 pub fn is_fresh(name: &str, sent: &Submission) -> bool {
-    records(name).iter().any(|record| {
-        has_words(record, sent) && comment(record).is_some_and(|kept| !is_older(&kept, TRAVEL_TIME))
-    })
+    let mut records = records(name).into_iter();
+    records.any(|record| has_words(&record, sent) && !is_long_kept(&record, TRAVEL_TIME))
 }
 
 /// For how many seconds a comment may be on its way.
@@ -249,15 +288,45 @@ fn is_letter(letter: char) -> bool {
 
 /// The line for a comment.
 pub fn record(submission: &Submission, id: &str, is_held: bool) -> String {
+    line(
+        submission,
+        id,
+        if is_held { HELD } else { PUBLISHED },
+        [None; 2],
+    )
+}
+
+/// The line for a comment as the engine has taken it.
+pub fn record_of(sent: &Submission, taken: &Comment) -> String {
+    let is_held = taken.state == State::Pending;
+    let status = if is_held { HELD } else { PUBLISHED };
+    line(sent, &taken.id, status, [taken.created, taken.edited])
+}
+
+/// The line for a comment that its writer has deleted: nothing is left of it but which one it was.
+pub fn record_of_deleted(comment: &Comment) -> String {
+    let nothing = Submission::default();
+    line(&nothing, &comment.id, DELETED, [comment.created, None])
+}
+
+/// WordPress's words for it.
+const HELD: &str = "hold";
+/// WordPress's words for it.
+const PUBLISHED: &str = "approved";
+
+fn line(submission: &Submission, id: &str, status: &str, moments: [Option<Date>; 2]) -> String {
     let parent = submission.parent.as_deref();
     let parent: Option<u32> = parent.and_then(|id| id.parse().ok());
     let words = ["<p>", &escape(&submission.text), "</p>"].concat();
     let content = json::members(&[("rendered", &words), ("text", &submission.text)]);
+    let moments = moments.map(|moment| moment.map(Date::datetime).unwrap_or_default());
     let members = json::members(&[
         ("author_name", &escape(&submission.author)),
         ("author_url", &submission.website),
         ("date_gmt", &now()),
-        ("status", if is_held { "hold" } else { "approved" }),
+        ("status", status),
+        (CREATED, &moments[0]),
+        (EDITED, &moments[1]),
     ]);
     let parent = parent.unwrap_or_default().to_string();
     [
@@ -327,6 +396,8 @@ mod tests {
             by_publisher: false,
             permalink: None,
             source: None,
+            edited: None,
+            folded: None,
         };
         for (typed, shown, is_same) in [
             (

@@ -90,6 +90,8 @@ fn comment(status: &Json, post: &str) -> Option<Comment> {
         by_publisher: false,
         permalink: member::link(status, "url", &own),
         source: None,
+        edited: None,
+        folded: None,
     })
 }
 

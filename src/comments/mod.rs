@@ -9,6 +9,7 @@ pub mod engine;
 pub mod engines;
 pub mod exchange;
 pub mod isso;
+mod isso_thread;
 pub mod kept;
 pub mod kind;
 pub mod mastodon;
@@ -38,8 +39,12 @@ pub struct Comment {
     pub author_url: Option<LinkUrl>,
     /// The words.
     pub body: Vec<Block>,
+    /// What stands closed until the reader opens it.
+    pub folded: Option<Folded>,
     /// When it was written.
     pub created: Option<Date>,
+    /// When its writer last changed it, by the engine's clock, as far as the engine tells.
+    pub edited: Option<Date>,
     /// Whether everybody can see it.
     pub state: State,
     /// The publisher wrote it.
@@ -48,6 +53,15 @@ pub struct Comment {
     pub permalink: Option<LinkUrl>,
     /// The words as they were typed, where this reader may still change them.
     pub source: Option<String>,
+}
+
+/// What not everybody wants to see at once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Folded {
+    /// What its writer warns of; `None` where it is only marked as sensitive.
+    pub warning: Option<String>,
+    /// What is folded.
+    pub body: Vec<Block>,
 }
 
 /// Who can see a comment.

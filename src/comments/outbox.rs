@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
-use super::{Comment, Drafts, Engine, Refusal, State, Submission, exchange, kept};
+use super::{Comment, Drafts, Engine, Refusal, Submission, exchange, kept};
 use crate::storage;
 use crate::timer::{self, SECOND};
 
@@ -89,6 +89,10 @@ impl Outbox {
         spawn_local(self.bring(sent, delay, is_here, was_sent, stop, report));
     }
 
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one way, whose turns depend on each other"
+    )]
     async fn bring(
         self: Rc<Self>,
         sent: Rc<Submission>,
@@ -102,6 +106,7 @@ impl Outbox {
         let duplicates = self.engine.capabilities().tells_duplicates_after;
         let is_change = sent.replaces.is_some();
         let can_repeat = duplicates.is_some() || is_change;
+        let may_be_old = was_sent || is_change;
         let record = kept::doubtful(&sent);
         let settle_refused = || {
             // What was sent before may have arrived all the same.
@@ -175,6 +180,13 @@ impl Outbox {
                     // A browser without a connection, or a server without its wits, tells nothing of
                     // what was sent before.
                     Refusal::NotSent | Refusal::Server(_) if doubt.is_some() => {}
+                    // Some servers take what was sent all the same. Where this one did, that is found, now
+                    // or at the next visit.
+                    Refusal::Redirected => {
+                        let found = find().await.ok().flatten();
+                        let is_new = |found: &Comment| may_be_old || !kept::is_settled(found);
+                        break 'way found.filter(is_new).ok_or(refusal);
+                    }
                     // Browsers themselves send again what broke at once, and do not say so. A change
                     // that arrived takes away what allowed it.
                     Refusal::Duplicate | Refusal::TooLate
@@ -219,15 +231,13 @@ impl Outbox {
     pub fn settle(&self, sent: &Submission, comment: &Comment, nameless: &str) {
         self.drafts.confirm(&sent.slot(), &sent.text);
         kept::remove_sent(&self.doubtful, sent);
-        let engine = self.engine.capabilities();
-        let is_pending = comment.state == State::Pending;
-        if !engine.is_local && (is_pending || engine.can_change) {
+        if !self.engine.capabilities().is_local {
             // As it was before a change.
             kept::remove(&self.own, &comment.id);
             if kept::is_nameless(&comment.id) {
                 kept::add(&self.own, nameless);
             } else {
-                kept::add(&self.own, &kept::record(sent, &comment.id, is_pending));
+                kept::add(&self.own, &kept::record_of(sent, comment));
             }
         }
     }

@@ -128,6 +128,8 @@ mod tests {
             by_publisher: false,
             permalink: None,
             source: None,
+            edited: None,
+            folded: None,
         }
     }
 

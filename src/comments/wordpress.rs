@@ -111,11 +111,14 @@ impl Engine for WordPress {
         if order == Order::Newest {
             items.reverse();
         }
-        let pages = number(answer, "X-WP-TotalPages").unwrap_or(1);
+        let count = u32::try_from(listed.len()).ok()?;
+        let pages = number(answer, "X-WP-TotalPages");
+        let total = number(answer, "X-WP-Total");
+        let (has_next, total) = extent(page, count, pages, total);
         Some(Page {
             items,
-            total: number(answer, "X-WP-Total"),
-            next: (page < pages).then_some(page + 1),
+            total,
+            next: has_next.then_some(page + 1),
         })
     }
 
@@ -210,6 +213,20 @@ fn plainest(text: &str) -> Option<&str> {
 /// How many bytes of a text are looked for.
 const SEARCH_LENGTH: usize = 200;
 
+/// Whether there is a page behind this one, which has so many comments, and how many there are on all.
+/// The headers that tell are often hidden from other origins (CORS): then a page that is as long as what
+/// was asked for has another behind it, until one comes short.
+fn extent(page: u32, count: u32, pages: Option<u32>, total: Option<u32>) -> (bool, Option<u32>) {
+    let here = page.saturating_mul(PER_PAGE);
+    let has_next = match (pages, total) {
+        (Some(pages), _) => page < pages,
+        (None, Some(total)) => here < total,
+        (None, None) => count >= PER_PAGE,
+    };
+    let last = (!has_next).then(|| here - PER_PAGE + count);
+    (has_next, total.or(last))
+}
+
 fn number(answer: &Answer, header: &str) -> Option<u32> {
     answer.header(header)?.trim().parse().ok()
 }
@@ -233,6 +250,8 @@ pub(super) fn comment(json: &Json, base: &Base, author: Option<u32>) -> Option<C
         by_publisher: author.is_some() && json.get("author").as_unsigned() == author,
         permalink: member::link(json, "link", base),
         source: None,
+        edited: None,
+        folded: None,
     })
 }
 
@@ -454,6 +473,32 @@ mod tests {
             assert_eq!(page.is_some(), is_list, "{text}");
             assert_eq!(page.map_or(0, |page| page.items.len()), 0, "{text}");
         }
+    }
+
+    #[test]
+    fn a_full_page_has_another_behind_it_where_no_header_tells() {
+        for (page, count, pages, total, expected) in [
+            (1, 100, Some(3), Some(207), (true, Some(207))),
+            (3, 7, Some(3), Some(207), (false, Some(207))),
+            (1, 100, Some(1), Some(100), (false, Some(100))),
+            (1, 100, None, Some(207), (true, Some(207))),
+            (1, 100, None, Some(100), (false, Some(100))),
+            (1, 100, Some(2), None, (true, None)),
+            (1, 100, None, None, (true, None)),
+            (3, 7, None, None, (false, Some(207))),
+            (3, 0, None, None, (false, Some(200))),
+            (1, 7, None, None, (false, Some(7))),
+            (1, 0, None, None, (false, Some(0))),
+        ] {
+            let case = (page, count, pages, total);
+            assert_eq!(extent(page, count, pages, total), expected, "{case:?}");
+        }
+        let engine = wordpress("https://news.example/wp-json/wp/v2/comments?post=5").unwrap();
+        // What cannot be read was listed all the same.
+        let listed = ["[", &vec!["null"; 100].join(","), "]"].concat();
+        let answer = Answer::from_here(200, json(&listed));
+        let read = engine.read_list(2, Order::Oldest, &answer).unwrap();
+        assert_eq!((read.next, read.total), (Some(3), None));
     }
 
     #[test]

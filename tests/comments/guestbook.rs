@@ -76,6 +76,8 @@ fn comment(entry: &Json, base: &Base) -> Option<Comment> {
         by_publisher: false,
         permalink: None,
         source: None,
+        edited: None,
+        folded: None,
     })
 }
 

@@ -428,6 +428,8 @@ pub fn comment(id: &str, parent: Option<&str>, words: &str) -> Comment {
         by_publisher: false,
         permalink: None,
         source: None,
+        edited: None,
+        folded: None,
     }
 }
 

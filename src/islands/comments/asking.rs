@@ -14,8 +14,8 @@ pub(super) const ON_THE_WAY: i32 = 2;
 
 /// What the engine is asked, other than to take a comment.
 pub(super) enum Question {
-    /// The page of this number in this order.
-    List(u32, Order),
+    /// The page of this number in this order; past all caches, or not.
+    List(u32, Order, bool),
     /// Whether these words have arrived, in so many seconds.
     Find(Rc<Submission>, i32),
     /// What has become of the comment of this id, which this reader wrote.
@@ -37,8 +37,9 @@ pub(super) fn ask(context: &Context<CommentSection>, question: Question) {
 
 async fn answer(engine: Rc<dyn Engine>, question: Question) -> Event {
     match question {
-        Question::List(page, order) => {
-            Event::Listed(page, order, exchange::list(engine, page, order).await)
+        Question::List(page, order, is_fresh) => {
+            let outcome = exchange::list(engine, page, order, is_fresh).await;
+            Event::Listed(page, order, outcome)
         }
         Question::Find(sent, seconds) => {
             timer::wait(seconds * SECOND).await;

@@ -101,7 +101,7 @@ impl Problem {
                 Refusal::Other(reason) => {
                     return Some(messages.filled(Message::RefusedOther, "reason", reason));
                 }
-                Refusal::Server(_) => Message::ServerFailed,
+                Refusal::Server(_) | Refusal::Redirected => Message::ServerFailed,
                 Refusal::NotSent => Message::NotSent,
                 Refusal::Unknown => Message::OutcomeUnknown,
             },
@@ -295,7 +295,9 @@ fn summary(view: &View) -> LiveTag {
     let story = view.story.filter(|_| {
         matches!(
             problem,
-            Some(Problem::Refused(Refusal::LoginRequired | Refusal::Closed))
+            Some(Problem::Refused(
+                Refusal::LoginRequired | Refusal::Closed | Refusal::Redirected
+            ))
         )
     });
     let story = story.map(|url| {

@@ -19,7 +19,9 @@ const PORTION: usize = 100;
 impl CommentSection {
     pub(super) fn fetch(&mut self, context: &Context<Self>, page: u32) -> bool {
         self.listing = Listing::Loading(page);
-        ask(context, Question::List(page, self.order));
+        // A cache may not know yet what she has written, changed or deleted.
+        let is_fresh = !kept::records(&self.outbox.own).is_empty();
+        ask(context, Question::List(page, self.order, is_fresh));
         true
     }
 
@@ -96,20 +98,29 @@ impl CommentSection {
                 }
                 self.rest = page.split_off(PORTION, order);
                 let new: Vec<_> = page.items.iter().map(|item| item.id.clone()).collect();
+                self.cross_off(context, &page.items);
                 self.take_in(page.items);
+                if asked == 1 {
+                    self.add_own(context);
+                }
+                self.bury();
                 // Who asked for more, and still waits, goes on with the first of them.
                 if asked > 1 && (self.is_nowhere() || self.is_at_more()) {
                     let first = self.first_of(new).map(Focus::Comment);
                     self.focus = first.or(Some(Focus::Title));
                 }
-                if let Some(posted) = posted.filter(|posted| self.known(&posted.id).is_none()) {
+                if let Some(posted) = posted.filter(|posted| self.is_newer(posted)) {
                     self.add(posted);
                 }
-                self.total = page.total;
                 let is_rest = self.rest.is_some();
-                self.listing = Listing::Loaded(if is_rest { Some(asked + 1) } else { page.next });
+                let next = if is_rest { Some(asked + 1) } else { page.next };
+                self.listing = Listing::Loaded(next);
+                self.total = match next {
+                    Some(_) => page.total,
+                    // All are here, with hers that the list did not have and without those that she has deleted.
+                    None => self.count_published(),
+                };
                 if asked == 1 {
-                    self.add_own(context);
                     self.look_for_doubtful(context);
                 }
                 self.take_up_stranded(None);
@@ -137,6 +148,29 @@ impl CommentSection {
     pub(super) fn is_published(&self, id: &str) -> bool {
         let known = self.known(id);
         known.is_some_and(|known| known.state == State::Published)
+    }
+
+    fn count_published(&self) -> Option<u32> {
+        let comments = self.comments.iter();
+        let published = comments.filter(|comment| comment.state == State::Published);
+        u32::try_from(published.count()).ok()
+    }
+
+    /// Whether the list has had nothing of this comment, or only what it was before it was changed.
+    fn is_newer(&self, comment: &Comment) -> bool {
+        self.is_unlisted(&comment.id)
+            || self
+                .known(&comment.id)
+                .is_none_or(|known| kept::is_outdated(known, comment))
+    }
+
+    /// A page on which nothing is new has none behind it: whoever answers pays no heed to its number.
+    pub(super) fn end_repetition(&self, asked: u32, page: &mut comments::Page) {
+        let mut items = page.items.iter();
+        let is_again = |id: &str| self.known(id).is_some() && !self.is_unlisted(id);
+        if asked > 1 && items.all(|item| is_again(&item.id)) {
+            page.next = None;
+        }
     }
 
     fn is_posted(&self, comment: &Comment) -> bool {
@@ -187,6 +221,8 @@ impl CommentSection {
             .iter_mut()
             .find(|known| known.id == comment.id)
         {
+            // From a list that is older than the change.
+            Some(known) if kept::is_outdated(&comment, known) => {}
             Some(known) => {
                 comment.source = comment.source.or_else(|| known.source.take());
                 *known = comment;

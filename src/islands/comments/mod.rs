@@ -154,6 +154,8 @@ pub struct CommentSection {
     left_problem: Option<(String, form::Problem)>,
     /// The comment that was posted last, to be shown to the reader.
     posted: Option<String>,
+    /// The reader's own that no list has had yet.
+    unlisted: Vec<String>,
     /// The comment that the reader is asked about, whether she means to delete it, and since when, in
     /// milliseconds.
     deleting: Option<(String, f64)>,
@@ -216,6 +218,7 @@ impl Component for CommentSection {
             announces_problem: false,
             left_problem: None,
             posted: None,
+            unlisted: Vec::new(),
             deleting: None,
             not_deleted: None,
             focus: None,
@@ -233,7 +236,10 @@ impl Component for CommentSection {
                 self.fetch(context, 1)
             }
             Event::More => self.more(context),
-            Event::Listed(page, order, outcome) => {
+            Event::Listed(page, order, mut outcome) => {
+                if let Ok(listed) = &mut outcome {
+                    self.end_repetition(page, listed);
+                }
                 self.listed(context, page, order, outcome);
                 true
             }

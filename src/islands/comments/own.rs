@@ -11,33 +11,95 @@ use crate::comments::{Comment, Standing, State, Submission, kept};
 use crate::json::Json;
 
 impl CommentSection {
-    /// Adds what the reader has written before and nobody else can see yet, which no engine lists;
-    /// and finds out what she may still change.
+    /// Adds what the reader has written before and the list does not have: what nobody else can see yet,
+    /// what is newer than the list, and what stands on another page; and finds out what she may still
+    /// change.
     pub(super) fn add_own(&mut self, context: &Context<Self>) {
+        let can_change = context.props().engine.engine.capabilities().can_change;
+        self.unlisted.clear();
         for record in kept::records(&self.outbox.own) {
-            let Some(comment) = kept::comment(&record) else {
+            let Some(own) = kept::comment(&record) else {
                 continue;
             };
-            let id = comment.id.clone();
+            let id = own.id.clone();
             let is_nameless = kept::is_nameless(&id);
-            let is_listed = self.comments.iter().any(|other| {
+            let listed = self.comments.iter_mut().find(|other| {
                 if is_nameless {
-                    kept::is_same(other, &comment)
+                    kept::is_same(other, &own)
                 } else {
                     other.id == id && other.state == State::Published
                 }
             });
-            let can_change = context.props().engine.engine.capabilities().can_change;
-            if (is_listed && !can_change) || kept::is_forgotten(&comment) {
+            if (listed.is_some() && !can_change) || kept::is_forgotten(&record) {
                 kept::remove(&self.outbox.own, &id);
                 continue;
+            }
+            if own.state == State::Deleted {
+                continue;
+            }
+            match listed {
+                Some(listed) if kept::is_outdated(listed, &own) => {
+                    listed.body = own.body;
+                    listed.edited = own.edited;
+                }
+                Some(_) => {}
+                None => {
+                    self.unlisted.push(id.clone());
+                    self.add(own);
+                }
             }
             if !is_nameless {
                 ask(context, Question::Standing(id));
             }
-            if !is_listed && comment.state == State::Pending {
-                self.add(comment);
+        }
+    }
+
+    /// Whether no list has had this comment of hers yet.
+    pub(super) fn is_unlisted(&self, id: &str) -> bool {
+        self.unlisted.iter().any(|unlisted| unlisted == id)
+    }
+
+    /// What the engine lists need not be kept for that any more.
+    pub(super) fn cross_off(&mut self, context: &Context<Self>, listed: &[Comment]) {
+        let can_change = context.props().engine.engine.capabilities().can_change;
+        let own = &self.outbox.own;
+        self.unlisted.retain(|id| {
+            let mut published = listed.iter().filter(|one| one.state == State::Published);
+            let is_listed = published.any(|one| one.id == *id);
+            if is_listed && !can_change {
+                kept::remove(own, id);
             }
+            !is_listed
+        });
+    }
+
+    /// Takes away what she has deleted, where the list is older than that.
+    pub(super) fn bury(&mut self) {
+        for record in kept::records(&self.outbox.own) {
+            if let Some(deleted) = kept::comment(&record)
+                && deleted.state == State::Deleted
+                && let Some(known) = self.known(&deleted.id)
+                && kept::is_same_one(known, &deleted)
+            {
+                self.take_away(&deleted.id);
+            }
+        }
+    }
+
+    /// Takes a comment away; one that has replies stays as their place.
+    pub(super) fn take_away(&mut self, id: &str) {
+        let is_answered = |comment: &Comment| comment.parent.as_deref() == Some(id);
+        if !self.comments.iter().any(is_answered) {
+            self.comments.retain(|comment| comment.id != id);
+            return;
+        }
+        let mut comments = self.comments.iter_mut();
+        if let Some(comment) = comments.find(|comment| comment.id == id) {
+            comment.state = State::Deleted;
+            comment.source = None;
+            // Nobody is named as the writer of what is not there.
+            comment.author.clear();
+            comment.author_url = None;
         }
     }
 
@@ -45,13 +107,20 @@ impl CommentSection {
         &mut self,
         context: &Context<Self>,
         id: String,
-        standing: Standing,
+        mut standing: Standing,
     ) -> bool {
+        if let Standing::There(told) = &standing
+            && let Some(known) = self.known(&id)
+            && kept::is_outdated(told, known)
+        {
+            standing = Standing::Unknown;
+        }
+        let is_unlisted = self.is_unlisted(&id);
         let known = self.comments.iter_mut().find(|known| known.id == id);
         match (standing, known) {
             (told @ (Standing::Unknown | Standing::Fixed), known) => {
                 let is_published = known.is_some_and(|known| known.state == State::Published);
-                if is_published && kept::is_past(&self.outbox.own, &id) {
+                if is_published && !is_unlisted && kept::is_past(&self.outbox.own, &id) {
                     kept::remove(&self.outbox.own, &id);
                 }
                 if told == Standing::Unknown {
@@ -70,13 +139,15 @@ impl CommentSection {
             (Standing::There(mut told), _) => {
                 // Isso gives an id again whose comment has gone, and the leave to change it is the reader's
                 // still.
-                let hers = |words: &String| kept::has_as(&self.outbox.own, &id, words);
-                told.source = told.source.take().filter(hers);
-                if told.state == State::Published && told.source.is_none() {
+                let words = told.source.take();
+                let is_hers = |words: &String| kept::has_as(&self.outbox.own, &id, words);
+                let is_others = words.as_ref().is_some_and(|words| !is_hers(words));
+                told.source = words.filter(|_| !is_others);
+                if told.state == State::Published && told.source.is_some() {
+                    self.look_for_double(context, &told);
+                } else if told.state == State::Published && (is_others || !is_unlisted) {
                     kept::remove(&self.outbox.own, &id);
                     self.take_up_stranded(Some(&id));
-                } else if told.state == State::Published {
-                    self.look_for_double(context, &told);
                 }
                 self.add(*told);
             }
@@ -110,7 +181,7 @@ impl CommentSection {
         }
         self.comments.retain(|comment| comment.id != *id);
         kept::remove(&self.outbox.own, id);
-        kept::add(&self.outbox.own, &kept::record(sent, &other.id, false));
+        kept::add(&self.outbox.own, &kept::record_of(sent, &other));
         self.add(other);
         true
     }
@@ -154,6 +225,9 @@ impl CommentSection {
         self.keep_draft();
         self.outbox.settle(sent, &comment, &kept::doubtful(sent));
         self.fill_in("");
+        if self.known(&comment.id).is_none() {
+            self.unlisted.push(comment.id.clone());
+        }
         self.add(comment);
         true
     }

@@ -181,6 +181,9 @@ impl CommentSection {
             ask(context, Question::Standing(comment.id.clone()));
         }
         self.posted = Some(comment.id.clone());
+        if sent.replaces.is_none() {
+            self.unlisted.push(comment.id.clone());
+        }
         self.add(comment);
     }
 
@@ -231,21 +234,13 @@ impl CommentSection {
         self.not_deleted = (!is_done).then(|| id.to_owned());
         if is_done {
             kept::remove(&self.outbox.own, id);
+            if let Some(deleted) = self.known(id) {
+                // A list from a cache may have it still.
+                kept::add(&self.outbox.own, &kept::record_of_deleted(deleted));
+            }
             self.step_off(id);
             let was_counted = self.is_published(id);
-            let is_answered = |comment: &Comment| comment.parent.as_deref() == Some(id);
-            if self.comments.iter().any(is_answered) {
-                let mut comments = self.comments.iter_mut();
-                if let Some(comment) = comments.find(|comment| comment.id == id) {
-                    comment.state = State::Deleted;
-                    comment.source = None;
-                    // Nobody is named as the writer of what is not there.
-                    comment.author.clear();
-                    comment.author_url = None;
-                }
-            } else {
-                self.comments.retain(|comment| comment.id != id);
-            }
+            self.take_away(id);
             if was_counted {
                 self.total = self.total.map(|total| total.saturating_sub(1));
             }
