@@ -2,13 +2,15 @@
 //!
 //! Source: the AT Protocol's `app.bsky.feed.getPostThread`, which anybody may ask. It gives the
 //! thread as a tree. Posts that were deleted or are blocked come without words and replies, and are
-//! left out.
+//! left out; so is what the thread's writer has hidden (`app.bsky.feed.threadgate`), and what labels keep
+//! from strangers (`com.atproto.label.defs`).
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::engine::{Call, Capabilities, Engine, Order, Page};
+use super::engine::{Call, Capabilities, Engine, Order, Page, Replier};
 use super::kind::{Discussion, Kind};
-use super::{Comment, State, member, plain};
+use super::{Comment, Folded, State, member, plain};
 use crate::json::Json;
 use crate::text::{after_last_slash, split_run};
 use crate::transport::{Answer, Request};
@@ -35,6 +37,8 @@ pub struct Bluesky {
     page: WebUrl,
     /// What gives the thread.
     thread: WebUrl,
+    /// Who can reply, as the thread has told last.
+    repliers: RefCell<Option<Vec<Replier>>>,
 }
 
 impl Bluesky {
@@ -53,6 +57,7 @@ impl Bluesky {
                 .below("xrpc/app.bsky.feed.getPostThread")
                 .with_query("uri", &post)
                 .with_query("depth", "10"),
+            repliers: RefCell::default(),
         })
     }
 }
@@ -80,25 +85,97 @@ impl Engine for Bluesky {
         if !matches!(thread, Json::Object(_)) || thread.get("notFound").is_true() {
             return None;
         }
+        let gate = thread.at(&["post", "threadgate", "record"]);
+        self.repliers.replace(repliers(gate.get("allow")));
         let mut items = Vec::new();
-        replies(thread, None, &mut items);
+        let hidden = gate.get("hiddenReplies").items();
+        replies(thread, None, hidden, &mut items);
         Some(Page::whole(items))
     }
 
     fn reply_place(&self) -> Option<&WebUrl> {
         Some(&self.page)
     }
+
+    fn repliers(&self) -> Option<Vec<Replier>> {
+        self.repliers.borrow().clone()
+    }
 }
 
-/// Adds what replies to a post, newest first as it comes, turned round.
-fn replies(post: &Json, parent: Option<&str>, items: &mut Vec<Comment>) {
+/// Rules by which a thread's writer lets others reply.
+const RULES: &[(&str, Replier)] = &[
+    ("mentionRule", Replier::Mentioned),
+    ("followingRule", Replier::Followed),
+    ("followerRule", Replier::Follower),
+    ("listRule", Replier::Listed),
+];
+
+/// Who can reply; `None` where anybody can, or by rules of a later version alone.
+fn repliers(allow: &Json) -> Option<Vec<Replier>> {
+    let Json::Array(allow) = allow else {
+        return None;
+    };
+    let is_there = |rule: &str| {
+        let mut kinds = allow.iter().filter_map(|one| one.get("$type").as_str());
+        kinds.any(|kind| kind.rsplit('#').next() == Some(rule))
+    };
+    let rules = RULES.iter().filter(|(rule, _)| is_there(rule));
+    let repliers: Vec<_> = rules.map(|(_, replier)| *replier).collect();
+    (allow.is_empty() || !repliers.is_empty()).then_some(repliers)
+}
+
+/// Adds what replies to a post, newest first as it comes, turned round. What is `hidden` goes with all that
+/// replies to it; what only its writer keeps from strangers leaves the others their words.
+fn replies(post: &Json, parent: Option<&str>, hidden: &[Json], items: &mut Vec<Comment>) {
     for reply in post.get("replies").items().iter().rev() {
-        if let Some(comment) = comment(reply, parent) {
-            let id = comment.id.clone();
-            items.push(comment);
-            replies(reply, Some(&id), items);
+        let post = reply.get("post");
+        let Some(uri) = post.get("uri").text() else {
+            continue;
+        };
+        let is_hidden = hidden.iter().any(|hidden| hidden.as_str() == Some(uri));
+        if is_hidden || has_label(post, HIDDEN) {
+            continue;
         }
+        if !has_label(post, MEMBERS_ONLY) {
+            items.extend(comment(reply, parent));
+        }
+        replies(reply, Some(uri), hidden, items);
     }
+}
+
+/// Labels of what nobody is shown.
+const HIDDEN: &[&str] = &["!hide", "!takedown", "!suspend"];
+
+/// Label of an account that is not for strangers.
+const MEMBERS_ONLY: &[&str] = &["!no-unauthenticated"];
+
+/// Labels of what strangers are asked about first.
+const FOLDED: &[&str] = &[
+    "!warn",
+    "porn",
+    "sexual",
+    "nudity",
+    "graphic-media",
+    // What it was called before.
+    "gore",
+    "nsfl",
+];
+
+/// Whether a post, or the account that it is of, has one of these labels that nobody has taken back.
+fn has_label(post: &Json, names: &[&str]) -> bool {
+    let own = post.at(&["record", "labels", "values"]);
+    let places = [post.get("labels"), post.at(&["author", "labels"]), own];
+    places.iter().any(|labels| {
+        let labels = labels.items();
+        labels.iter().any(|label| {
+            let is_named = |name: &&str| label.get("val").as_str() == Some(name);
+            let is_same = |other: &Json, name| other.get(name) == label.get(name);
+            let is_taken_back = |other: &Json| {
+                other.get("neg").is_true() && is_same(other, "val") && is_same(other, "src")
+            };
+            names.iter().any(is_named) && !labels.iter().any(is_taken_back)
+        })
+    })
 }
 
 fn comment(reply: &Json, parent: Option<&str>) -> Option<Comment> {
@@ -108,6 +185,7 @@ fn comment(reply: &Json, parent: Option<&str>) -> Option<Comment> {
     let record = post.get("record");
     let uri = post.get("uri").text()?;
     let words = record.get("text").as_str()?;
+    let is_folded = has_label(post, FOLDED);
     let handle = author.get("handle").text();
     let name = author.get("displayName").text().or(handle);
     let profile = handle.map(|handle| ["https://bsky.app/profile/", handle].concat());
@@ -119,20 +197,23 @@ fn comment(reply: &Json, parent: Option<&str>) -> Option<Comment> {
         parent: parent.map(str::to_owned),
         author: name.unwrap_or_default().to_owned(),
         author_url: profile.and_then(|url| own.link(&url)),
-        body: plain(words),
+        body: if is_folded { Vec::new() } else { plain(words) },
+        folded: is_folded.then(|| Folded::new(None, plain(words))).flatten(),
         created: member::date(record, "createdAt"),
         state: State::Published,
         by_publisher: false,
         permalink: page.and_then(|url| own.link(&url)),
-        source: None,
         edited: None,
-        folded: None,
+        source: None,
     })
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::article::block::{Block, plain_text};
 
     #[test]
     fn a_tree_becomes_a_list() {
@@ -148,7 +229,7 @@ mod tests {
         )
         .unwrap();
         let mut items = Vec::new();
-        replies(json.get("thread"), None, &mut items);
+        replies(json.get("thread"), None, &[], &mut items);
         let seen: Vec<_> = items
             .iter()
             .map(|item| (item.author.as_str(), item.parent.is_some(), item.state))
@@ -165,6 +246,132 @@ mod tests {
             items[1].permalink.as_ref().unwrap().as_str(),
             "https://bsky.app/profile/bo.example/post/3"
         );
+    }
+
+    /// A thread in which one replies and another one to that, whose posts have such members.
+    fn read(post: &Json, root: &Json) -> (Bluesky, Vec<Comment>) {
+        let url = WebUrl::parse(KIND.example).unwrap();
+        let engine = Bluesky::new(&Discussion {
+            address: &url,
+            page: &url,
+            headline: "",
+            author: None,
+            base: Base::nowhere(),
+        });
+        let engine = engine.unwrap();
+        let object = |members: &[(&str, Json)]| {
+            let own = |(name, json): &(&str, Json)| ((*name).to_owned(), json.clone());
+            Json::Object(members.iter().map(own).collect())
+        };
+        let said = |words: &str| object(&[("text", words.into())]);
+        let below = object(&[
+            ("uri", "at://b/app.bsky.feed.post/2".into()),
+            ("record", said("Below.")),
+        ]);
+        let below = object(&[("post", below)]);
+        let Json::Object(mut members) = post.clone() else {
+            panic!("a post has members");
+        };
+        members.push(("uri".into(), "at://a/app.bsky.feed.post/1".into()));
+        if post.get("record").is_null() {
+            members.push(("record".into(), said("Above.")));
+        }
+        let reply = object(&[
+            ("post", Json::Object(members)),
+            ("replies", Json::Array(vec![below])),
+        ]);
+        let thread = object(&[
+            ("post", root.clone()),
+            ("replies", Json::Array(vec![reply])),
+        ]);
+        let answer = Answer::from_here(200, object(&[("thread", thread)]));
+        let page = engine.read_list(1, Order::Oldest, &answer).unwrap();
+        (engine, page.items)
+    }
+
+    fn of(value: serde_json::Value) -> Json {
+        serde_json::from_value(value).unwrap()
+    }
+
+    #[test]
+    fn labels_hide_and_fold() {
+        let label = |val: &str| json!([{ "src": "did:plc:x", "val": val }]);
+        let shown = &["Above.", "Below."][..];
+        let folded = &["(Above.)", "Below."][..];
+        let taken_back = json!([{ "src": "did:plc:x", "val": "porn" },
+            { "src": "did:plc:x", "val": "porn", "neg": true }]);
+        let other_side = json!([{ "src": "did:plc:x", "val": "porn" },
+            { "src": "did:plc:y", "val": "porn", "neg": true }]);
+        for (post, expected) in [
+            (json!({}), shown),
+            (json!({ "labels": label("rude-word-of-a-labeler") }), shown),
+            (json!({ "labels": label("!hide") }), &[]),
+            (json!({ "author": { "labels": label("!takedown") } }), &[]),
+            (
+                json!({ "author": { "labels": label("!no-unauthenticated") } }),
+                &["Below."],
+            ),
+            (json!({ "labels": label("!warn") }), folded),
+            (json!({ "labels": label("graphic-media") }), folded),
+            (json!({ "author": { "labels": label("nudity") } }), folded),
+            (
+                json!({ "record": { "text": "Above.", "labels": { "values": [{ "val": "sexual" }] } } }),
+                folded,
+            ),
+            (json!({ "labels": taken_back }), shown),
+            (json!({ "labels": other_side }), folded),
+        ] {
+            let case = post.to_string();
+            let (_, items) = read(&of(post), &Json::Null);
+            let words = items.iter().map(|item| match (&*item.body, &item.folded) {
+                ([Block::Paragraph(open)], None) => plain_text(open),
+                ([], Some(folded)) => match &*folded.body {
+                    [Block::Paragraph(closed)] => ["(", &plain_text(closed), ")"].concat(),
+                    other => panic!("{case}: {other:?}"),
+                },
+                other => panic!("{case}: {other:?}"),
+            });
+            assert_eq!(words.collect::<Vec<_>>(), expected, "{case}");
+        }
+    }
+
+    #[test]
+    fn the_writer_of_a_thread_says_what_stands_in_it_and_who_can_reply() {
+        let rule = |name: &str| json!({ "$type": format!("app.bsky.feed.threadgate#{name}") });
+        for (gate, count, expected) in [
+            (json!({}), 2, None),
+            (json!({ "allow": [] }), 2, Some(vec![])),
+            (
+                json!({ "allow": [rule("listRule"), rule("mentionRule")] }),
+                2,
+                Some(vec![Replier::Mentioned, Replier::Listed]),
+            ),
+            (
+                json!({ "allow": [rule("followerRule"), rule("followingRule"), rule("new")] }),
+                2,
+                Some(vec![Replier::Followed, Replier::Follower]),
+            ),
+            (json!({ "allow": [rule("new")] }), 2, None),
+            (
+                json!({ "hiddenReplies": ["at://b/app.bsky.feed.post/2"] }),
+                1,
+                None,
+            ),
+            (
+                json!({ "hiddenReplies": ["at://a/app.bsky.feed.post/1"] }),
+                0,
+                None,
+            ),
+        ] {
+            let case = gate.to_string();
+            let root = json!({ "threadgate": { "record": gate } });
+            let (engine, items) = read(&of(json!({})), &of(root));
+            assert_eq!(
+                (items.len(), engine.repliers()),
+                (count, expected),
+                "{case}"
+            );
+        }
     }
 
     #[test]

@@ -94,6 +94,25 @@ pub trait Engine {
     fn reply_place(&self) -> Option<&WebUrl> {
         None
     }
+
+    /// Who can reply there, as far as the last list has told: anybody, where that is `None`; nobody, where
+    /// nobody is named.
+    fn repliers(&self) -> Option<Vec<Replier>> {
+        None
+    }
+}
+
+/// Who can reply where not everybody can.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Replier {
+    /// Whom the post mentions.
+    Mentioned,
+    /// Whom its writer follows.
+    Followed,
+    /// Who follows its writer.
+    Follower,
+    /// Who is on a list of its writer's.
+    Listed,
 }
 
 /// What an engine asks.

@@ -1,13 +1,15 @@
 //! The replies to a post on Mastodon, read-only: readers reply there.
 //!
 //! Source: Mastodon's API, `GET /api/v1/statuses/:id/context`, which gives strangers 60 replies at
-//! most, all at once.
+//! most, all at once. What is not for everybody is left out, whatever a server gives away. Accounts say of
+//! themselves whether search engines may have them (`noindex`, `indexable`), which is nothing to readers.
 
 use std::rc::Rc;
 
 use super::engine::{Call, Capabilities, Engine, Order, Page, read_all};
 use super::kind::{Discussion, Kind};
-use super::{Comment, State, member};
+use super::{Comment, Folded, State, member};
+use crate::article::{Block, Image};
 use crate::html;
 use crate::json::Json;
 use crate::text::is_all;
@@ -76,7 +78,19 @@ impl Engine for Mastodon {
 /// A reply; `post` is what all of them answer in the end.
 fn comment(status: &Json, post: &str) -> Option<Comment> {
     let account = status.get("account");
+    if !is_for_everybody(status) || is_limited(account) {
+        return None;
+    }
     let own = Base::nowhere();
+    let mut body = html::blocks(status.get("content").as_str()?, &own);
+    let mut media = media(status);
+    let warning = member::text(status, "spoiler_text");
+    if warning.is_some() {
+        body.append(&mut media);
+        media = std::mem::take(&mut body);
+    } else if !status.get("sensitive").is_true() {
+        body.append(&mut media);
+    }
     Some(Comment {
         id: member::text(status, "id")?,
         parent: member::text(status, "in_reply_to_id").filter(|parent| parent != post),
@@ -84,19 +98,46 @@ fn comment(status: &Json, post: &str) -> Option<Comment> {
             .or_else(|| member::text(account, "acct"))
             .unwrap_or_default(),
         author_url: member::link(account, "url", &own),
-        body: html::blocks(status.get("content").as_str()?, &own),
+        body,
+        folded: Folded::new(warning, media),
         created: member::date(status, "created_at"),
+        edited: None,
         state: State::Published,
         by_publisher: false,
         permalink: member::link(status, "url", &own),
         source: None,
-        edited: None,
-        folded: None,
     })
+}
+
+/// Whether a reply is public, and no filter takes it away.
+fn is_for_everybody(status: &Json) -> bool {
+    let visibility = status.get("visibility").as_str();
+    visibility.is_none_or(|visibility| matches!(visibility, "public" | "unlisted"))
+        && status.get("filtered").items().is_empty()
+}
+
+/// Whether the server's moderators keep an account from strangers.
+fn is_limited(account: &Json) -> bool {
+    account.get("limited").is_true() || account.get("suspended").is_true()
+}
+
+/// What goes with a reply, in the words of who described it.
+fn media(status: &Json) -> Vec<Block> {
+    let attached = status.get("media_attachments").items().iter();
+    let media = attached.filter_map(|file| {
+        // A server that keeps no copies has the other's address alone.
+        let url = file.get("url").text().or(file.get("remote_url").text())?;
+        let mut image = Image::new(Base::nowhere().media(url)?);
+        image.alt = member::text(file, "description").unwrap_or_default();
+        Some(Block::Image(image))
+    });
+    media.collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -114,6 +155,82 @@ mod tests {
         assert_eq!(reply.body.len(), 1);
         let nested = comment(&json, "1").unwrap();
         assert_eq!(nested.parent.as_deref(), Some("109330"));
+    }
+
+    /// A public reply, with these members in place of its own.
+    fn reply(members: serde_json::Value) -> Option<Comment> {
+        let mut status = json!({
+            "id": "7", "content": "<p>Otters again.</p>", "visibility": "public",
+            "account": { "acct": "ada" }, "sensitive": false, "spoiler_text": "",
+        });
+        for (name, value) in members.as_object().unwrap() {
+            status[name] = value.clone();
+        }
+        comment(&serde_json::from_value(status).unwrap(), "1")
+    }
+
+    #[test]
+    fn what_is_not_for_everybody_is_left_out() {
+        let filtered = json!([{ "filter": { "title": "otters", "filter_action": "warn" } }]);
+        for (members, is_shown) in [
+            (json!({}), true),
+            (json!({ "visibility": "unlisted" }), true),
+            (json!({ "visibility": "private" }), false),
+            (json!({ "visibility": "direct" }), false),
+            (json!({ "visibility": "of a later version" }), false),
+            (json!({ "filtered": [] }), true),
+            (json!({ "filtered": filtered }), false),
+            (
+                json!({ "account": { "acct": "ada", "limited": true } }),
+                false,
+            ),
+            (
+                json!({ "account": { "acct": "ada", "suspended": true } }),
+                false,
+            ),
+            // That is between an account and search engines.
+            (
+                json!({ "account": { "acct": "ada", "noindex": true, "indexable": false } }),
+                true,
+            ),
+        ] {
+            let case = members.to_string();
+            assert_eq!(reply(members).is_some(), is_shown, "{case}");
+        }
+    }
+
+    #[test]
+    fn what_is_warned_of_is_folded() {
+        let media = json!([
+            { "type": "image", "url": "https://files.example/1.jpg", "description": "An otter" },
+            { "type": "video", "url": null, "remote_url": "https://other.example/2.mp4" },
+            { "type": "unknown", "url": "javascript:alert(1)" },
+        ]);
+        for (members, shown, folded, warning) in [
+            (json!({}), 1, 0, None),
+            (json!({ "sensitive": true }), 1, 0, None),
+            (json!({ "media_attachments": media }), 3, 0, None),
+            (
+                json!({ "media_attachments": media, "sensitive": true }),
+                1,
+                2,
+                None,
+            ),
+            (json!({ "spoiler_text": "The end" }), 0, 1, Some("The end")),
+            (
+                json!({ "spoiler_text": "The end", "sensitive": true, "media_attachments": media }),
+                0,
+                3,
+                Some("The end"),
+            ),
+        ] {
+            let case = members.to_string();
+            let reply = reply(members).unwrap();
+            let below = reply.folded.as_ref().map_or(0, |folded| folded.body.len());
+            assert_eq!((reply.body.len(), below), (shown, folded), "{case}");
+            let told = reply.folded.and_then(|folded| folded.warning);
+            assert_eq!(told.as_deref(), warning, "{case}");
+        }
     }
 
     #[test]

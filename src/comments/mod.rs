@@ -64,6 +64,14 @@ pub struct Folded {
     pub body: Vec<Block>,
 }
 
+impl Folded {
+    /// What is folded; `None` where that is nothing.
+    #[must_use]
+    pub fn new(warning: Option<String>, body: Vec<Block>) -> Option<Self> {
+        (!body.is_empty()).then_some(Self { warning, body })
+    }
+}
+
 /// Who can see a comment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {

@@ -202,6 +202,20 @@ messages! {
     OldestFirst "oldest_first" "Oldest first"
     /// Link to where readers reply, where that is not here.
     ReplyThere "reply_there" "Reply on {site}"
+    /// Below that link, where nobody can.
+    RepliesOff "replies_off" "Replies are turned off there."
+    /// The same where only some can: one or several of the next four.
+    RepliesLimited "replies_limited" "Who can reply there: {who}."
+    /// Whom the post mentions.
+    RepliersMentioned "repliers_mentioned" "people mentioned in the post"
+    /// Whom its writer follows.
+    RepliersFollowed "repliers_followed" "people its author follows"
+    /// Who follows its writer.
+    RepliersFollowers "repliers_followers" "people who follow its author"
+    /// Who is on a list of its writer's.
+    RepliersListed "repliers_listed" "people on a list"
+    /// What opens a comment, or pictures with it, that is marked as not for everybody.
+    Sensitive "sensitive" "Sensitive content"
     /// Button under a comment that the reader may still change.
     Edit "edit" "Edit"
     /// Heading of the form while a comment is changed.

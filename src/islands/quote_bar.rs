@@ -1,9 +1,9 @@
 //! The bar beside words that a reader has selected in a story, and passing those words on.
 
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, MouseEvent, NodeRef};
 
-use super::device;
+use super::device::{self, Shared};
 use super::live_tag::LiveTag;
 use super::selection::{self, Watch};
 use super::share_bar::{Event, target_of, within};
@@ -88,22 +88,24 @@ impl QuoteBar {
         let marks = story.messages.around(Message::Quoted, "words");
         let shared = quote.story(marks, story.url.as_ref()?.as_str());
         let words = shared.title_within(usize::MAX);
+        let copied = [&words, "\n", &shared.url].concat();
         match target.action {
             Action::Device => {
-                let data = [("text", words.as_str()), ("url", &shared.url)];
-                spawn_and_forget(device::share(&data)?);
+                let sharing = device::share(&[("text", words.as_str()), ("url", &shared.url)]);
+                spawn_local(async move {
+                    if sharing.await == Shared::Refused {
+                        device::copy(&copied).await;
+                    }
+                });
             }
             Action::Copy => {
-                spawn_and_forget(device::copy(&[&words, "\n", &shared.url].concat())?);
+                let copying = device::copy(&copied);
+                spawn_local(async move {
+                    copying.await;
+                });
             }
             _ => device::open(&target.address(&shared, None)?),
         }
         Some(quote.words)
     }
-}
-
-fn spawn_and_forget(promise: JsFuture) {
-    spawn_local(async move {
-        let _ = promise.await;
-    });
 }

@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlInputElement};
 use yew::{Callback, KeyboardEvent, MouseEvent, SubmitEvent};
 
-use super::device;
+use super::device::{self, Shared};
 use super::live_tag::LiveTag;
 use super::print;
 use super::server_picker::ServerPicker;
@@ -60,26 +60,24 @@ impl Sharing {
             Event::Use(target) => match target.action {
                 Action::Device => {
                     let data = [("title", shared.title.as_str()), ("url", &shared.url)];
-                    if let Some(sharing) = device::share(&data) {
-                        spawn_local(async move {
-                            // A reader who closes the sheet again has shared nothing.
-                            if sharing.await.is_ok() {
-                                on_outcome.emit(Event::Sent);
-                            }
+                    let sharing = device::share(&data);
+                    let url = shared.url.clone();
+                    spawn_local(async move {
+                        on_outcome.emit(match sharing.await {
+                            Shared::Sent => Event::Sent,
+                            // Who closes the sheet again has shared nothing.
+                            Shared::Left => return,
+                            Shared::Refused => Event::Copied(device::copy(&url).await),
                         });
-                    }
-                    false
+                    });
+                    self.copied.take().is_some()
                 }
                 Action::Copy => {
                     // Said anew each time, so that it is also heard anew.
                     self.copied = None;
-                    let writing = device::copy(&shared.url);
+                    let copying = device::copy(&shared.url);
                     spawn_local(async move {
-                        let is_copied = match writing {
-                            Some(writing) => writing.await.is_ok(),
-                            None => false,
-                        };
-                        on_outcome.emit(Event::Copied(is_copied));
+                        on_outcome.emit(Event::Copied(copying.await));
                     });
                     true
                 }

@@ -8,7 +8,6 @@ use crate::comments::kind::Discussion;
 use crate::comments::{self, Order};
 use crate::embed::browser;
 use crate::i18n::Messages;
-use crate::js_object::member;
 use crate::render::Context;
 use crate::render::context::CommentsContext;
 use crate::share::{Action, Shareable, TARGETS, Target};
@@ -148,6 +147,5 @@ fn why_not(name: &str) -> String {
 
 /// Not every device has a share sheet.
 fn is_possible(target: &Target) -> bool {
-    target.action != Action::Device
-        || web_sys::window().is_some_and(|window| member(&window.navigator(), "share").is_some())
+    target.action != Action::Device || browser::has_share_sheet()
 }

@@ -76,12 +76,22 @@ impl ShareBar<'_> {
             .child(self.change_server())
             .child((self.picker != Picker::Closed).then(|| self.server_form()))
             .child(
-                tag("p.visually-hidden")
-                    .set(Attr::Role, "status")
-                    .text(status),
+                // The button that copies says it, where there is one.
+                tag(if status.is_empty() || self.has_copy() {
+                    "p.visually-hidden"
+                } else {
+                    "p.quiet"
+                })
+                .set(Attr::Role, "status")
+                .text(status),
             )
             .child((self.copied == Some(false)).then(|| self.by_hand()));
         Some(bar)
+    }
+
+    fn has_copy(&self) -> bool {
+        let mut targets = self.targets.iter();
+        targets.any(|target| target.action == Action::Copy)
     }
 
     fn button(&self, target: &'static Target) -> Tag {

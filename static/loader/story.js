@@ -26,6 +26,14 @@ export const ask = async (address, again) => {
   }
 };
 
+// Whether this page, which may be a frame without its page's leave, can open the device's share sheet.
+const maySheetOpen = () => {
+  const policy = document.permissionsPolicy ?? document.featurePolicy;
+  const feature = "web-share";
+  // A browser refuses what it does not know of.
+  return policy?.features?.().includes(feature) === false || policy?.allowsFeature(feature) !== false;
+};
+
 // What `render` is told of the page, the reader and the element.
 export const visit = (host) => {
   let server;
@@ -36,7 +44,7 @@ export const visit = (host) => {
     address: location.href,
     base: host.baseURI,
     languages: navigator.languages,
-    sharing: !!navigator.share,
+    sharing: !!navigator.share && maySheetOpen(),
     server,
     attributes: Object.fromEntries([...host.attributes].map(({ name, value }) => [name, value])),
   };

@@ -108,7 +108,9 @@ impl View<'_> {
         let words = if comment.state == State::Deleted {
             words.child(tag("p.quiet").say(messages, Message::CommentDeleted))
         } else {
-            words.child(blocks(&comment.body, in_comments()))
+            words
+                .child(blocks(&comment.body, in_comments()))
+                .child(self.folded(comment))
         };
         let element = tag(if is_posted {
             "article.comment posted"
@@ -137,6 +139,19 @@ impl View<'_> {
             .live()
             .child(self.buttons(comment, &author))
             .child(not_deleted)
+    }
+
+    /// What not everybody wants to see at once.
+    fn folded(&self, comment: &Comment) -> Option<Tag> {
+        let folded = comment.folded.as_ref()?;
+        // Its direction is none of what it folds.
+        let summary = tag("summary").set(Attr::Dir, "auto");
+        let summary = match &folded.warning {
+            Some(warning) => summary.text(copied(warning)),
+            None => summary.say(self.messages, Message::Sensitive),
+        };
+        let body = blocks(&folded.body, in_comments());
+        Some(tag("details").child(summary).child(body))
     }
 
     fn author(comment: &Comment, author: &str) -> Tag {

@@ -24,7 +24,7 @@ use self::focus::Focus;
 use self::writing::Writing;
 use super::live_tag::LiveTag;
 use super::story_context::StoryContext;
-use crate::comments::engine::ListError;
+use crate::comments::engine::{ListError, Replier};
 use crate::comments::outbox::{Outbox, Progress};
 use crate::comments::{self, Comment, Order, Standing, State, Submission};
 use crate::i18n::{Message, Messages};
@@ -302,7 +302,9 @@ impl Component for CommentSection {
             sending.and_then(|sending| list::sending(&sending.submission)),
             self.order,
         );
-        let reply_place = context.props().engine.engine.reply_place();
+        let engine = &context.props().engine.engine;
+        let reply_place = engine.reply_place();
+        let repliers = reply_place.and_then(|_| engine.repliers());
         part("section.comments")
             .interface(messages)
             .set(Attr::AriaLabelledBy, NAME)
@@ -323,9 +325,15 @@ impl Component for CommentSection {
                     .then(|| notice(messages.text(Message::CommentsClosed))),
             )
             .child(reply_place.map(|url| {
-                let words = messages.filled(Message::ReplyThere, "site", &url.site());
+                let is_closed = repliers.as_ref().is_some_and(Vec::is_empty);
+                let words = if is_closed {
+                    messages.filled(Message::EmbedOpen, "provider", &url.site())
+                } else {
+                    messages.filled(Message::ReplyThere, "site", &url.site())
+                };
                 part("p.notice").child(link_to(url.as_str(), "noopener").text(words))
             }))
+            .child(repliers.map(|repliers| notice(who_replies(&repliers, messages))))
             // Unless it stands in the list.
             .child(form.take())
             .child(
@@ -437,6 +445,24 @@ impl CommentSection {
             on_cancel: link.callback(|_| Event::Leave),
         }))
     }
+}
+
+/// Who can reply where not everybody can.
+fn who_replies(repliers: &[Replier], messages: Messages) -> String {
+    let names = repliers.iter().map(|replier| {
+        let message = match replier {
+            Replier::Mentioned => Message::RepliersMentioned,
+            Replier::Followed => Message::RepliersFollowed,
+            Replier::Follower => Message::RepliersFollowers,
+            Replier::Listed => Message::RepliersListed,
+        };
+        messages.text(message).to_owned()
+    });
+    let names: Vec<_> = names.collect();
+    if names.is_empty() {
+        return messages.text(Message::RepliesOff).to_owned();
+    }
+    messages.filled(Message::RepliesLimited, "who", &messages.list(&names))
 }
 
 fn notice(words: impl Words) -> Tag {
