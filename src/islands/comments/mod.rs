@@ -156,6 +156,8 @@ pub struct CommentSection {
     posted: Option<String>,
     /// The reader's own that no list has had yet.
     unlisted: Vec<String>,
+    /// Those of which is still to be found out what has become.
+    unasked: Vec<String>,
     /// The comment that the reader is asked about, whether she means to delete it, and since when, in
     /// milliseconds.
     deleting: Option<(String, f64)>,
@@ -219,6 +221,7 @@ impl Component for CommentSection {
             left_problem: None,
             posted: None,
             unlisted: Vec::new(),
+            unasked: Vec::new(),
             deleting: None,
             not_deleted: None,
             focus: None,
@@ -244,7 +247,10 @@ impl Component for CommentSection {
                 true
             }
             Event::TurnRound => self.turn_round(context),
-            Event::Stands(id, standing) => self.stands(context, id, standing),
+            Event::Stands(id, standing) => {
+                self.ask_next(context);
+                self.stands(context, id, standing)
+            }
             Event::Twice(sent, other) => self.taken_back(&sent, other),
             Event::Found(sent, found) => self.found(context, &sent, found),
             Event::Reply(id) => self.write_on(context, &id, false),

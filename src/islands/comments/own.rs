@@ -17,6 +17,7 @@ impl CommentSection {
     pub(super) fn add_own(&mut self, context: &Context<Self>) {
         let can_change = context.props().engine.engine.capabilities().can_change;
         self.unlisted.clear();
+        self.unasked.clear();
         for record in kept::records(&self.outbox.own) {
             let Some(own) = kept::comment(&record) else {
                 continue;
@@ -49,8 +50,17 @@ impl CommentSection {
                 }
             }
             if !is_nameless {
-                ask(context, Question::Standing(id));
+                self.unasked.push(id);
             }
+        }
+        self.ask_next(context);
+    }
+
+    /// Finds out about the next of her comments: one at a time, so that what she sends meanwhile does not have
+    /// to wait for all of them.
+    pub(super) fn ask_next(&mut self, context: &Context<Self>) {
+        if let Some(id) = self.unasked.pop() {
+            ask(context, Question::Standing(id));
         }
     }
 

@@ -15,7 +15,7 @@ use thirtyfour::{Capabilities, WebDriver, WebElement, WindowHandle};
 use crate::setting;
 
 /// How long something may take that happens by itself.
-pub const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How often a waiting loop looks again.
 pub(crate) const POLL: Duration = Duration::from_millis(50);

@@ -13,7 +13,9 @@
 )]
 
 pub mod browser;
+pub mod cache;
 pub mod embed;
+pub mod fake;
 pub mod fault_stage;
 pub mod isso;
 pub mod policy;
@@ -24,7 +26,9 @@ pub mod stage;
 pub mod wordpress;
 
 pub use browser::Browser;
+pub use cache::Cache;
 pub use embed::Embed;
+pub use fake::{Fake, Reply};
 pub use isso::Isso;
 pub use proxy::{Fault, Proxy};
 pub use server::{Answer, Asked, Servers};

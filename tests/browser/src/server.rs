@@ -217,7 +217,7 @@ fn stories(answers: &Answers, seen: &Seen) -> Router {
     })
 }
 
-async fn serve(router: Router) -> String {
+pub(crate) async fn serve(router: Router) -> String {
     serve_at("127.0.0.1:0", router).await
 }
 

@@ -4,7 +4,7 @@
 
 use browser_tests::isso::Settings;
 use browser_tests::stage::{TIDE, open_isso, start, start_isso};
-use browser_tests::{Browser, Embed, Isso};
+use browser_tests::{Answer, Browser, Embed, Isso};
 use serde_json::{Value, json};
 
 const HELD: &str = "Your comment is awaiting moderation.";
@@ -283,4 +283,36 @@ async fn a_thread_of_many_replies_comes_in_pages() {
         assert_eq!(embed.text(&last(2)).await, format!("Reply {two} to Two."));
     }
     assert_eq!(embed.count("button.more").await, 0, "there are no more");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn stories_that_only_a_query_tells_apart_have_threads_of_their_own() {
+    let (browser, servers) = start().await;
+    let isso = Isso::start(&servers, Settings::default()).await;
+    let embed = Embed::first(&browser);
+    for number in [42, 43] {
+        let story = json!({
+            "schema": "article-embed/1", "headline": "A weir in the wood",
+            "canonical_url": format!("https://woods.example/?p={number}&utm_source=mail"),
+            "body": [{ "type": "paragraph", "content": "It holds." }],
+        });
+        let name = format!("weir-{number}");
+        servers.answer(
+            &format!("/{name}.json"),
+            Answer::json(200, &story.to_string()),
+        );
+        let address = format!("{}/", isso.origin());
+        let page = servers.comments_page(&servers.story(&name), "isso", &address);
+        browser.open(&page).await;
+        embed.reply_form().await;
+        assert_eq!(embed.count(".comment").await, 0, "{number}");
+        let words = format!("On number {number}.");
+        embed.write("Ada", EMAIL, &words).await;
+        embed.send().await;
+        embed.until_text(".comment.posted .words", &words).await;
+        let comments = isso.comments(&format!("/?p={number}"));
+        assert_eq!(comments.len(), 1, "{number}: {comments:#?}");
+        assert_eq!(comments[0]["text"], words);
+    }
+    assert_eq!(isso.comments("/").len(), 0);
 }

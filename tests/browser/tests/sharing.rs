@@ -269,6 +269,85 @@ async fn a_device_with_a_share_sheet_gets_a_button_for_it() {
     assert_eq!(browser.console().await, [""; 0]);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_share_sheet_that_refuses_leaves_the_address() {
+    let (browser, servers) = (Browser::start().await, Servers::start().await);
+    let embed = Embed::first(&browser);
+    let sheet = "navigator.share = () => {
+        const name = window.refusal;
+        if (name === 'throws') throw new TypeError('no such thing');
+        return Promise.reject(name === 'TypeError' ? new TypeError('') : new DOMException('', name));
+    }";
+    browser.run_first(sheet).await;
+    for targets in ["device copy", "device"] {
+        open(&browser, &servers, targets, "canonical").await;
+        for name in [
+            "NotAllowedError",
+            "InvalidStateError",
+            "TypeError",
+            "throws",
+        ] {
+            let case = format!("{targets}: {name}");
+            browser
+                .decide_permission("clipboard-write", "granted")
+                .await;
+            let script = "window.refusal = arguments[0]";
+            let () = browser.run(script, vec![json!(name)]).await;
+            embed.click(".share-button[data-target=device]").await;
+            embed
+                .until_text(".share [role=status]", "Link copied")
+                .await;
+            let script = "return root.querySelector('.share [role=status]').offsetWidth > 1";
+            let is_seen: bool = embed.run(script, &[]).await;
+            assert_eq!(is_seen, targets == "device", "{case}");
+            browser.decide_permission("clipboard-write", "denied").await;
+            embed.click(".share-button[data-target=device]").await;
+            embed.until_text(".share .by-hand", "Here it is:").await;
+            assert_eq!(
+                embed.focused().await.as_deref(),
+                Some("share-address"),
+                "{case}"
+            );
+            let script = "return root.querySelector('.by-hand input').value";
+            let address: String = embed.run(script, &[]).await;
+            assert_eq!(address, HREF, "{case}");
+        }
+        let events = browser.events("article-embed-share").await;
+        let told = events.iter().map(|event| &event["detail"]["target"]);
+        assert_eq!(told.collect::<Vec<_>>(), ["copy"; 4], "{targets}");
+    }
+    assert_eq!(browser.console().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_frame_without_leave_for_the_share_sheet_offers_none() {
+    let (browser, servers) = (Browser::start().await, Servers::start().await);
+    let embed = Embed::first(&browser);
+    // Chromium knows of no share sheet on all systems.
+    let script = "navigator.share = () => Promise.resolve();
+        const policy = {
+            features: () => ['camera', 'web-share'],
+            allowsFeature: (name) => name !== 'web-share',
+        };
+        Object.defineProperty(document, 'featurePolicy', { value: policy });
+        addEventListener('DOMContentLoaded', () => {
+            window.seen = [];
+            const look = () => {
+                const root = document.querySelector('article-embed')?.shadowRoot;
+                const bar = root?.querySelectorAll('.share-button') ?? [];
+                seen.push(...[...bar].map((button) => button.dataset.target));
+                requestAnimationFrame(look);
+            };
+            look();
+        })";
+    browser.run_first(script).await;
+    open(&browser, &servers, "device copy", "canonical").await;
+    embed.islands().await;
+    assert_eq!(embed.texts(".share-button").await, ["Copy link"]);
+    let seen: Vec<String> = browser.run("return [...new Set(seen)]", vec![]).await;
+    assert_eq!(seen, ["copy"], "it was there before");
+}
+
 /// A story that takes the place of another takes nothing else from it.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_shared_at_last_is_not_told_of_the_story_that_came_after() {

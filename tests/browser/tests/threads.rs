@@ -242,3 +242,140 @@ async fn a_long_thread_that_comes_at_once_is_shown_in_portions() {
         "it is asked more than once for each visit and order"
     );
 }
+
+/// A reply as Mastodon lists it, with these members in place of its own.
+fn toot(number: u32, words: &str, members: &Value) -> Value {
+    let mut reply = json!({
+        "id": number.to_string(), "in_reply_to_id": "109330000000000100",
+        "created_at": "2026-11-24T08:05:09.000Z", "visibility": "public",
+        "url": format!("https://other.example/@ada/{number}"),
+        "content": format!("<p>{words}</p>"), "sensitive": false, "spoiler_text": "",
+        "account": { "acct": "ada", "display_name": "Ada", "url": "https://other.example/@ada" },
+        "media_attachments": [],
+    });
+    for (name, value) in members.as_object().into_iter().flatten() {
+        reply[name] = value.clone();
+    }
+    reply
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_mastodon_warns_of_stays_closed_and_what_is_not_for_all_is_not_there() {
+    let (browser, servers) = start().await;
+    let media = json!([{ "type": "image", "url": "https://files.example/1.jpg",
+        "description": "A heron with a fish" }]);
+    let limited = json!({ "acct": "mallory", "limited": true });
+    let replies = json!([
+        toot(
+            1,
+            "The heron eats the frog.",
+            &json!({ "spoiler_text": "<b>The</b> end" })
+        ),
+        toot(
+            2,
+            "Look.",
+            &json!({ "sensitive": true, "media_attachments": media })
+        ),
+        toot(3, "For friends.", &json!({ "visibility": "private" })),
+        toot(4, "For you.", &json!({ "visibility": "direct" })),
+        toot(5, "Buy this.", &json!({ "account": limited })),
+        toot(
+            6,
+            "Plain.",
+            &json!({ "in_reply_to_id": "3", "media_attachments": media })
+        ),
+    ]);
+    let answer = json!({ "ancestors": [], "descendants": replies }).to_string();
+    open(&browser, &servers, &MASTODON, Answer::json(200, &answer)).await;
+    let embed = Embed::first(&browser);
+    embed.until_text(".comments-title", "3 comments").await;
+    assert_eq!(
+        embed.texts(".comment details summary").await,
+        ["<b>The</b> end", "Sensitive content"]
+    );
+    // What a reader can see before she opens anything.
+    let seen = "return [...root.querySelectorAll('.comment .words :is(p, a)')]
+        .filter((element) => element.checkVisibility()).map(words)";
+    let before: Vec<String> = embed.run(seen, &[]).await;
+    let heron = "A heron with a fish";
+    assert_eq!(before, ["Look.", "Plain.", heron, heron]);
+    embed.click(".comment details summary").await;
+    embed
+        .until_text(".comment details[open] p", "eats the frog")
+        .await;
+    // It stays open whatever is drawn anew.
+    embed.click(".order").await;
+    let first = ".comments > .thread > li:first-child > .comment .words";
+    embed.until_text(first, "Plain.").await;
+    assert_eq!(embed.count(".comment details[open]").await, 1);
+    is_only_read(&browser, &servers, &MASTODON).await;
+}
+
+/// A thread of Bluesky's in which one has replied, with labels on that, and a gate.
+fn gated(gate: &Value, labels: &Value) -> String {
+    let author = json!({ "handle": "ada.example", "displayName": "Ada" });
+    json!({ "thread": {
+        "$type": "app.bsky.feed.defs#threadViewPost",
+        "post": { "uri": "at://did:plc:news/app.bsky.feed.post/3k", "threadgate": { "record": gate } },
+        "replies": [
+            { "post": { "uri": "at://did:plc:ada/app.bsky.feed.post/3a", "author": author,
+                "record": { "text": "It turns." }, "labels": labels } },
+            { "post": { "uri": "at://did:plc:bo/app.bsky.feed.post/3b", "author": author,
+                "record": { "text": "Go away." } },
+              "replies": [{ "post": { "uri": "at://did:plc:cy/app.bsky.feed.post/3c",
+                "author": author, "record": { "text": "No, you." } } }] },
+        ],
+    } })
+    .to_string()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rules_of_a_thread_on_bluesky_are_kept_and_told() {
+    let (browser, servers) = start().await;
+    let embed = Embed::first(&browser);
+    let rule = |name: &str| json!({ "$type": format!("app.bsky.feed.threadgate#{name}") });
+    let hidden = json!(["at://did:plc:bo/app.bsky.feed.post/3b"]);
+    for (gate, count, link, told) in [
+        (json!({}), 3, "Reply on 127.0.0.1", None),
+        (
+            json!({ "hiddenReplies": hidden }),
+            1,
+            "Reply on 127.0.0.1",
+            None,
+        ),
+        (
+            json!({ "allow": [] }),
+            3,
+            "Open on 127.0.0.1",
+            Some("Replies are turned off there."),
+        ),
+        (
+            json!({ "allow": [rule("mentionRule"), rule("followerRule")] }),
+            3,
+            "Reply on 127.0.0.1",
+            Some(
+                "Who can reply there: people mentioned in the post and people who follow its author.",
+            ),
+        ),
+    ] {
+        let answer = Answer::json(200, &gated(&gate, &json!([])));
+        open(&browser, &servers, &BLUESKY, answer).await;
+        embed
+            .until_text("[data-live] .comment .words", "It turns.")
+            .await;
+        assert_eq!(embed.count(".comment").await, count, "{gate}");
+        let notices = embed.texts(".comments > .notice").await;
+        let expected: Vec<_> = std::iter::once(link).chain(told).collect();
+        assert_eq!(notices, expected, "{gate}");
+    }
+    let labels = json!([{ "src": "did:plc:moderation", "val": "porn" }]);
+    let answer = Answer::json(200, &gated(&json!({}), &labels));
+    open(&browser, &servers, &BLUESKY, answer).await;
+    embed
+        .until_text("details summary", "Sensitive content")
+        .await;
+    let is_open = "return root.querySelector('details p').checkVisibility()";
+    assert!(!embed.run::<bool>(is_open, &[]).await, "it is open");
+    embed.click("details summary").await;
+    let _: bool = embed.until("it opens", is_open, &[]).await;
+}
