@@ -58,6 +58,12 @@ pub fn is_all(text: &str, is_it: fn(&u8) -> bool) -> bool {
     !text.is_empty() && split_run(text, is_it).1.is_empty()
 }
 
+/// Whether a word is one of those in a list, which stand with a space between.
+#[must_use]
+pub fn is_among(word: &str, list: &str) -> bool {
+    list.split(' ').any(|other| other == word)
+}
+
 /// A whole number in decimal digits. The standard library's way goes through `core::fmt`, which is a kilobyte.
 #[must_use]
 pub fn decimal(number: u32) -> String {

@@ -12,7 +12,7 @@ use super::engine::{Call, Capabilities, Engine, Order, Page, Replier};
 use super::kind::{Discussion, Kind};
 use super::{Comment, Folded, State, member, plain};
 use crate::json::Json;
-use crate::text::{after_last_slash, split_run};
+use crate::text::{after_last_slash, is_among, split_run};
 use crate::transport::{Answer, Request};
 use crate::url::{Base, WebUrl};
 
@@ -104,10 +104,10 @@ impl Engine for Bluesky {
 
 /// Rules by which a thread's writer lets others reply.
 const RULES: &[(&str, Replier)] = &[
-    ("mentionRule", Replier::Mentioned),
-    ("followingRule", Replier::Followed),
-    ("followerRule", Replier::Follower),
-    ("listRule", Replier::Listed),
+    ("#mentionRule", Replier::Mentioned),
+    ("#followingRule", Replier::Followed),
+    ("#followerRule", Replier::Follower),
+    ("#listRule", Replier::Listed),
 ];
 
 /// Who can reply; `None` where anybody can, or by rules of a later version alone.
@@ -115,12 +115,13 @@ fn repliers(allow: &Json) -> Option<Vec<Replier>> {
     let Json::Array(allow) = allow else {
         return None;
     };
-    let is_there = |rule: &str| {
-        let mut kinds = allow.iter().filter_map(|one| one.get("$type").as_str());
-        kinds.any(|kind| kind.rsplit('#').next() == Some(rule))
-    };
-    let rules = RULES.iter().filter(|(rule, _)| is_there(rule));
-    let repliers: Vec<_> = rules.map(|(_, replier)| *replier).collect();
+    let mut repliers = Vec::new();
+    for (rule, replier) in RULES {
+        let mut kinds = allow.iter().map(|one| one.get("$type").as_str());
+        if kinds.any(|kind| kind.is_some_and(|kind| kind.ends_with(rule))) {
+            repliers.push(*replier);
+        }
+    }
     (allow.is_empty() || !repliers.is_empty()).then_some(repliers)
 }
 
@@ -144,38 +145,35 @@ fn replies(post: &Json, parent: Option<&str>, hidden: &[Json], items: &mut Vec<C
 }
 
 /// Labels of what nobody is shown.
-const HIDDEN: &[&str] = &["!hide", "!takedown", "!suspend"];
+const HIDDEN: &str = "!hide !takedown !suspend";
 
 /// Label of an account that is not for strangers.
-const MEMBERS_ONLY: &[&str] = &["!no-unauthenticated"];
+const MEMBERS_ONLY: &str = "!no-unauthenticated";
 
-/// Labels of what strangers are asked about first.
-const FOLDED: &[&str] = &[
-    "!warn",
-    "porn",
-    "sexual",
-    "nudity",
-    "graphic-media",
-    // What it was called before.
-    "gore",
-    "nsfl",
-];
+/// Labels of what strangers are asked about first; the last two are those of before.
+const FOLDED: &str = "!warn porn sexual nudity graphic-media gore nsfl";
 
 /// Whether a post, or the account that it is of, has one of these labels that nobody has taken back.
-fn has_label(post: &Json, names: &[&str]) -> bool {
-    let own = post.at(&["record", "labels", "values"]);
-    let places = [post.get("labels"), post.at(&["author", "labels"]), own];
-    places.iter().any(|labels| {
-        let labels = labels.items();
-        labels.iter().any(|label| {
-            let is_named = |name: &&str| label.get("val").as_str() == Some(name);
-            let is_same = |other: &Json, name| other.get(name) == label.get(name);
+fn has_label(post: &Json, names: &str) -> bool {
+    for path in [
+        &["labels"][..],
+        &["author", "labels"],
+        &["record", "labels", "values"],
+    ] {
+        let labels = post.at(path).items();
+        for label in labels {
+            let name = label.get("val").as_str().unwrap_or_default();
             let is_taken_back = |other: &Json| {
-                other.get("neg").is_true() && is_same(other, "val") && is_same(other, "src")
+                other.get("neg").is_true()
+                    && other.get("val") == label.get("val")
+                    && other.get("src") == label.get("src")
             };
-            names.iter().any(is_named) && !labels.iter().any(is_taken_back)
-        })
-    })
+            if is_among(name, names) && !labels.iter().any(is_taken_back) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 fn comment(reply: &Json, parent: Option<&str>) -> Option<Comment> {
@@ -185,7 +183,11 @@ fn comment(reply: &Json, parent: Option<&str>) -> Option<Comment> {
     let record = post.get("record");
     let uri = post.get("uri").text()?;
     let words = record.get("text").as_str()?;
-    let is_folded = has_label(post, FOLDED);
+    let mut body = plain(words);
+    let mut folded = Vec::new();
+    if has_label(post, FOLDED) {
+        std::mem::swap(&mut body, &mut folded);
+    }
     let handle = author.get("handle").text();
     let name = author.get("displayName").text().or(handle);
     let profile = handle.map(|handle| ["https://bsky.app/profile/", handle].concat());
@@ -197,8 +199,8 @@ fn comment(reply: &Json, parent: Option<&str>) -> Option<Comment> {
         parent: parent.map(str::to_owned),
         author: name.unwrap_or_default().to_owned(),
         author_url: profile.and_then(|url| own.link(&url)),
-        body: if is_folded { Vec::new() } else { plain(words) },
-        folded: is_folded.then(|| Folded::new(None, plain(words))).flatten(),
+        body,
+        folded: Folded::new(None, folded),
         created: member::date(record, "createdAt"),
         state: State::Published,
         by_publisher: false,

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use super::engine::{Call, ListError};
 use super::{Comment, Engine, Order, Page, Refusal, Standing, Submission, kept};
 use crate::article::Date;
-use crate::transport::{self, Answer, Body, Request, TransportError};
+use crate::transport::{self, Answer, Body, TransportError};
 
 /// An answer that is still to come.
 pub type Pending<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -62,10 +62,21 @@ fn unreadable(answer: &Answer) -> ListError {
 /// Posts a comment, or changes one.
 pub fn post(engine: Rc<dyn Engine>, sent: Rc<Submission>) -> Pending<Result<Comment, Refusal>> {
     Box::pin(async move {
-        let answer = match engine.post(&sent).ok_or(Refusal::Closed)? {
-            Call::Server(request) => send(request).await?,
-            Call::Here(answer) => answer,
+        let call = engine.post(&sent).ok_or(Refusal::Closed)?;
+        let asked = match &call {
+            Call::Server(request) => Some(request.clone()),
+            Call::Here(_) => None,
         };
+        let mut answer = ask(call).await?;
+        // The engine may have moved to another address of the same site. Then reading leads to the same place
+        // there, and what was sent to the old one was not taken.
+        if answer.is_redirect()
+            && let Some(asked) = asked
+            && let Ok(read) = ask(asked.reading().into()).await
+            && let Some(moved) = asked.moved_to(&read.url())
+        {
+            answer = ask(moved.into()).await?;
+        }
         if answer.is_redirect() {
             return Err(Refusal::Redirected);
         }
@@ -75,21 +86,6 @@ pub fn post(engine: Rc<dyn Engine>, sent: Rc<Submission>) -> Pending<Result<Comm
         let comment = engine.read_comment(answer.json());
         // It said yes, and nobody knows to what, as when a notice stands before its JSON.
         comment.ok_or(Refusal::Unknown)
-    })
-}
-
-/// Sends a comment; once more where the engine has moved to another address of the same site. There, only
-/// reading leads to the same place, too, and what was sent to the old one was not taken.
-fn send(request: Request) -> Pending<Result<Answer, TransportError>> {
-    Box::pin(async move {
-        let answer = transport::send(request.clone()).await?;
-        if answer.is_redirect()
-            && let Ok(read) = transport::send(request.reading()).await
-            && let Some(moved) = request.moved_to(&read.url())
-        {
-            return transport::send(moved).await;
-        }
-        Ok(answer)
     })
 }
 

@@ -4,7 +4,7 @@
 //! path names no story, as in `/?p=42`, all stories would share that thread, and sites with such addresses
 //! set `data-isso-id` to the path with its query.
 
-use crate::text::after_last_slash;
+use crate::text::{after_last_slash, is_among};
 use crate::url::WebUrl;
 
 /// The thread of the story on this page.
@@ -30,59 +30,26 @@ pub fn of(page: &WebUrl) -> String {
 /// Whether a path is that of the site's front page, or of a program that shows all pages.
 fn names_no_story(path: &str) -> bool {
     let end = after_last_slash(path);
-    let (_, ending) = end.rsplit_once('.').unwrap_or_default();
-    path == "/" || PROGRAMS.contains(&ending) || FRONT_PAGES.contains(&end)
+    let (_, ending) = end.split_once('.').unwrap_or_default();
+    path == "/" || is_among(ending, PROGRAMS) || is_among(end, FRONT_PAGES)
 }
 
 /// How the names of programs end.
-const PROGRAMS: &[&str] = &["php", "asp", "aspx", "jsp", "cgi", "pl", "cfm"];
+const PROGRAMS: &str = "php asp aspx jsp cgi pl cfm";
 
 /// What front pages are called besides.
-const FRONT_PAGES: &[&str] = &["index.html", "index.htm"];
+const FRONT_PAGES: &str = "index.html index.htm";
 
 /// Whether a name in a query tells by which way a reader has come, and nothing of the page.
 fn is_tracking(name: &str) -> bool {
-    let mut beginnings = TRACKING.iter();
-    TRACKED.contains(&name) || beginnings.any(|beginning| name.starts_with(beginning))
+    let begins_so = |beginning| name.starts_with(beginning);
+    begins_so("utm_") || begins_so("mtm_") || begins_so("pk_") || is_among(name, TRACKING)
 }
 
-/// How such names begin.
-const TRACKING: &[&str] = &["utm_", "mtm_", "pk_", "at_", "wt_", "hsa_"];
-
 /// Such names.
-const TRACKED: &[&str] = &[
-    "fbclid",
-    "gclid",
-    "gclsrc",
-    "gbraid",
-    "wbraid",
-    "dclid",
-    "msclkid",
-    "yclid",
-    "twclid",
-    "ttclid",
-    "li_fat_id",
-    "igshid",
-    "igsh",
-    "mc_cid",
-    "mc_eid",
-    "_ga",
-    "_gl",
-    "_hsenc",
-    "_hsmi",
-    "ref",
-    "ref_src",
-    "referrer",
-    "source",
-    "src",
-    "share",
-    "shared",
-    "cmp",
-    "cmpid",
-    "ito",
-    "xtor",
-    "amp",
-];
+const TRACKING: &str = "fbclid gclid gclsrc gbraid wbraid dclid msclkid yclid twclid ttclid li_fat_id igshid \
+    igsh mc_cid mc_eid _ga _gl _hsenc _hsmi ref ref_src referrer source src share shared cmp cmpid ito xtor \
+    at_medium at_campaign amp";
 
 #[cfg(test)]
 mod tests {

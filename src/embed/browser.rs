@@ -1,6 +1,6 @@
 //! What the browser tells of the place that a story is shown in.
 
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Function};
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::presentation::Surroundings;
@@ -32,19 +32,16 @@ pub fn has_share_sheet() -> bool {
 fn is_refused(document: &JsValue) -> bool {
     let policy =
         member(document, "permissionsPolicy").or_else(|| member(document, "featurePolicy"));
-    let Some(policy) = policy else {
-        return false;
-    };
     let feature = JsValue::from("web-share");
-    let call = |name, arguments: &[&JsValue]| {
-        let method: Function = member(&policy, name)?.dyn_into().ok()?;
-        let arguments = arguments.iter().copied().collect();
-        Reflect::apply(&method, &policy, &arguments).ok()
+    let ask = |name| {
+        let policy = policy.as_ref()?;
+        let method: Function = member(policy, name)?.unchecked_into();
+        method.call1(policy, &feature).ok()
     };
     // A browser refuses what it does not know of.
-    let known = call("features", &[]).and_then(|known| known.dyn_into::<Array>().ok());
+    let known = ask("features").map(JsCast::unchecked_into::<Array>);
     known.is_none_or(|known| known.includes(&feature, 0))
-        && call("allowsFeature", &[&feature]).is_some_and(|allows| allows.is_falsy())
+        && ask("allowsFeature").is_some_and(|allows| allows.is_falsy())
 }
 
 /// The page's own address.

@@ -204,8 +204,8 @@ messages! {
     ReplyThere "reply_there" "Reply on {site}"
     /// Below that link, where nobody can.
     RepliesOff "replies_off" "Replies are turned off there."
-    /// The same where only some can: one or several of the next four.
-    RepliesLimited "replies_limited" "Who can reply there: {who}."
+    /// The same where only some can; below it, on a line each, some of the next four.
+    RepliesLimited "replies_limited" "Who can reply there:"
     /// Whom the post mentions.
     RepliersMentioned "repliers_mentioned" "people mentioned in the post"
     /// Whom its writer follows.

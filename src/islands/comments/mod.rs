@@ -332,14 +332,15 @@ impl Component for CommentSection {
             )
             .child(reply_place.map(|url| {
                 let is_closed = repliers.as_ref().is_some_and(Vec::is_empty);
-                let words = if is_closed {
-                    messages.filled(Message::EmbedOpen, "provider", &url.site())
+                let (message, name) = if is_closed {
+                    (Message::EmbedOpen, "provider")
                 } else {
-                    messages.filled(Message::ReplyThere, "site", &url.site())
+                    (Message::ReplyThere, "site")
                 };
+                let words = messages.filled(message, name, &url.site());
                 part("p.notice").child(link_to(url.as_str(), "noopener").text(words))
             }))
-            .child(repliers.map(|repliers| notice(who_replies(&repliers, messages))))
+            .child(repliers.map(|repliers| who_replies(&repliers, messages)))
             // Unless it stands in the list.
             .child(form.take())
             .child(
@@ -454,21 +455,21 @@ impl CommentSection {
 }
 
 /// Who can reply where not everybody can.
-fn who_replies(repliers: &[Replier], messages: Messages) -> String {
-    let names = repliers.iter().map(|replier| {
+fn who_replies(repliers: &[Replier], messages: Messages) -> Tag {
+    if repliers.is_empty() {
+        return notice(messages.text(Message::RepliesOff));
+    }
+    let mut lines = notice(messages.text(Message::RepliesLimited));
+    for replier in repliers {
         let message = match replier {
             Replier::Mentioned => Message::RepliersMentioned,
             Replier::Followed => Message::RepliersFollowed,
             Replier::Follower => Message::RepliersFollowers,
             Replier::Listed => Message::RepliersListed,
         };
-        messages.text(message).to_owned()
-    });
-    let names: Vec<_> = names.collect();
-    if names.is_empty() {
-        return messages.text(Message::RepliesOff).to_owned();
+        lines = lines.child(tag("br")).text(messages.text(message));
     }
-    messages.filled(Message::RepliesLimited, "who", &messages.list(&names))
+    lines
 }
 
 fn notice(words: impl Words) -> Tag {
