@@ -375,6 +375,9 @@ pub enum Refusal {
     /// The request left and nobody knows what became of it.
     #[error("outcome unknown")]
     Unknown,
+    /// The same, where the line broke, or the answer is kept from this page: browsers do not tell which.
+    #[error("outcome unknown: no answer that this page may read")]
+    Unanswered,
 }
 
 impl Submission {
@@ -406,7 +409,8 @@ impl From<TransportError> for Refusal {
     fn from(error: TransportError) -> Self {
         match error {
             TransportError::Offline => Self::NotSent,
-            _ => Self::Unknown,
+            TransportError::Failed(_) => Self::Unanswered,
+            TransportError::TimedOut => Self::Unknown,
         }
     }
 }

@@ -59,27 +59,41 @@ fn unreadable(answer: &Answer) -> ListError {
     }
 }
 
+/// How far a comment has come. One that is answered by a redirect was not taken, and goes on where the engine
+/// has moved to another address of the same site: then reading leads to the same place there.
+#[derive(Clone, Copy)]
+enum Step {
+    /// It was sent.
+    Sent,
+    /// It was answered by a redirect, and what is there was read.
+    Read,
+    /// It was sent to where that has led.
+    SentOn,
+}
+
 /// Posts a comment, or changes one.
 pub fn post(engine: Rc<dyn Engine>, sent: Rc<Submission>) -> Pending<Result<Comment, Refusal>> {
     Box::pin(async move {
-        let call = engine.post(&sent).ok_or(Refusal::Closed)?;
-        let asked = match &call {
-            Call::Server(request) => Some(request.clone()),
-            Call::Here(_) => None,
+        let mut call = engine.post(&sent).ok_or(Refusal::Closed)?;
+        let mut step = Step::Sent;
+        let asked = || match engine.post(&sent) {
+            Some(Call::Server(request)) => Ok(request),
+            _ => Err(Refusal::Redirected),
         };
-        let mut answer = ask(call).await?;
-        // The engine may have moved to another address of the same site. Then reading leads to the same place
-        // there, and what was sent to the old one was not taken.
-        if answer.is_redirect()
-            && let Some(asked) = asked
-            && let Ok(read) = ask(asked.reading().into()).await
-            && let Some(moved) = asked.moved_to(&read.url())
-        {
-            answer = ask(moved.into()).await?;
-        }
-        if answer.is_redirect() {
-            return Err(Refusal::Redirected);
-        }
+        let answer = loop {
+            let answer = ask(call).await;
+            let is_redirect = answer.as_ref().is_ok_and(Answer::is_redirect);
+            (call, step) = match step {
+                Step::Sent if is_redirect => (asked()?.reading().into(), Step::Read),
+                Step::Read => {
+                    let place = answer.map_or_else(|_| String::new(), |answer| answer.url());
+                    let moved = asked()?.moved_to(&place).ok_or(Refusal::Redirected)?;
+                    (moved.into(), Step::SentOn)
+                }
+                Step::SentOn if is_redirect => return Err(Refusal::Redirected),
+                Step::Sent | Step::SentOn => break answer?,
+            };
+        };
         if !answer.is_ok() {
             return Err(engine.read_refusal(&sent, &answer));
         }

@@ -292,7 +292,8 @@ pub fn record(submission: &Submission, id: &str, is_held: bool) -> String {
         submission,
         id,
         if is_held { HELD } else { PUBLISHED },
-        [None; 2],
+        None,
+        None,
     )
 }
 
@@ -300,13 +301,13 @@ pub fn record(submission: &Submission, id: &str, is_held: bool) -> String {
 pub fn record_of(sent: &Submission, taken: &Comment) -> String {
     let is_held = taken.state == State::Pending;
     let status = if is_held { HELD } else { PUBLISHED };
-    line(sent, &taken.id, status, [taken.created, taken.edited])
+    line(sent, &taken.id, status, taken.created, taken.edited)
 }
 
 /// The line for a comment that its writer has deleted: nothing is left of it but which one it was.
 pub fn record_of_deleted(comment: &Comment) -> String {
     let nothing = Submission::default();
-    line(&nothing, &comment.id, DELETED, [comment.created, None])
+    line(&nothing, &comment.id, DELETED, comment.created, None)
 }
 
 /// WordPress's words for it.
@@ -314,19 +315,24 @@ const HELD: &str = "hold";
 /// WordPress's words for it.
 const PUBLISHED: &str = "approved";
 
-fn line(submission: &Submission, id: &str, status: &str, moments: [Option<Date>; 2]) -> String {
+fn line(
+    submission: &Submission,
+    id: &str,
+    status: &str,
+    created: Option<Date>,
+    edited: Option<Date>,
+) -> String {
     let parent = submission.parent.as_deref();
     let parent: Option<u32> = parent.and_then(|id| id.parse().ok());
     let words = ["<p>", &escape(&submission.text), "</p>"].concat();
     let content = json::members(&[("rendered", &words), ("text", &submission.text)]);
-    let moments = moments.map(|moment| moment.map(Date::datetime).unwrap_or_default());
     let members = json::members(&[
         ("author_name", &escape(&submission.author)),
         ("author_url", &submission.website),
         ("date_gmt", &now()),
         ("status", status),
-        (CREATED, &moments[0]),
-        (EDITED, &moments[1]),
+        (CREATED, &datetime(created)),
+        (EDITED, &datetime(edited)),
     ]);
     let parent = parent.unwrap_or_default().to_string();
     [
@@ -341,6 +347,12 @@ fn line(submission: &Submission, id: &str, status: &str, moments: [Option<Date>;
         "}",
     ]
     .concat()
+}
+
+/// Empty where there is none.
+#[inline(never)]
+fn datetime(date: Option<Date>) -> String {
+    date.map(Date::datetime).unwrap_or_default()
 }
 
 /// Plain text as HTML.

@@ -172,7 +172,14 @@ impl Outbox {
                             settle_refused();
                         }
                     }
-                    Refusal::Unknown => {
+                    // Where the list comes and nothing else does, as where the server sends on to another
+                    // page without a word to this one (CORS), it never will.
+                    Refusal::Unanswered
+                        if doubt.as_ref() == Some(&refusal) && find().await == Ok(None) =>
+                    {
+                        break 'way Err(refusal);
+                    }
+                    Refusal::Unknown | Refusal::Unanswered => {
                         wait = duplicates.unwrap_or(LOOK_INTERVAL);
                         cause = Cause::Doubt;
                         doubt = Some(refusal);

@@ -103,7 +103,7 @@ impl Problem {
                 }
                 Refusal::Server(_) | Refusal::Redirected => Message::ServerFailed,
                 Refusal::NotSent => Message::NotSent,
-                Refusal::Unknown => Message::OutcomeUnknown,
+                Refusal::Unknown | Refusal::Unanswered => Message::OutcomeUnknown,
             },
         };
         Some(messages.text(message).to_owned())

@@ -31,11 +31,13 @@ impl CommentSection {
                     other.id == id && other.state == State::Published
                 }
             });
-            if (listed.is_some() && !can_change) || kept::is_forgotten(&record) {
+            let is_deleted = own.state == State::Deleted;
+            let is_asked = listed.is_some() && can_change && !is_nameless && !is_deleted;
+            if (listed.is_some() && !can_change) || (!is_asked && kept::is_forgotten(&record)) {
                 kept::remove(&self.outbox.own, &id);
                 continue;
             }
-            if own.state == State::Deleted {
+            if is_deleted {
                 continue;
             }
             match listed {

@@ -68,6 +68,27 @@ async fn who_is_sent_on_is_told_at_once_and_keeps_her_words() {
     }
 }
 
+/// Browsers tell nothing of a redirect that pages of other origins may not read.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_sent_on_unseen_is_told_after_the_second_time() {
+    let (browser, servers) = start().await;
+    let embed = Embed::first(&browser);
+    let engine = Fake::start(|asked| match asked.method {
+        Method::POST => Reply::redirect(302, "/wp-login.php").unshared(),
+        _ => Reply::json(200, &json!([])),
+    })
+    .await;
+    send(&browser, &servers, &engine).await;
+    embed.until_text("form .submit", "Checking again in").await;
+    let script = "return root.querySelector('.summary').textContent.includes('not certain')";
+    let patience = std::time::Duration::from_secs(30);
+    let what = "she is told that nobody knows";
+    let _: bool = embed.until_within(patience, what, script).await;
+    assert_eq!(embed.value("comment").await, WORDS);
+    assert_eq!(embed.text("form .submit").await, "Post Comment");
+    assert_eq!(engine.asked(&Method::POST).len(), 2);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_site_that_has_moved_gets_the_comment_once() {
     let (browser, servers) = start().await;
