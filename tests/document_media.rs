@@ -3,7 +3,9 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says why")]
 
-use article_embed::article::Block;
+mod rendered;
+
+use article_embed::article::{Block, TrackKind};
 use article_embed::formats::{self, Reading};
 use article_embed::json::Json;
 use article_embed::url::{Base, MediaUrl};
@@ -47,6 +49,65 @@ fn recordings_are_read_with_their_files() {
     let poster = video.poster.as_ref().unwrap();
     assert_eq!(poster.as_str(), "https://news.example/stories/p.jpg");
     assert_eq!((video.width, video.height), (Some(640), None));
+}
+
+#[test]
+fn recordings_are_read_with_their_tracks() {
+    let blocks = body(
+        r#"{"type": "video", "sources": ["v.mp4"], "tracks": [
+            {"src": "v.en.vtt", "kind": "captions", "language": "en", "label": "English", "default": true},
+            {"src": "v.cy.vtt"}, {"src": "v.json", "kind": "metadata"}, {"src": "javascript:alert(1)"}, {}]}"#,
+    );
+    let [Block::Video(video)] = &*blocks else {
+        panic!("{blocks:?}");
+    };
+    let [english, welsh] = &*video.tracks else {
+        panic!("{:?}", video.tracks);
+    };
+    assert_eq!(
+        english.src.as_str(),
+        "https://news.example/stories/v.en.vtt"
+    );
+    assert_eq!(english.kind, TrackKind::Captions);
+    assert_eq!(english.language.as_deref(), Some("en"));
+    assert_eq!(english.label.as_deref(), Some("English"));
+    assert!(english.is_default);
+    assert_eq!(welsh.kind, TrackKind::Subtitles);
+    assert!(!welsh.is_default);
+}
+
+#[test]
+fn tracks_are_drawn_and_asked_for_by_cors() {
+    let with = |tracks| {
+        body(
+            &[
+                r#"{"type": "video", "sources": ["v.mp4"], "tracks": ["#,
+                tracks,
+                "]}",
+            ]
+            .concat(),
+        )
+    };
+    let player = |blocks| {
+        let markup = rendered::rendered(blocks);
+        rendered::check(&markup);
+        let (_, player) = markup.split_once("<video").unwrap();
+        player.split_once("</video>").unwrap().0.to_owned()
+    };
+    let two = player(with(
+        r#"{"src": "v.en.vtt", "kind": "captions", "language": "en", "label": "A \"b\"", "default": true},
+            {"src": "v.cy.vtt"}"#,
+    ));
+    assert!(two.contains("crossorigin=\"anonymous\""), "{two}");
+    let first = "<track kind=\"captions\" srclang=\"en\" label=\"A &quot;b&quot;\" default \
+        src=\"https://news.example/stories/v.en.vtt\">";
+    let second = "<track kind=\"subtitles\" src=\"https://news.example/stories/v.cy.vtt\">";
+    assert!(two.ends_with(&[first, second].concat()), "{two}");
+    let none = player(with(""));
+    assert!(
+        !none.contains("crossorigin") && !none.contains("<track"),
+        "{none}"
+    );
 }
 
 #[test]

@@ -18,7 +18,7 @@ pub use date::Date;
 pub use embed::ExternalEmbed;
 pub use image::{Candidate, Image};
 pub use inline::Inline;
-pub use media::MediaObject;
+pub use media::{MediaObject, Track, TrackKind};
 
 use crate::url::{LinkUrl, MediaUrl, WebUrl};
 

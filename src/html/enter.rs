@@ -8,7 +8,7 @@ use super::embedded;
 use super::frame::{Foreign, Kind, Line};
 use super::tree::Element;
 use super::walk::Walk;
-use crate::article::Image;
+use crate::article::{Image, Track};
 use crate::article::block::{Block, Cell, Inline, Item, Style, Table};
 use crate::url::decode_component;
 
@@ -204,6 +204,11 @@ impl Walk<'_> {
         if let Some(Kind::Block(Block::Audio(media) | Block::Video(media))) = media {
             if treatment == Treatment::Source {
                 media.sources.extend(file);
+            } else if let Some(file) = file {
+                let get = |name| element.get(name);
+                let is_default = get("default").is_some();
+                let track = Track::new(file, get("kind"), get("srclang"), get("label"), is_default);
+                media.tracks.extend(track);
             }
         } else if self.source.is_none() {
             self.source = address::candidates(element).map(str::to_owned);

@@ -42,11 +42,16 @@ attributes! {
     Loading "loading"
     FetchPriority "fetchpriority"
     Decoding "decoding"
+    CrossOrigin "crossorigin"
     Preload "preload"
     Controls "controls"
     Width "width"
     Height "height"
     Sizes "sizes"
+    Kind "kind"
+    SrcLang "srclang"
+    Label "label"
+    Default "default"
     Alt "alt"
     Poster "poster"
     SrcSet "srcset"
@@ -131,6 +136,7 @@ mod tests {
             Attr::ReferrerPolicy,
             Attr::Loading,
             Attr::FetchPriority,
+            Attr::CrossOrigin,
             Attr::Preload,
             Attr::Sizes,
         ];

@@ -6,7 +6,7 @@
 use super::{Attr, Node, Numbering, Tag};
 
 /// Elements without an end tag; source: HTML, void elements.
-const VOID: &[&str] = &["br", "hr", "img", "input", "source"];
+const VOID: &[&str] = &["br", "hr", "img", "input", "source", "track"];
 
 /// Writes one story.
 #[derive(Debug, Default)]

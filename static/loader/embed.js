@@ -10,6 +10,7 @@ import { jump } from "./jumps.js";
 import { linkOf, urlOf } from "./link.js";
 import { dress, render, sheetOf } from "./programs.js";
 import { near, saves } from "./reader.js";
+import { playWithoutTracks } from "./recordings.js";
 import { ask, contextOf, visit } from "./story.js";
 import { textPlaceIn } from "./text_place.js";
 import { complain, emit, emitError } from "./told.js";
@@ -66,6 +67,7 @@ export const embedIn = (host, view) => {
   for (const type of ["pointerover", "touchstart", "focusin", "click"])
     root.addEventListener(type, touched, { passive: true, signal });
   root.addEventListener("click", (event) => jump(root, event), { signal });
+  root.addEventListener("error", playWithoutTracks, { capture: true, signal });
   if (isLazy) reader.observe(host);
   // Who made the element may set its attributes only now.
   else queueMicrotask(begin);

@@ -4,7 +4,7 @@ use article_embed::article::block::SPAN_LIMIT;
 use article_embed::article::image::{Candidate, Descriptor};
 use article_embed::article::provider::Cue;
 use article_embed::article::{
-    Align, Block, Cell, Definition, ExternalEmbed, Image, Item, MediaObject, Numbering, Row, Table,
+    Align, Block, Cell, Definition, ExternalEmbed, Image, Item, MediaObject, Numbering, Row, Table, Track, TrackKind,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -136,17 +136,35 @@ pub fn image() -> impl Strategy<Value = Image> {
 fn recording() -> impl Strategy<Value = MediaObject> {
     let parts = (
         vec(media(), 1..3),
+        vec(track(), 0..3),
         option::of(media()),
         maybe_words(),
         pixels(),
         pixels(),
     );
-    parts.prop_map(|(sources, poster, caption, width, height)| MediaObject {
-        sources,
-        poster,
-        caption,
-        width,
-        height,
+    parts.prop_map(
+        |(sources, tracks, poster, caption, width, height)| MediaObject {
+            sources,
+            tracks,
+            poster,
+            caption,
+            width,
+            height,
+        },
+    )
+}
+
+fn track() -> impl Strategy<Value = Track> {
+    let parts = (
+        media(),
+        select(&TrackKind::ALL),
+        option::of("[a-z]{2}(-[A-Z]{2})?"),
+        option::of(text()),
+        any::<bool>(),
+    );
+    parts.prop_map(|(src, kind, language, label, is_default)| {
+        let (language, label) = (language.as_deref(), label.as_deref());
+        Track::new(src, Some(kind.name()), language, label, is_default).unwrap()
     })
 }
 

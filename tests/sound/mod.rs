@@ -150,6 +150,7 @@ fn check_media(media: &MediaObject) {
         .iter()
         .chain(&media.poster)
         .for_each(check_file);
+    media.tracks.iter().for_each(|track| check_file(&track.src));
     check_inlines(&media.caption, DEPTH);
 }
 

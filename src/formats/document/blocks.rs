@@ -10,7 +10,7 @@ use crate::article::block::{
 use crate::article::image::{Candidate, Descriptor};
 use crate::article::inline::math_element;
 use crate::article::provider::Cue;
-use crate::article::{ExternalEmbed, Image, MediaObject};
+use crate::article::{ExternalEmbed, Image, MediaObject, Track};
 use crate::html::is_language_tag;
 use crate::json::Json;
 use crate::url::Base;
@@ -250,8 +250,21 @@ impl Reader<'_> {
                 sources.push(url);
             }
         }
+        let mut tracks = Vec::new();
+        for track in json.get("tracks").items() {
+            if let Some(src) = fields::media(track, "src", self.base) {
+                tracks.extend(Track::new(
+                    src,
+                    fields::text(track, "kind"),
+                    fields::text(track, "language"),
+                    fields::text(track, "label"),
+                    track.get("default").is_true(),
+                ));
+            }
+        }
         MediaObject {
             sources,
+            tracks,
             poster: fields::media(json, "poster", self.base),
             caption: self.inlines(json.get("caption")),
             width: fields::pixels(json, "width"),

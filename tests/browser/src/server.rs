@@ -136,6 +136,14 @@ impl Servers {
         serve(Router::new().fallback(file).with_state(files)).await
     }
 
+    /// Serves the publisher's files at an origin of their own, which shares them with no other.
+    pub async fn serve_unshared(&self) -> String {
+        let unshared = |address: Uri| async move {
+            read(&Path::new(FILES).join("stories"), address.path()).await
+        };
+        serve(Router::new().fallback(unshared)).await
+    }
+
     /// Address of the partner's page `pages/NAME.html`; the values take the places of `{{KEY}}`.
     #[must_use]
     pub fn page(&self, name: &str, values: &[(&str, &str)]) -> String {
@@ -318,6 +326,7 @@ async fn read(root: &Path, path: &str) -> Response {
         Some("png") => "image/png",
         Some("svg") => "image/svg+xml",
         Some("wasm") => "application/wasm",
+        Some("wav") => "audio/wav",
         _ => "application/octet-stream",
     };
     match tokio::fs::read(root.join(path)).await {

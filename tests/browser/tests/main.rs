@@ -52,6 +52,7 @@ mod program;
 mod quotes;
 mod react;
 mod redirects;
+mod recordings;
 mod refusal;
 mod sharing;
 mod shifts;

@@ -1,10 +1,13 @@
 //! Pictures and recordings.
 
+use std::ops::Not;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Inlines;
+use super::{Inlines, all};
 use crate::article;
+use crate::article::TrackKind;
 use crate::article::image::Descriptor;
 use crate::url::{LinkUrl, MediaUrl};
 
@@ -95,6 +98,9 @@ pub struct Recording {
     /// The same recording in one format or several, the best first.
     #[schemars(length(min = 1))]
     pub sources: Vec<MediaUrl>,
+    /// Files of words that are shown along with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tracks: Vec<Track>,
     /// A still picture for moving ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub poster: Option<MediaUrl>,
@@ -115,6 +121,7 @@ impl From<article::MediaObject> for Recording {
     fn from(recording: article::MediaObject) -> Self {
         let article::MediaObject {
             sources,
+            tracks,
             poster,
             caption,
             width,
@@ -122,10 +129,51 @@ impl From<article::MediaObject> for Recording {
         } = recording;
         Self {
             sources,
+            tracks: all(tracks),
             poster,
             caption: caption.into(),
             width,
             height,
+        }
+    }
+}
+
+/// A file of words, in WebVTT, that are shown along with a recording.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Track {
+    /// The file. Its server and the recording's have to share with other origins (CORS), or the recording
+    /// plays without it.
+    pub src: MediaUrl,
+    /// What the words are, and `subtitles` where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = TrackKind::ALL.map(TrackKind::name)))]
+    pub kind: Option<&'static str>,
+    /// BCP 47 tag of their language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// What readers choose it by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Whether it is shown where readers choose none.
+    #[serde(skip_serializing_if = "Not::not")]
+    pub default: bool,
+}
+
+impl From<article::Track> for Track {
+    fn from(track: article::Track) -> Self {
+        let article::Track {
+            src,
+            kind,
+            language,
+            label,
+            is_default,
+        } = track;
+        Self {
+            src,
+            kind: (kind != TrackKind::Subtitles).then_some(kind.name()),
+            language,
+            label,
+            default: is_default,
         }
     }
 }

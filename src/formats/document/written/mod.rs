@@ -22,7 +22,7 @@ mod value;
 pub use about::{Access, Author, Comments, CommentsStatus, Profile, Related, Source};
 pub use block::Block;
 pub use inline::{Inline, Inlines};
-pub use media::{Image, Recording, Size};
+pub use media::{Image, Recording, Size, Track};
 pub use part::{Definition, Embed, ListItem};
 pub use table::{Cell, Row, Table};
 
