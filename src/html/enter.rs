@@ -8,8 +8,8 @@ use super::embedded;
 use super::frame::{Foreign, Kind, Line};
 use super::tree::Element;
 use super::walk::Walk;
-use crate::article::{Image, Track};
 use crate::article::block::{Block, Cell, Inline, Item, Style, Table};
+use crate::article::{Image, Track};
 use crate::url::decode_component;
 
 /// Blocks inside blocks deeper than this are taken for noise; their text is kept.

@@ -4,7 +4,8 @@ use article_embed::article::block::SPAN_LIMIT;
 use article_embed::article::image::{Candidate, Descriptor};
 use article_embed::article::provider::Cue;
 use article_embed::article::{
-    Align, Block, Cell, Definition, ExternalEmbed, Image, Item, MediaObject, Numbering, Row, Table, Track, TrackKind,
+    Align, Block, Cell, Definition, ExternalEmbed, Image, Item, MediaObject, Numbering, Row, Table,
+    Track, TrackKind,
 };
 use proptest::collection::vec;
 use proptest::option;

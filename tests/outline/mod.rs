@@ -224,6 +224,10 @@ fn media(name: &str, media: &MediaObject) -> String {
     for source in &media.sources {
         let _ = write!(text, " {}", source.as_str());
     }
+    for track in &media.tracks {
+        let (kind, language) = (track.kind.name(), track.language.as_deref());
+        let _ = write!(text, " {kind} {language:?}: {}", track.src.as_str());
+    }
     if let Some(poster) = &media.poster {
         let _ = write!(text, " poster: {}", poster.as_str());
     }
