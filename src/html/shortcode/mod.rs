@@ -182,7 +182,7 @@ impl<'a> Scan<'a> {
             Role::Opening
         };
         let name = self.run(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-        if !name.starts_with(|sign: char| sign.is_ascii_alphabetic()) {
+        if !name.bytes().any(|sign| sign.is_ascii_alphabetic()) {
             return None;
         }
         let mut is_bare = true;
@@ -275,6 +275,11 @@ mod tests {
                 "",
             ),
             ("[tip text=\"Tom's “no”] x=\"y\"]boat[/tip]", "boat"),
+            (
+                "[tip text=\"a &quot;b&quot; c\" x='don&#39;t &#39;y&#39; z' u=&#039;Ann&#8217;s&#039;]boat[/tip]",
+                "boat",
+            ),
+            ("[3d-map id=&quot;4&quot;]", ""),
             ("[tip text=\"<b>bold</b>\" ]boat", "boat"),
             ("[spacer height=20px] [line /][line size=\"2\"/]", " "),
             ("[audio autoplay \"x\" src=\"a.mp3\"]", ""),

@@ -6,13 +6,21 @@ use crate::text::split_run;
 /// Elements that show their text just as it was written, or that show none.
 const VERBATIM: &str = "pre code kbd samp tt textarea script style";
 
-/// Quotation marks that go together: content systems turn straight ones into any that look nice.
-const QUOTES: [&str; 4] = [
-    "\" &quot; &#34; &#034;",
-    "' &#39; &#039; &apos;",
+/// Quotation marks that go together: content systems turn straight ones into any that look nice. Those
+/// that are written as references may stand in a value between others.
+const QUOTES: [&str; 6] = [
+    "\"",
+    "'",
+    "&quot; &#34; &#034;",
+    "&#39; &#039; &apos;",
     "“ ” „ ″ &#8220; &#8221; &#8222; &#8243; &ldquo; &rdquo; &bdquo; &Prime;",
     "‘ ’ ‚ ′ &#8216; &#8217; &#8218; &#8242; &lsquo; &rsquo; &sbquo; &prime;",
 ];
+
+/// Whether one of them may begin with this byte.
+fn begins_quote(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'&' | 0xe2)
+}
 
 /// What else than white space can stand between attributes: signs for it, and the tags that content
 /// systems make of ends of lines.
@@ -123,12 +131,15 @@ impl<'a> Scan<'a> {
     /// Goes past a value in quotes, if there is one; `None` where it has no end. An end is what a
     /// value can end before: quotes in it belong to it.
     pub fn quoted(&mut self) -> Option<bool> {
+        if !self.rest().bytes().next().is_some_and(begins_quote) {
+            return Some(false);
+        }
         let Some(kind) = QUOTES.iter().position(|signs| self.take_one(signs)) else {
             return Some(false);
         };
         let (signs, mark) = (QUOTES.get(kind)?, 1 << kind);
         while self.unclosed & mark == 0 {
-            self.run(|byte| !matches!(byte, b'"' | b'\'' | b'&' | 0xe2));
+            self.run(|byte| !begins_quote(*byte));
             if self.take_one(signs) {
                 let end = self.at;
                 let is_end = self.gap() || self.rest().starts_with([']', '/']);
