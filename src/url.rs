@@ -5,9 +5,21 @@
 
 use crate::text::after_last_slash;
 
-/// The address that relative ones are resolved against.
+/// The address that relative ones are resolved against; and how near to the reader those may be that are loaded
+/// by themselves, which is as near as what names them came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Base(String);
+pub struct Base(String, Nearness);
+
+/// How near to the reader a host is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Nearness {
+    /// Somewhere on the web.
+    Web,
+    /// In her own network, as a router is.
+    Network,
+    /// Her own machine.
+    Machine,
+}
 
 /// A link a reader may follow: `https`, `http`, `mailto` or `tel`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,21 +50,24 @@ impl Base {
     /// An absolute address.
     #[must_use]
     pub fn parse(address: &str) -> Option<Self> {
-        parse(address, None).map(Self)
+        parse(address, None).map(|href| {
+            let nearness = nearness(&href);
+            Self(href, nearness)
+        })
     }
 
     /// A base that nothing relative can be resolved against.
     #[must_use]
     pub fn nowhere() -> Self {
-        Self(String::new())
+        Self(String::new(), Nearness::Web)
     }
 
-    /// A base below this one, or this one where the address is none.
+    /// A base below this one, or this one where the address is none. What it is called makes nothing nearer.
     #[must_use]
     pub fn join(&self, address: Option<&str>) -> Self {
         address
             .and_then(|address| self.web(address))
-            .map_or_else(|| self.clone(), |url| Self(url.0))
+            .map_or_else(|| self.clone(), |url| Self(url.0, self.1))
     }
 
     /// A link, unless a reader must not be sent there.
@@ -63,14 +78,12 @@ impl Base {
         (is_other || is_web(&href)).then_some(LinkUrl(href))
     }
 
-    /// A file to load. `http` becomes `https`, which a page served over `https` needs anyway.
+    /// A file to load. `http` becomes `https`, which a page served over `https` needs anyway. There is none on the
+    /// reader's own machine or network for what has not come from there itself.
     #[must_use]
     pub fn media(&self, address: &str) -> Option<MediaUrl> {
         let href = self.resolve(address).filter(|href| is_web(href))?;
-        Some(MediaUrl(match href.strip_prefix("http:") {
-            Some(rest) if !is_loopback(hostname(&href)) => ["https:", rest].concat(),
-            _ => href,
-        }))
+        (nearness(&href) <= self.1).then(|| MediaUrl(secure(href)))
     }
 
     /// A page or service on the web.
@@ -90,6 +103,24 @@ impl WebUrl {
     #[must_use]
     pub fn parse(address: &str) -> Option<Self> {
         parse(address, None).and_then(web)
+    }
+
+    /// Whether this is no nearer to the reader than another address.
+    #[must_use]
+    pub fn is_as_far_as(&self, other: &Self) -> bool {
+        nearness(&self.0) <= nearness(&other.0)
+    }
+
+    /// Whether a page served over `https` may not fetch this.
+    #[must_use]
+    pub fn is_insecure(&self) -> bool {
+        scheme(&self.0) == "http" && nearness(&self.0) != Nearness::Machine
+    }
+
+    /// This address over `https`, except on this very machine.
+    #[must_use]
+    pub fn secure(self) -> Self {
+        Self(secure(self.0))
     }
 
     /// The name of the site, without a leading `www.`, for links that say where they go.
@@ -194,12 +225,55 @@ fn hostname(href: &str) -> &str {
     host.strip_suffix(':').unwrap_or(authority)
 }
 
-/// Browsers load `http` from these hosts even into a page served over `https`.
-fn is_loopback(hostname: &str) -> bool {
-    hostname == "localhost"
-        || hostname == "[::1]"
-        || hostname.ends_with(".localhost")
-        || hostname.starts_with("127.")
+/// Browsers load `http` from their own machine even into a page served over `https`.
+fn secure(href: String) -> String {
+    match href.strip_prefix("http:") {
+        Some(rest) if nearness(&href) != Nearness::Machine => ["https:", rest].concat(),
+        _ => href,
+    }
+}
+
+/// The last words of names that no public server has.
+const OWN_NETWORK: &str = "local lan internal intranet home corp localdomain arpa";
+
+/// How near the host of an address in serialised form is, in which numbers have but one spelling.
+fn nearness(href: &str) -> Nearness {
+    let host = hostname(href);
+    if let Some(groups) = host.strip_prefix('[') {
+        let is_own = matches!(groups.as_bytes(), [b'f', b'c' | b'd', _, _, b':', ..])
+            || matches!(
+                groups.as_bytes(),
+                [b'f', b'e', b'8' | b'9' | b'a' | b'b', _, b':', ..]
+            );
+        // Also what stands for an address of version 4.
+        return match groups.starts_with("::") {
+            true => Nearness::Machine,
+            false if is_own => Nearness::Network,
+            false => Nearness::Web,
+        };
+    }
+    let host = host.strip_suffix('.').unwrap_or(host);
+    let mut words = host.rsplit('.');
+    let last = words.next().unwrap_or_default();
+    if last.parse::<u8>().is_ok() {
+        let mut octets = host.split('.').map(str::parse::<u8>);
+        return match (octets.next(), octets.next()) {
+            (Some(Ok(0 | 127)), _) => Nearness::Machine,
+            (Some(Ok(10)), _)
+            | (Some(Ok(172)), Some(Ok(16..=31)))
+            | (Some(Ok(192)), Some(Ok(168)))
+            | (Some(Ok(169)), Some(Ok(254)))
+            | (Some(Ok(100)), Some(Ok(64..=127))) => Nearness::Network,
+            _ => Nearness::Web,
+        };
+    }
+    if last == "localhost" {
+        Nearness::Machine
+    } else if words.next().is_none() || OWN_NETWORK.split(' ').any(|name| name == last) {
+        Nearness::Network
+    } else {
+        Nearness::Web
+    }
 }
 
 /// Percent-encodes a text for a query value or a `mailto:` field (RFC 3986's unreserved characters
@@ -305,7 +379,9 @@ mod tests {
 
     #[test]
     fn media_is_upgraded_except_on_this_machine() {
-        let media = |address| base().media(address).map(|url| url.0);
+        let base = Base::parse("http://localhost:8080/2022/story/").unwrap();
+        let base = base.join(Some("https://news.example/2022/story/"));
+        let media = |address| base.media(address).map(|url| url.0);
         for (address, expected) in [
             ("a.jpg", Some("https://news.example/2022/story/a.jpg")),
             (
@@ -327,6 +403,70 @@ mod tests {
             ("mailto:a@b.example", None),
         ] {
             assert_eq!(media(address).as_deref(), expected, "{address:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_loaded_from_nearer_than_the_story_came() {
+        const ADDRESSES: [&[&str]; 3] = [
+            &[
+                "https://news.example/",
+                "http://news.example./",
+                "http://8.8.8.8/",
+                "http://172.32.0.1/",
+                "http://100.128.0.1/",
+                "http://192.169.0.1/",
+                "http://[2001:db8::1]/",
+                "http://[fc::1]/",
+                "http://10.0.0.1.news.example/",
+                "http://localhost.news.example/",
+                "http://local.example/",
+            ],
+            &[
+                "http://10.1.2.3/",
+                "http://172.16.0.1:8080/",
+                "http://172.31.255.255/",
+                "http://192.168.1.1/",
+                "http://0xC0A80101/",
+                "http://3232235777/",
+                "http://169.254.169.254/latest",
+                "http://100.64.0.1/",
+                "http://[fc00::1]/",
+                "http://[fd12:3456::1]:81/",
+                "http://[fe80::1]/",
+                "http://[febf::1]/",
+                "http://printer.local/",
+                "http://printer.local./",
+                "http://nas.lan/",
+                "http://router.home.arpa/",
+                "http://router/",
+            ],
+            &[
+                "http://localhost/",
+                "http://LOCALHOST.:81/",
+                "http://a.localhost/",
+                "http://127.0.0.1/",
+                "http://127.1/",
+                "http://2130706433/",
+                "http://0x7f.1/",
+                "http://0.0.0.0/",
+                "http://[::1]/",
+                "http://[::]/",
+                "http://[::ffff:127.0.0.1]/",
+            ],
+        ];
+        for (near, bases) in ADDRESSES.iter().enumerate() {
+            for base in *bases {
+                // What a story says of its own address counts for nothing.
+                let base = Base::parse(base).unwrap();
+                let base = base.join(Some("http://127.0.0.1/story/"));
+                for (nearness, addresses) in ADDRESSES.iter().enumerate() {
+                    for address in *addresses {
+                        let is_loaded = base.media(address).is_some();
+                        assert_eq!(is_loaded, nearness <= near, "{address} of {base:?}");
+                    }
+                }
+            }
         }
     }
 

@@ -292,7 +292,7 @@ fn page<'a>(
     news: &mut Vec<News>,
 ) -> Page<'a> {
     let (page, mistake) = presentation::page(article, options, messages, surroundings);
-    news.extend(mistake.map(|mistake| News::Mistake(mistake.text())));
+    news.extend(mistake.map(News::Mistake));
     page
 }
 

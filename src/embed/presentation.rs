@@ -3,7 +3,8 @@
 //! Pure, so that the same story is presented alike natively and in a browser.
 
 use super::Options;
-use super::comments::{self, NoEngine};
+use super::comments;
+use super::options::asked_over_https;
 use crate::article::{Access, Article, CommentsStatus};
 use crate::comments::Order;
 use crate::i18n::Messages;
@@ -51,21 +52,17 @@ pub fn options(visit: &Json) -> (Options, Vec<String>) {
     let attributes = visit.get("attributes");
     let base = visit.get("base").as_str().and_then(Base::parse);
     let value = |name: &str| attributes.get(name).as_str().map(str::to_owned);
-    Options::read(
-        &mut attributes.entries().iter().map(|(name, _)| name.as_str()),
-        &value,
-        &base.unwrap_or_else(Base::nowhere),
-    )
+    Options::read(&value, &base.unwrap_or_else(Base::nowhere))
 }
 
-/// The story as the options want it, and what is wrong with its comments.
+/// The story as the options want it, and what developers are told of its comments.
 #[must_use]
 pub fn page<'a>(
     article: &'a Article,
     options: &'a Options,
     messages: Messages,
     surroundings: &Surroundings,
-) -> (Page<'a>, Option<NoEngine>) {
+) -> (Page<'a>, Option<String>) {
     let url = article.canonical_url.as_ref().or(options.url.as_ref());
     let shared = url.filter(|_| !options.shares_page).map(WebUrl::as_str);
     // What may not be shown is nothing to be passed on either.
@@ -77,8 +74,12 @@ pub fn page<'a>(
         .collect();
     let publisher = article.source.name.as_ref().or(options.publisher.as_ref());
     let (place, mistake) = match comments::place(article, options) {
-        Ok(place) => (place, None),
-        Err(mistake) => (None, Some(mistake)),
+        Ok(place) => {
+            let upgraded = place.as_ref().and_then(|place| place.upgraded.as_ref());
+            let told = upgraded.map(asked_over_https);
+            (place, told)
+        }
+        Err(mistake) => (None, Some(mistake.text())),
     };
     let context = Context {
         version: VERSION,

@@ -128,12 +128,15 @@ fn from(context: &CommentsContext, headline: &str, before: Option<&StoryContext>
 fn start(context: &CommentsContext, headline: &str) -> Option<Rc<dyn comments::Engine>> {
     let start = engines::start_of(&context.engine)?;
     let page = WebUrl::parse(&context.page)?;
+    let address = WebUrl::parse(&context.address)?;
+    // Relative to the page, and no nearer to the reader than where the comments come from.
+    let base = Base::parse(address.as_str()).unwrap_or_else(Base::nowhere);
     start(&Discussion {
-        address: &WebUrl::parse(&context.address)?,
+        address: &address,
         page: &page,
         headline,
         author: context.author,
-        base: Base::parse(page.as_str()).unwrap_or_else(Base::nowhere),
+        base: base.join(Some(page.as_str())),
     })
 }
 

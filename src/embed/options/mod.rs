@@ -1,12 +1,11 @@
 //! What a partner can set: one [`table`], and the values read from it.
 //!
 //! The attributes of `<article-embed>` are the table's names; on the script tag each has `data-` in
-//! front. An unknown name or value is answered with one line for the console and the default is
-//! used, so a typing mistake never costs a reader the story.
+//! front. An unknown value is answered with one line for the console and the default is used, so a typing
+//! mistake never costs a reader the story. Unknown names are left to the loader.
 
 pub mod table;
 
-use table::GLOBAL;
 pub use table::{Definition, OPTIONS, Values};
 
 use crate::article::Profile;
@@ -48,6 +47,8 @@ pub struct Options {
     pub heading_level: u8,
     /// What is told of a story that is shown or read.
     pub count: Option<WebUrl>,
+    /// The page came over `https`, and so must all that it fetches.
+    pub is_secure: bool,
 }
 
 /// Which comment engine is wanted.
@@ -63,24 +64,17 @@ pub enum CommentsOption {
 }
 
 impl Options {
-    /// Reads the attributes of these names, and lists what is wrong with them: one line for the
-    /// partner's developers each.
+    /// Reads the attributes, and lists what is wrong with them: one line for the partner's developers
+    /// each.
     #[must_use]
-    pub fn read(
-        names: &mut dyn Iterator<Item = &str>,
-        value: &dyn Fn(&str) -> Option<String>,
-        page: &Base,
-    ) -> (Self, Vec<String>) {
+    pub fn read(value: &dyn Fn(&str) -> Option<String>, page: &Base) -> (Self, Vec<String>) {
         let mut reader = Reader {
             value,
             page,
             complaints: Vec::new(),
         };
-        for name in names {
-            reader.check_name(name);
-        }
         let options = Self {
-            article: reader.address("article"),
+            article: reader.fetched("article"),
             url: reader.address("url"),
             item: reader.value("item"),
             format: reader.choice("format"),
@@ -99,13 +93,28 @@ impl Options {
                 .choice("heading-level")
                 .and_then(|level| level.bytes().next())
                 .map_or(2, |digit| digit - b'0'),
-            count: reader.address("count"),
+            count: reader.fetched("count"),
+            is_secure: is_secure(page),
         };
         // These two are the style sheet's and the loader's business; here only mistakes are named.
         reader.choice("theme");
         reader.choice("loading");
         (options, reader.complaints)
     }
+}
+
+fn is_secure(page: &Base) -> bool {
+    page.as_str().starts_with("https:")
+}
+
+/// What developers are told where this address is used with `https` in front.
+#[must_use]
+pub fn asked_over_https(url: &WebUrl) -> String {
+    [
+        "asked for over https, as the page came over it: ",
+        url.as_str(),
+    ]
+    .concat()
 }
 
 struct Reader<'a> {
@@ -115,19 +124,6 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn check_name(&mut self, name: &str) {
-        let is_known = OPTIONS.iter().any(|option| option.name == name)
-            || GLOBAL.contains(&name)
-            || ["data-", "aria-", "on"]
-                .iter()
-                .any(|prefix| name.starts_with(prefix));
-        if !is_known {
-            let names = listed(&mut OPTIONS.iter().map(|option| option.name));
-            let line = ["unknown attribute “", name, "”; there are: ", &names].concat();
-            self.complaints.push(line);
-        }
-    }
-
     fn value(&self, name: &str) -> Option<String> {
         let value = (self.value)(name)?;
         let value = value.trim();
@@ -154,6 +150,16 @@ impl Reader<'_> {
             self.complain(name, &value, "an http or https address");
         }
         url
+    }
+
+    /// The address of something to fetch, which on a page over `https` goes over `https` as well.
+    fn fetched(&mut self, name: &str) -> Option<WebUrl> {
+        let url = self.address(name)?;
+        if !(is_secure(self.page) && url.is_insecure()) {
+            return Some(url);
+        }
+        self.complaints.push(asked_over_https(&url));
+        Some(url.secure())
     }
 
     fn choice(&mut self, name: &str) -> Option<&'static str> {
@@ -266,16 +272,11 @@ mod tests {
     use crate::formats::FORMATS;
 
     fn read(attributes: &[(&str, &str)]) -> (Options, Vec<String>) {
-        let names = &mut attributes.iter().map(|(name, _)| *name);
         let value = |name: &str| {
             let attribute = attributes.iter().find(|(other, _)| *other == name)?;
             Some(attribute.1.to_owned())
         };
-        Options::read(
-            names,
-            &value,
-            &Base::parse("https://partner.example/a/").unwrap(),
-        )
+        Options::read(&value, &Base::parse("https://partner.example/a/").unwrap())
     }
 
     #[test]
@@ -310,8 +311,6 @@ mod tests {
             ("comments", "preview"),
             ("theme", " dark "),
             ("heading-level", "3"),
-            ("class", "wide"),
-            ("data-x", "y"),
         ]);
         assert_eq!(complaints, [""; 0]);
         let article = options.article.unwrap();
@@ -329,17 +328,53 @@ mod tests {
     }
 
     #[test]
+    fn what_a_secure_page_fetches_is_asked_for_over_https() {
+        for (page, article, expected, lines) in [
+            (
+                "https://a.example/",
+                "http://b.example:81/c",
+                "https://b.example:81/c",
+                1,
+            ),
+            (
+                "https://a.example/",
+                "https://b.example/c",
+                "https://b.example/c",
+                0,
+            ),
+            (
+                "https://a.example/",
+                "http://127.0.0.1/c",
+                "http://127.0.0.1/c",
+                0,
+            ),
+            (
+                "http://a.example/",
+                "http://b.example/c",
+                "http://b.example/c",
+                0,
+            ),
+        ] {
+            let value = |name: &str| matches!(name, "article" | "url").then(|| article.to_owned());
+            let (options, complaints) = Options::read(&value, &Base::parse(page).unwrap());
+            let case = format!("{article} on {page}: {complaints:?}");
+            assert_eq!(options.article.unwrap().as_str(), expected, "{case}");
+            assert_eq!(complaints.len(), lines, "{case}");
+            // A link is what it is.
+            assert_eq!(options.url.unwrap().as_str(), article, "{case}");
+        }
+    }
+
+    #[test]
     fn mistakes_are_named_with_what_is_allowed_and_the_default_stands() {
         let (options, complaints) = read(&[
             ("theme", "drak"),
             ("share", "x myspace"),
             ("article", "javascript:alert(1)"),
             ("lang", "tlh"),
-            ("colour", "red"),
         ]);
         assert_eq!(options.article, None);
-        assert_eq!(complaints.len(), 5, "{complaints:#?}");
-        assert!(complaints[0].starts_with("unknown attribute “colour”; there are: article, url"));
+        assert_eq!(complaints.len(), 4, "{complaints:#?}");
         for (mistake, allowed) in [
             ("“drak” is no value for theme", "auto, light, dark"),
             ("“myspace” is no value for share", "off, device, x,"),

@@ -125,7 +125,9 @@ pub const OPTIONS: &[Definition] = &[
         name: "theme",
         values: Values::OneOf(&["auto", "light", "dark"]),
         default: reference("auto"),
-        description: reference("The colours. `auto` follows the reader's setting, live."),
+        description: reference(
+            "The colours. `auto` follows the page, live: the `color-scheme` that it declares, else the ground that the story stands on.",
+        ),
     },
     Definition {
         name: "lang",
@@ -174,23 +176,4 @@ pub(super) const FORMAT_NAMES: &[&str] = &[
     "wordpress.com",
     "wordpress",
     "ninjs",
-];
-
-/// Attributes of any HTML element, which are none of the embed's options.
-pub(super) const GLOBAL: &[&str] = &[
-    "class",
-    "id",
-    "style",
-    "slot",
-    "title",
-    "hidden",
-    "part",
-    "dir",
-    "role",
-    "tabindex",
-    "inert",
-    "translate",
-    "is",
-    "exportparts",
-    "nonce",
 ];

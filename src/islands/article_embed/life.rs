@@ -244,7 +244,7 @@ impl Life {
         let (page, mistake) =
             presentation::page(article, &self.options, self.messages, &surroundings);
         let drawn = Drawn::new(&page);
-        self.complain(mistake.iter().map(ToString::to_string).collect());
+        self.complain(mistake.into_iter().collect());
         drawn
     }
 

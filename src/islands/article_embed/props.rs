@@ -1,7 +1,5 @@
 //! What an application can set on the component: the embed's options by their names.
 
-use std::iter;
-
 use yew::{AttrValue, Classes, Properties};
 
 use crate::embed::Options;
@@ -85,7 +83,7 @@ impl Props {
             let (_, value) = set.iter().find(|(other, _)| *other == name)?;
             value.map(ToString::to_string)
         };
-        Options::read(&mut iter::empty(), &value, &page())
+        Options::read(&value, &page())
     }
 
     /// The folder with the message files.
