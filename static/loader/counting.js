@@ -1,5 +1,6 @@
 // Counting for the publisher who asks for it, once for each page: docs/counting.md says what is sent.
 
+import { fetched } from "./link.js";
 import { contextOf } from "./story.js";
 
 const counted = new Set();
@@ -7,7 +8,7 @@ const count = (host, story, event) => {
   if (!host.count) return;
   let url;
   try {
-    url = new URL(host.count, host.baseURI);
+    url = fetched(host.count, host);
   } catch {
     return;
   }

@@ -3,8 +3,12 @@
 import { embedIn } from "./embed.js";
 import { live } from "./live.js";
 import { attribute, options, setAll } from "./options.js";
+import { put } from "./spot.js";
+import { task } from "./waiting.js";
 
 class ArticleEmbed extends HTMLElement {
+  #wasPutBack = 0;
+
   static {
     for (const option of options) {
       Object.defineProperty(this.prototype, option, {
@@ -21,7 +25,7 @@ class ArticleEmbed extends HTMLElement {
   connectedCallback() {
     const view = this.ownerDocument.defaultView;
     // Moved within the page: what the move has undone is done again.
-    if (live.has(this) || !view) return live.get(this)?.update();
+    if (live.has(this) || !view) return live.get(this)?.moved();
     // A page may have set properties before the element was one of these.
     for (const option of options) {
       const value = this[option];
@@ -36,11 +40,22 @@ class ArticleEmbed extends HTMLElement {
     // style away; there the embed begins anew.
     queueMicrotask(() => {
       const embed = live.get(this);
+      this.#putBack();
       if (!embed || (this.isConnected && this.shadowRoot.adoptedStyleSheets.length)) return;
       live.delete(this);
       embed.end();
       if (this.isConnected) this.connectedCallback();
     });
+  }
+
+  // Whoever makes the page like the server's takes away what a tag has put there, and the tag stays. Who does it twice
+  // in a row means it, and so does who takes the tag away next.
+  #putBack() {
+    const { tag } = this;
+    if (this.isConnected || !tag?.isConnected || Date.now() - this.#wasPutBack < 1000) return;
+    this.#wasPutBack = Date.now();
+    put(this, tag);
+    task().then(() => tag.isConnected || this.remove());
   }
 }
 

@@ -2,12 +2,13 @@
 // place.
 
 import { style } from "./build.js";
+import { followPage } from "./colours.js";
 import { watchReading } from "./counting.js";
 import { setLevels } from "./headings.js";
 import { islandsOf } from "./islands.js";
 import { integrities, language } from "./languages.js";
 import { jump } from "./jumps.js";
-import { linkOf, urlOf } from "./link.js";
+import { fetched, linkOf, urlOf } from "./link.js";
 import { dress, render, sheetOf } from "./programs.js";
 import { near, saves } from "./reader.js";
 import { playWithoutTracks } from "./recordings.js";
@@ -56,6 +57,7 @@ export const embedIn = (host, view) => {
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync(style);
   root.adoptedStyleSheets = [sheet];
+  const lookAtPage = followPage(host, view, sheet.cssRules[0], signal);
   put("div", "placeholder");
   // For those who do not see the placeholder.
   const loading = document.createElement("p");
@@ -71,7 +73,7 @@ export const embedIn = (host, view) => {
   if (isLazy) reader.observe(host);
   // Who made the element may set its attributes only now.
   else queueMicrotask(begin);
-  return { update, resume, approach: islands.approach, hear, end };
+  return { moved, resume, approach: islands.approach, hear, end };
 
   function end() {
     phase = "gone";
@@ -119,7 +121,7 @@ export const embedIn = (host, view) => {
   async function load(again) {
     let address = "";
     try {
-      const { href, protocol } = new URL(host.article || "", host.baseURI);
+      const { href, protocol } = fetched(host.article || "", host);
       if (host.article && /^https?:/.test(protocol)) address = href;
     } catch {}
     const mine = (request = {});
@@ -139,8 +141,8 @@ export const embedIn = (host, view) => {
       const program = await drawing();
       await turn();
       if (!mine || mine !== answer) return;
-      const url = urlOf(host);
-      if (url !== host.url) host.url = url;
+      keepUrl();
+      lookAtPage();
       drawn = location.href;
       phase = "painting";
       program.embeds.set(host, () => trapped(program));
@@ -154,6 +156,12 @@ export const embedIn = (host, view) => {
     } catch (error) {
       if (mine && mine === answer) fail(error);
     }
+  }
+
+  // Whoever makes the page like the server's may have taken the attribute away.
+  function keepUrl() {
+    const url = urlOf(host);
+    if (url !== host.url) host.url = url;
   }
 
   // Calls `render`, and does to what stands what needs no program: the headings get their level, and the
@@ -243,10 +251,15 @@ export const embedIn = (host, view) => {
   }
 
   function changed() {
-    if (which() === wanted) return update();
+    if (which() === wanted) return moved();
     // What was pressed was meant for the story before.
     islands.release();
     load(false);
+  }
+
+  function moved() {
+    lookAtPage();
+    update();
   }
 
   function update() {
@@ -254,6 +267,7 @@ export const embedIn = (host, view) => {
     if (before !== "shown" && before !== "painting") return;
     // What has ended elsewhere changes nothing any more; another draws the story as it is to be now.
     if (renderer.trap && before === "shown") return paint();
+    keepUrl();
     drawn = location.href;
     // While it is called, a trap is this embed's.
     phase = "painting";

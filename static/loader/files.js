@@ -1,7 +1,7 @@
 // Files of the build: fetched with their hashes, found where the loader is, and once more past the cache; and
 // why one does not come.
 
-import { base, folder, source } from "./address.js";
+import { base, folder, isLoader, source } from "./address.js";
 import { unreachable } from "./told.js";
 import { wait } from "./waiting.js";
 
@@ -52,5 +52,7 @@ const why = async (address) => {
   } catch (error) {
     cause = unreachable(error);
   }
+  if (!isLoader({ src: source }))
+    cause += "; the loader must be loaded as embed.js from beside it, not under another name, from a bundle or in the page";
   return blame(address, `${address}: ${cause}`);
 };

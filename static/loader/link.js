@@ -1,3 +1,14 @@
+// Addresses: of what is fetched, and of the story's own page.
+
+// An address that is fetched. A page that came over https may fetch over nothing else but from this machine, which is
+// told by `render`.
+export const fetched = (address, host) => {
+  const url = new URL(address, host.baseURI);
+  const isHere = /^(.*\.)?localhost\.?$|^127\.|^0\.|^\[::/.test(url.hostname);
+  if (/^https:/.test(host.baseURI) && url.protocol === "http:" && !isHere) url.protocol = "https:";
+  return url;
+};
+
 // The story's own page, as far as the loader knows it: an attribute, a link inside, or one in the <noscript>
 // beside the tag, which is text to a browser that runs scripts.
 

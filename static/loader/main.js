@@ -39,5 +39,6 @@ else {
   loaders[base] = scan;
   // Not where an element of the page has this id, which makes it a name of the window.
   if (!Object.hasOwn(window, "ArticleEmbed")) window.ArticleEmbed = { version, mount, scan };
+  if (own) scan(own);
   scan();
 }

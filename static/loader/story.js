@@ -1,5 +1,6 @@
 // What `render` is told: the server's answer, and the visit.
 
+import { suspect } from "./options.js";
 import { unreachable } from "./told.js";
 
 // A server's answer, or why there is none.
@@ -40,6 +41,7 @@ export const visit = (host) => {
   try {
     server = localStorage.getItem("article-embed/mastodon");
   } catch {}
+  for (const { name } of host.attributes) suspect(name, host);
   return {
     address: location.href,
     base: host.baseURI,

@@ -4,7 +4,9 @@
 //! hidden by a form's named fields (DOM clobbering), so a form is recognised by its class alone, and attributes
 //! are asked for by the prototype's methods.
 
-use js_sys::{Function, global};
+use std::collections::BTreeSet;
+
+use js_sys::{Array, Function, global};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlFormElement, Text, TreeWalker};
@@ -47,13 +49,26 @@ pub fn parse(html: &str) -> Option<Box<dyn Cursor>> {
 }
 
 /// `Document.parseHTML`, which newer browsers have and Trusted Types do not concern. It leaves out
-/// what could run script, and frames; told to leave out nothing else, it keeps pictures and classes.
+/// what could run script, and frames. It is given the names of all attributes to keep, since Chromium 156
+/// ends the page at some of those that it is to find out by itself.
 fn parse_without_policy(html: &str) -> Option<Document> {
     let document = member(&global(), "Document")?;
     let parse: Function = member(&document, "parseHTML")?.dyn_into().ok()?;
-    let options: JsValue = js_object(&[("sanitizer", js_object(&[]))]);
+    let names = attribute_names(html).into_iter().map(JsValue::from);
+    let names: JsValue = names.collect::<Array>().into();
+    let sanitizer = js_object(&[("attributes", names)]);
+    let options: JsValue = js_object(&[("sanitizer", sanitizer)]);
     let parsed = parse.call2(&document, &html.into(), &options).ok()?;
     parsed.dyn_into().ok()
+}
+
+/// All words of an HTML text that can be names of attributes, but for listeners.
+fn attribute_names(html: &str) -> BTreeSet<String> {
+    let ends = |sign: char| sign.is_ascii_whitespace() || "\"'<>/=".contains(sign);
+    let words = html.split(ends).map(str::to_ascii_lowercase);
+    words
+        .filter(|word| !word.is_empty() && !word.starts_with("on"))
+        .collect()
 }
 
 impl Cursor for TreeWalker {

@@ -9,12 +9,15 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use reqwest::Url;
 use tokio::net::TcpListener;
 
 use crate::setting;
+
+/// The value of a page that is sent as its `Cross-Origin-Embedder-Policy`.
+pub const EMBEDDER_POLICY: &str = "EMBEDDER_POLICY";
 
 /// The files of this package that servers serve.
 const FILES: &str = env!("CARGO_MANIFEST_DIR");
@@ -278,8 +281,13 @@ async fn page(
     Query(values): Query<HashMap<String, String>>,
     address: Uri,
 ) -> Response {
-    if let Some(path) = address.path().strip_prefix("/packages/") {
-        return read(Path::new(&setting("ARTICLE_EMBED_FRAMEWORKS")), path).await;
+    for (folder, packages) in [
+        ("/packages/", "ARTICLE_EMBED_FRAMEWORKS"),
+        ("/morphing/", "ARTICLE_EMBED_MORPHING"),
+    ] {
+        if let Some(path) = address.path().strip_prefix(folder) {
+            return read(Path::new(&setting(packages)), path).await;
+        }
     }
     let root = Path::new(FILES).join("pages");
     if address.path().contains('.') {
@@ -310,7 +318,13 @@ async fn page(
         !text.contains("{{"),
         "a place on the page {address} is not filled in"
     );
-    ([(CONTENT_TYPE, kind)], text).into_response()
+    let mut page = ([(CONTENT_TYPE, kind)], text).into_response();
+    if let Some(policy) = values.get(EMBEDDER_POLICY) {
+        let policy = HeaderValue::from_str(policy).unwrap();
+        page.headers_mut()
+            .insert("cross-origin-embedder-policy", policy);
+    }
+    page
 }
 
 async fn read(root: &Path, path: &str) -> Response {

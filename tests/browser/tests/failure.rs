@@ -278,7 +278,7 @@ async fn mistyped_options_are_named_with_what_is_allowed() {
     let console = browser.console().await.join("\n");
     for line in [
         "“drak” is no value for theme; allowed: auto, light, dark",
-        "unknown attribute “colour”; there are: article, url",
+        "unknown attribute “colour”; is “theme” meant?",
         "“myspace” is no value for share; allowed: off, device, x",
         "the attribute “article” is missing",
     ] {

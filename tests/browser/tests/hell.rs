@@ -80,6 +80,8 @@ const PLACE: &str = "
         margin: 0, border: 0, outline: 0, display: 'block', float: 'none', opacity: 1, 'min-width': 0,
         'max-width': 'none', 'z-index': 2147483647, 'writing-mode': 'horizontal-tb',
         'place-self': 'start', transition: 'none', animation: 'none',
+        // The ground of some pages is dark.
+        'color-scheme': 'light dark',
         // A layer of its own on every page: edges are smoothed otherwise in one.
         'will-change': 'transform',
     })) place.style.setProperty(name, value, 'important');

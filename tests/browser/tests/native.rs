@@ -26,13 +26,12 @@ pub struct Native {
 impl Native {
     /// Reads the attributes, and the answer that came from the address among them.
     pub fn new(attributes: &[(&str, &str)], answer: &str, page: &str) -> Self {
-        let names = &mut attributes.iter().map(|(name, _)| *name);
         let value = |name: &str| {
             let found = attributes.iter().find(|(other, _)| *other == name);
             found.map(|(_, value)| (*value).to_owned())
         };
         let base = Base::parse(page).unwrap_or_else(Base::nowhere);
-        let (options, mistakes) = Options::read(names, &value, &base);
+        let (options, mistakes) = Options::read(&value, &base);
         let article = read(&options, answer);
         Self {
             options,

@@ -318,7 +318,7 @@ async fn each_mistake_is_named_once_however_often_something_changes() {
         "“drak” is no value for theme; allowed: auto, light, dark",
         "“7” is no value for heading-level; allowed: 1, 2, 3, 4, 5, 6",
         "“soon” is no value for loading; allowed: auto, eager, lazy",
-        "unknown attribute “colour”; there are: article, url",
+        "unknown attribute “colour”; is “theme” meant?",
         "the comment engine isso needs an address such as",
     ] {
         assert_eq!(lines(&console, mistake), 1, "{mistake}: {console:#?}");

@@ -117,7 +117,7 @@ async fn every_theme_fits_every_width() {
 }
 
 /// The host's background, as the page sees it.
-const BACKGROUND: &str = "return getComputedStyle(host).backgroundColor";
+pub(super) const BACKGROUND: &str = "return getComputedStyle(host).backgroundColor";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_readers_setting_is_followed_live_and_nothing_moves() {
@@ -169,7 +169,7 @@ async fn colours_come_from_a_file_and_nothing_moves() {
 }
 
 /// Notes the embed's colours in each frame, from the first one on.
-const FRAMES: &str = "
+pub(super) const FRAMES: &str = "
     const seen = new Set();
     const look = () => {
         const host = document.querySelector('article-embed');

@@ -18,6 +18,13 @@ pub const REACT: &[&str] = &["react@19.2.0", "react-dom@19.2.0", "@types/react@1
 /// Style sheets that partners' pages may have.
 pub const FRAMEWORKS: &[&str] = &["bootstrap@5.3.8", "tailwindcss@4.1.17"];
 
+/// What makes partners' pages like the server's, element by element.
+pub const MORPHING: &[&str] = &[
+    "morphdom@2.7.8",
+    "idiomorph@0.7.4",
+    "@hotwired/turbo@8.0.23",
+];
+
 /// The folder `node_modules` with these packages, which are fetched where they are missing.
 pub fn ensure(workspace: &Workspace, packages: &[&str]) -> Result<PathBuf> {
     let first = packages.first().context("no package is wanted")?;

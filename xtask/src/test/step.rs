@@ -206,6 +206,7 @@ fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
     let axe = node_package::ensure(workspace, node_package::AXE)?;
     let react = node_package::ensure(workspace, node_package::REACT)?;
     let frameworks = node_package::ensure(workspace, node_package::FRAMEWORKS)?;
+    let morphing = node_package::ensure(workspace, node_package::MORPHING)?;
     let yew_app = build::yew_app(workspace)?;
     let driver = ChromeDriver::start()?;
     let publisher = WordPress::start()?;
@@ -227,6 +228,7 @@ fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
             .env("ARTICLE_EMBED_ISSO", &isso)
             .env("ARTICLE_EMBED_AXE", axe.join("axe-core/axe.min.js"))
             .env("ARTICLE_EMBED_FRAMEWORKS", &frameworks)
+            .env("ARTICLE_EMBED_MORPHING", &morphing)
             .env("ARTICLE_EMBED_REACT", &react)
             .env("ARTICLE_EMBED_YEW_APP", &yew_app);
         process::run(&mut tests)
