@@ -13,6 +13,7 @@ use super::share_bar::{self, Sharing};
 use super::story_clicks;
 use super::story_context::StoryComments;
 use super::taken::Taken;
+use super::translated::Translated;
 use crate::embed::events;
 use crate::embed::listener::Listener;
 use crate::render::comments_place::refused;
@@ -55,6 +56,7 @@ pub struct App {
     quote_bar: QuoteBar,
     lightbox: Lightbox,
     clicks: Option<Listener>,
+    words: Option<Translated>,
     /// Other places may be there than before.
     is_settled: bool,
 }
@@ -132,6 +134,13 @@ impl Component for App {
             if self.clicks.is_none() {
                 let on_picture = context.link().callback(Event::Picture);
                 self.clicks = Some(story_clicks::watch(&taken.element, on_picture));
+                let Hosts {
+                    share,
+                    quote,
+                    lightbox,
+                    comments,
+                } = hosts;
+                self.words = Translated::watch(&[share, quote, lightbox, comments]);
             }
             taken.on_settled.emit(());
         }

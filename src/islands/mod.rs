@@ -31,6 +31,7 @@ pub mod story_clicks;
 pub mod story_context;
 mod swipe;
 pub mod taken;
+mod translated;
 
 /// The islands' style sheet, shortened by the build script; it follows on the story's.
 pub const STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/islands.css"));

@@ -10,66 +10,56 @@ const under = (node) => {
     node.assignedSlot ??
     node.parentElement ??
     node.getRootNode().host ??
-    (frame && getComputedStyle(frame).colorScheme === "normal" ? frame : undefined)
+    (frame && getComputedStyle(frame).colorScheme === "normal" ? frame : null)
   );
 };
 
 // The lightness of a computed colour, and how much it covers.
 const read = (colour) => {
-  const [, space, values] = /^(\w+)\((?:[a-z][\w-]* )?(.*)\)/.exec(colour) ?? [, "rgb", "0,0,0,0"];
-  const [one, two, three, alpha = 1] = values.split(/[\s,/]+/).map(parseFloat);
+  const [, space, values] = /^(\w+)\((?:[a-z]\S* )?(.*)\)/.exec(colour) ?? [, "", "1"];
+  const [one, two, three, alpha = 1] = values.split(/[\s,/]+/).map(Number);
   const lightness = /rgb|color/.test(space) ? 0.3 * one + 0.6 * two + 0.1 * three : one;
-  return [lightness / (/rgb/.test(space) ? 255 : /^l/.test(space) ? 100 : 1), alpha];
-};
-
-// Whether the page is dark without saying so.
-const isOnDark = (host) => {
-  let node = under(host);
-  const declared = host.ownerDocument.querySelector("meta[name=color-scheme i]")?.content;
-  if (/dark|light/.test(declared + (node && getComputedStyle(node).colorScheme))) return false;
-  let light = 0;
-  let rest = 1;
-  for (; node && rest > 0.1; node = under(node)) {
-    const { backgroundColor, backgroundImage, color } = getComputedStyle(node);
-    let [lightness, alpha] = read(backgroundColor);
-    // Of a picture nothing is known but what colour can be read on it.
-    if (alpha < 1 && backgroundImage !== "none") [lightness, alpha] = [1 - read(color)[0], 1];
-    light += rest * alpha * lightness;
-    rest *= 1 - alpha;
-  }
-  return light + rest < 0.5;
+  return [lightness / ({ r: 255, l: 100 }[space[0]] ?? 1), alpha];
 };
 
 // Sets the colours in a rule of the embed's style, now and whenever the page may have changed, until the signal;
 // returns what looks again.
 export const followPage = (host, view, { style }, signal) => {
   const { document } = view;
+  let scheme = "";
   const look = () => {
     observer.disconnect();
-    if (/^(light|dark)$/.test(host.theme)) return;
-    for (let node = under(host); node; node = under(node))
+    if (signal.aborted || /^(light|dark)$/.test(host.theme)) return;
+    let node = under(host);
+    let declared = document.querySelector("meta[name=color-scheme i]")?.content;
+    if (node) declared += getComputedStyle(node).colorScheme;
+    let light = 0;
+    let rest = 1;
+    for (; node; node = under(node)) {
       observer.observe(node, { attributes: true });
+      const { backgroundColor, backgroundImage, color } = getComputedStyle(node);
+      let [lightness, alpha] = read(backgroundColor);
+      // Of a picture nothing is known but what colour can be read on it.
+      if (alpha < 1 && backgroundImage !== "none") [lightness, alpha] = [1 - read(color)[0], 1];
+      light += rest * alpha * lightness;
+      rest *= 1 - alpha;
+    }
     // Where style sheets come and go.
     if (document.head)
-      observer.observe(document.head, {
-        attributes: true,
-        childList: true,
-        characterData: true,
-        subtree: true,
-      });
-    const scheme = isOnDark(host) ? "dark" : "";
-    if (style.getPropertyValue("--_scheme") !== scheme)
-      style.setProperty("--_scheme", scheme, "important");
+      observer.observe(document.head, { attributes: true, childList: true, subtree: true });
+    const before = scheme;
+    scheme = light + rest < 0.5 && !/dark|light/.test(declared) ? "dark" : "";
+    if (scheme !== before) style.setProperty("--_scheme", scheme, "important");
   };
   const observer = new MutationObserver(look);
-  const on = (target, type, isMeant) =>
-    target.addEventListener(type, (event) => isMeant(event) && look(), { capture: true, signal });
-  on(view.matchMedia("(prefers-color-scheme: dark)"), "change", () => true);
-  on(document, "transitionend", ({ propertyName }) => /color|background/.test(propertyName));
-  on(document, "load", ({ target }) => target.localName === "link");
-  signal.addEventListener("abort", () => observer.disconnect());
+  const heard = ({ type, target }) => (type !== "load" || target.sheet) && look();
+  const options = { capture: true, signal };
+  for (const type of ["load", "transitionend"]) document.addEventListener(type, heard, options);
+  // Then it lets go of the page.
+  signal.addEventListener("abort", look);
+  view.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", look, options);
   look();
   // Style sheets that hold back the first frame have come by then.
-  view.requestAnimationFrame(() => signal.aborted || look());
+  view.requestAnimationFrame(look);
   return look;
 };

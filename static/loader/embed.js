@@ -34,6 +34,8 @@ export const embedIn = (host, view) => {
   let isTurning;
   // The loader's own element in the place of the story.
   let stand;
+  // What the reader is in.
+  let held;
   // The texts of its language have not come.
   let isMute;
   // The page's address when the story was drawn.
@@ -66,7 +68,7 @@ export const embedIn = (host, view) => {
   stand.append(loading);
   // `render` says by the context that something is otherwise now, perhaps after a language has come.
   contexts.observe(root, { subtree: true, attributeFilter: ["data-context"] });
-  for (const type of ["pointerover", "touchstart", "focusin", "click"])
+  for (const type of ["pointerover", "touchstart", "focusin", "focusout", "click"])
     root.addEventListener(type, touched, { passive: true, signal });
   root.addEventListener("click", (event) => jump(root, event), { signal });
   root.addEventListener("error", playWithoutTracks, { capture: true, signal });
@@ -259,6 +261,8 @@ export const embedIn = (host, view) => {
 
   function moved() {
     lookAtPage();
+    // Taken out of the page and put back, it has lost the focus.
+    if (!root.activeElement) held?.focus({ preventScroll: true });
     update();
   }
 
@@ -308,6 +312,9 @@ export const embedIn = (host, view) => {
 
   function touched(event) {
     const { type, target } = event;
+    // Whoever takes the element out of the page takes the focus first.
+    if (type === "focusout") return queueMicrotask(() => host.isConnected && (held = null));
+    if (type === "focusin") held = target;
     // Single-page apps change the URL without an event, and it may be what is shared.
     if (phase === "shown" && drawn !== location.href) update();
     const button = type === "click" && target.closest("[data-action], [data-target]");

@@ -53,6 +53,6 @@ const why = async (address) => {
     cause = unreachable(error);
   }
   if (!isLoader({ src: source }))
-    cause += "; the loader must be loaded as embed.js from beside it, not under another name, from a bundle or in the page";
+    cause += "; the loader must be loaded as embed.js from beside it, not out of a bundle or copy";
   return blame(address, `${address}: ${cause}`);
 };

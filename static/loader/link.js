@@ -4,7 +4,7 @@
 // told by `render`.
 export const fetched = (address, host) => {
   const url = new URL(address, host.baseURI);
-  const isHere = /^(.*\.)?localhost\.?$|^127\.|^0\.|^\[::/.test(url.hostname);
+  const isHere = /(^|\.)localhost$|^127\.|^\[::1/.test(url.hostname);
   if (/^https:/.test(host.baseURI) && url.protocol === "http:" && !isHere) url.protocol = "https:";
   return url;
 };

@@ -19,8 +19,5 @@ export const put = (element, tag) => {
     // Tags in the head keep their order.
     for (next = parent.firstChild; next?.tag && isInHead(next.tag); ) next = next.nextSibling;
   } else if (!parent) [parent, next] = [tag.parentNode, tag.nextSibling];
-  if (next === element) return;
-  // One that stands in the page keeps the focus and its frames, where the browser can do that.
-  const how = element.isConnected && parent.moveBefore ? "moveBefore" : "insertBefore";
-  parent[how](element, next);
+  parent.insertBefore(element, next);
 };

@@ -28,10 +28,11 @@ const place = (tag) => {
   }
   placed.add(tag);
   // A copy of the page, as browsers and frameworks keep them, has the element already.
-  const besides = isAtTop
-    ? [...document.body.children]
-    : [container ? container.lastElementChild : tag.nextElementSibling];
-  const beside = besides.find((other) => other?.article === article && !other.tag);
+  const beside = (
+    isAtTop
+      ? [...document.body.children]
+      : [container ? container.lastElementChild : tag.nextElementSibling]
+  ).find((other) => other?.article === article && !other.tag);
   if (beside) {
     beside.tag = tag;
     return;

@@ -9,6 +9,7 @@ use crate::embed::events;
 use crate::embed::listener::Listener;
 use crate::islands::hosts::Hosts;
 use crate::islands::share_bar::within;
+use crate::islands::translated::Translated;
 use crate::js_object::texts;
 use crate::markup::Attr;
 use crate::render::places::Action;
@@ -32,6 +33,7 @@ pub struct Stage {
     /// What the islands are drawn in.
     pub islands: Hosts,
     _listeners: [Listener; 2],
+    _words: Option<Translated>,
 }
 
 impl Stage {
@@ -56,6 +58,7 @@ impl Stage {
             ),
         ];
         Some(Self {
+            _words: Translated::watch(&[&column]),
             host,
             shadow,
             column,

@@ -6,6 +6,7 @@
 //! last, by itself.
 
 mod accessibility;
+mod addresses;
 mod alone;
 mod api;
 mod arrival;
@@ -18,10 +19,12 @@ mod comments;
 mod counting;
 mod drafts;
 mod element;
+mod embedder_policy;
 mod events;
 mod failure;
 mod fault_table;
 mod faults;
+mod finding;
 mod hell;
 mod hostile;
 mod islands;
@@ -62,6 +65,7 @@ mod spam;
 mod story;
 mod themes;
 mod threads;
+mod translated;
 mod trusted_types;
 mod writing_on;
 mod yew_app;

@@ -1,8 +1,10 @@
 //! Pages that enforce Trusted Types: stories of WordPress come as HTML, which such a page lets nobody
 //! parse without leave.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use browser_tests::stage::start;
-use browser_tests::{Browser, Embed, Servers, WordPress, policy};
+use browser_tests::{Answer, Browser, Embed, Servers, WordPress, policy};
 use serde_json::json;
 
 /// A paragraph with a link, a picture of words, and what is not for readers.
@@ -88,4 +90,71 @@ async fn a_story_in_blocks_needs_nobodys_leave() {
         .filter(|line| !line.contains("TrustedTypePolicy"))
         .collect();
     assert_eq!(others, [""; 0]);
+}
+
+/// Names of listeners that a browser may know without telling any script.
+const LISTENERS: &str = include_str!("../../payloads/event-attributes.json");
+
+/// Names of all listeners that this browser's interfaces have.
+const KNOWN: &str = "
+    const interfaces = Object.getOwnPropertyNames(window).map((name) => {
+        try { return window[name]?.prototype } catch {}
+    });
+    const names = [window, ...interfaces].filter(Boolean).flatMap((place) => Object.getOwnPropertyNames(place));
+    return [...new Set(names)].filter((name) => /^on/.test(name))";
+
+/// A story of WordPress with this text.
+fn written(html: &str) -> Answer {
+    let story = json!({
+        "id": 5, "date": "2026-03-02T08:00:00", "link": "https://estuary-post.example/5",
+        "title": { "rendered": "Trust & tides" }, "content": { "rendered": html },
+    });
+    Answer::json(200, &story.to_string())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_policy_no_attribute_ends_the_page() {
+    let (browser, servers) = start().await;
+    browser.open(&servers.page("blank", &[])).await;
+    let mut names: Vec<String> = serde_json::from_str(LISTENERS).unwrap();
+    names.extend(browser.run::<Vec<String>>(KNOWN, vec![]).await);
+    assert!(names.len() > 250, "{names:?}");
+    // Ten at once, so that a page that ends names them.
+    let paragraphs = names.iter().map(|name| {
+        let other = name.to_uppercase();
+        format!(
+            "<div {name}=\"harmed=1\" class=\"wide\">Calm {name}.</div><p>The <a {other}=harmed=1 \
+            href=\"https://estuary-post.example/mill\">mill</a> <svg {name}=harmed=1><path {name}=harmed=1 \
+            /></svg><math {name}=harmed=1><mi {other}>x</mi></math> turned.</p>"
+        )
+    });
+    let paragraphs: Vec<_> = paragraphs.collect();
+    for (index, some) in paragraphs.chunks(10).enumerate() {
+        servers.answer("/calm.json", written(&some.concat()));
+        let case = format!("{:?}", names.chunks(10).nth(index));
+        let headline = open(&browser, &servers, &servers.story("calm"), FORBIDDING).await;
+        assert_eq!(headline, "Trust & tides", "{case}");
+        let links = Embed::first(&browser).count(".text a[href]").await;
+        assert_eq!(links, some.len(), "{case}");
+        let harmed: bool = browser.run("return 'harmed' in window", vec![]).await;
+        assert!(!harmed, "{case}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_policy_no_attack_ends_the_page() {
+    let (browser, servers) = start().await;
+    let payloads = super::payloads::payloads();
+    for some in payloads.chunks(40) {
+        let case = some.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>();
+        let html: String = some
+            .iter()
+            .map(|(_, payload)| format!("<div>{payload}</div>"))
+            .collect();
+        servers.answer("/attack.json", written(&html));
+        let headline = open(&browser, &servers, &servers.story("attack"), FORBIDDING).await;
+        assert_eq!(headline, "Trust & tides", "{case:?}");
+        let harmed: Vec<String> = browser.run("return recorded.errors", vec![]).await;
+        assert_eq!(harmed, [""; 0], "{case:?}");
+    }
 }
