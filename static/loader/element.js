@@ -49,10 +49,11 @@ class ArticleEmbed extends HTMLElement {
   }
 
   // Whoever makes the page like the server's takes away what a tag has put there, and the tag stays. Who does it twice
-  // in a row means it, and so does who takes the tag away next.
+  // in a row means it, and so does who puts another in its place or takes the tag away next.
   #putBack() {
     const { tag } = this;
-    if (this.isConnected || !tag?.isConnected || Date.now() - this.#wasPutBack < 1000) return;
+    if (this.isConnected || !tag?.isConnected || live.has(tag.nextElementSibling)) return;
+    if (Date.now() - this.#wasPutBack < 1000) return;
     this.#wasPutBack = Date.now();
     put(this, tag);
     task().then(() => tag.isConnected || this.remove());

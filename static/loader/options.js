@@ -11,7 +11,7 @@ export const attribute = (option) => option.replace(/[A-Z]/g, "-$&").toLowerCase
 
 // Nothing and false bring the default back, as they do in frameworks.
 export const setAll = (element, values) => {
-  for (const [option, value] of Object.entries(values)) {
+  for (const [option, value] of Object.entries(values ?? {})) {
     if ((value ?? false) === false) element.removeAttribute(attribute(option));
     else element.setAttribute(attribute(option), value);
   }

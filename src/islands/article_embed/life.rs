@@ -250,6 +250,7 @@ impl Life {
 
     /// After it was drawn: a long story goes on, and one that is all there is brought to life.
     pub fn rendered(&mut self) {
+        self.stage.look_around();
         if let Phase::Story(shown) = &mut self.phase {
             if !shown.is_whole() {
                 if !std::mem::replace(&mut shown.is_going_on, true) {

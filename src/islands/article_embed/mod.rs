@@ -7,6 +7,7 @@
 mod arrival;
 mod drawn;
 mod jumps;
+mod ground;
 mod life;
 mod news;
 mod props;

@@ -4,6 +4,7 @@
 use web_sys::{Element, HtmlElement, ShadowRoot, ShadowRootInit};
 use yew::Callback;
 
+use super::ground::Ground;
 use super::{jumps, style};
 use crate::embed::events;
 use crate::embed::listener::Listener;
@@ -34,6 +35,7 @@ pub struct Stage {
     pub islands: Hosts,
     _listeners: [Listener; 2],
     _words: Option<Translated>,
+    ground: Option<Ground>,
 }
 
 impl Stage {
@@ -59,12 +61,20 @@ impl Stage {
         ];
         Some(Self {
             _words: Translated::watch(&[&column]),
+            ground: Ground::watch(&host),
             host,
             shadow,
             column,
             islands: Hosts::new(&document)?,
             _listeners: listeners,
         })
+    }
+
+    /// Takes note that the component, or what it stands in, may be another.
+    pub fn look_around(&self) {
+        if let Some(ground) = &self.ground {
+            ground.look();
+        }
     }
 }
 

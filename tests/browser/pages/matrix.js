@@ -17,7 +17,7 @@ const matrix = {
       const tag = document.createElement("script");
       for (const [name, value] of attributes) tag.setAttribute(`data-${name}`, value);
       // It is placed by the loader, and runs nothing itself.
-      tag.type = "text/plain";
+      tag.type = "text/rewritten";
       tag.src = source;
       const place = document.createElement("div");
       place.append(tag);

@@ -164,3 +164,45 @@ async fn a_story_that_fails_can_be_asked_for_again() {
         .until("the headline has the focus", focused, &[])
         .await;
 }
+
+/// The example's page says that it has both colours. One that says nothing has those of its ground.
+#[tokio::test(flavor = "multi_thread")]
+async fn it_takes_the_colours_of_its_page_as_the_element_does() {
+    let (browser, servers) = start().await;
+    let app = serve(&servers).await;
+    open(&browser, &app).await;
+    let embed = Embed::first(&browser);
+    embed.story().await;
+    let is_dark = "return (getComputedStyle(host).backgroundColor === 'rgb(23, 23, 26)')
+        === (arguments[1] === 'dark')";
+    for (device, change, expected) in [
+        ("light", "", "light"),
+        ("dark", "", "dark"),
+        (
+            "dark",
+            "document.querySelector('[name=color-scheme]').remove()",
+            "light",
+        ),
+        ("dark", "document.body.style.background = '#000'", "dark"),
+        (
+            "light",
+            "host.parentElement.style.background = '#fff'",
+            "light",
+        ),
+        (
+            "light",
+            "host.parentElement.removeAttribute('style')",
+            "dark",
+        ),
+        (
+            "light",
+            "document.documentElement.style.colorScheme = 'light'",
+            "light",
+        ),
+    ] {
+        browser.prefer(device).await;
+        let () = embed.run(change, &[]).await;
+        let case = format!("{change:?} on a {device} device is {expected}");
+        let _: bool = embed.until(&case, is_dark, &[expected]).await;
+    }
+}
