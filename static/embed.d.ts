@@ -37,7 +37,7 @@ declare namespace ArticleEmbed {
     share?: "off" | ShareTarget | (string & {}) | Default;
     /** Whether the story's own address is shared or the partner page's. */
     shareUrl?: "canonical" | "page" | Default;
-    /** The colours. `auto` follows the reader's setting, live. */
+    /** The colours. `auto` follows the page, live: the `color-scheme` that it declares, else the ground that the story stands on. */
     theme?: "auto" | "light" | "dark" | Default;
     /** The language of buttons, labels and dates. A region may follow, as in `de-AT`. */
     lang?: string | Default;
@@ -84,7 +84,7 @@ declare namespace ArticleEmbed {
     /** Whether the story's own address is shared or the partner page's. */
     get shareUrl(): string | null;
     set shareUrl(value: "canonical" | "page" | Default);
-    /** The colours. `auto` follows the reader's setting, live. */
+    /** The colours. `auto` follows the page, live: the `color-scheme` that it declares, else the ground that the story stands on. */
     get theme(): string | null;
     set theme(value: "auto" | "light" | "dark" | Default);
     /** The level of the headline among the page's own headings. */
