@@ -6,8 +6,8 @@
 
 mod arrival;
 mod drawn;
-mod jumps;
 mod ground;
+mod jumps;
 mod life;
 mod news;
 mod props;
