@@ -43,6 +43,27 @@ pub fn split_run(text: &str, is_it: fn(&u8) -> bool) -> (&str, &str) {
     text.split_at(end.unwrap_or(text.len()))
 }
 
+/// What stands before the last byte of this kind, which is of ASCII, and what stands after it; all of it
+/// and nothing where there is none.
+#[must_use]
+pub fn around_last(text: &str, byte: u8) -> (&str, &str) {
+    let place = text.bytes().rposition(|other| other == byte);
+    let split = place.and_then(|place| Some((text.get(..place)?, text.get(place + 1..)?)));
+    split.unwrap_or((text, ""))
+}
+
+/// A text with another in the place of each byte of this kind, which is of ASCII.
+#[must_use]
+pub fn replaced(text: &str, byte: u8, other: &str) -> String {
+    let mut parts = text.split(char::from(byte));
+    let mut replaced = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        replaced.push_str(other);
+        replaced.push_str(part);
+    }
+    replaced
+}
+
 /// What comes after the last slash; all, where there is none.
 #[must_use]
 pub fn after_last_slash(text: &str) -> &str {

@@ -4,6 +4,8 @@
 //! kept as written rather than turned into a moment and back. Putting it into words is left to
 //! [`crate::i18n`].
 
+mod words;
+
 /// A calendar day, with the time of day and the UTC offset where the source gives them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date {
@@ -32,31 +34,53 @@ pub struct Time {
 
 impl Date {
     /// Reads a date as RFC 3339 and ISO 8601 write it, and as real feeds do: `2022-01-21`,
-    /// `2022-01-21T08:00:00Z`, a space for the `T`, no seconds, fractions, offsets as `+03:00`,
-    /// `+0300`, `+03` or none.
+    /// `2022-01-21T08:00:00Z`, `20220121T080000Z`, a space for the `T`, no seconds, fractions, offsets as
+    /// `+03:00`, `+0300`, `+03`, `UTC` or none.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        let mut reader = Reader(text.trim().as_bytes());
-        let year = u16::try_from(reader.number(4)?).ok()?;
-        reader.require(b'-')?;
-        let month = reader.number(2)?;
-        reader.require(b'-')?;
-        let day = reader.number(2)?;
-        if !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) {
-            return None;
-        }
-        let time = if reader.0.is_empty() {
-            None
-        } else {
-            Some(reader.time()?)
-        };
-        let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-        Some(Self {
+        Reader(text.trim().as_bytes()).date()
+    }
+
+    /// Reads a date in these or in English words, as in RFC 2822 and as people write: `Fri, 21 Jan 2022
+    /// 08:00:00 EST`, `January 21, 2022`; or in the digits of seconds or milliseconds since 1970 began.
+    #[must_use]
+    pub fn parse_any(text: &str) -> Option<Self> {
+        Self::parse(text)
+            .or_else(|| words::read(text.trim()))
+            .or_else(|| Self::from_number(text.trim().parse().ok()?))
+    }
+
+    /// The date at so many seconds since 1970 began in UTC, or at so many milliseconds where seconds
+    /// would be too many. What is too few for a date of the web is none.
+    #[must_use]
+    pub fn from_number(number: i64) -> Option<Self> {
+        /// 1973 in seconds.
+        const EARLIEST: i64 = 100_000_000;
+        /// 5138 in seconds, 1973 in milliseconds.
+        const MILLISECONDS: i64 = EARLIEST * 1000;
+        Self::from_unix_seconds(match number {
+            ..EARLIEST => return None,
+            EARLIEST..MILLISECONDS => number,
+            _ => number / 1000,
+        })
+    }
+
+    /// Such a day, where there is one.
+    fn on(year: u32, month: u32, day: u32, time: Option<Time>) -> Option<Self> {
+        let year = u16::try_from(year).ok()?;
+        let is_day = (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
+        is_day.then_some(Self {
             year,
-            month,
-            day,
+            month: u8::try_from(month).ok()?,
+            day: u8::try_from(day).ok()?,
             time,
         })
+    }
+
+    /// Whether the day comes after that of another date, both as they are written.
+    #[must_use]
+    pub fn is_day_after(self, other: Self) -> bool {
+        self.days() > other.days()
     }
 
     /// This local date with the offset that follows from the same moment in UTC, as WordPress gives
@@ -194,6 +218,27 @@ fn days_in_month(year: u16, month: u32) -> u32 {
 struct Reader<'a>(&'a [u8]);
 
 impl Reader<'_> {
+    fn date(mut self) -> Option<Date> {
+        let year = self.number(4)?;
+        let month = self.part(b'-')?;
+        let day = self.part(b'-')?;
+        let time = if self.0.is_empty() {
+            None
+        } else {
+            if !self.skip(b't') {
+                self.require(b' ')?;
+            }
+            Some(self.time()?)
+        };
+        Date::on(year, month, day, time)
+    }
+
+    /// Two digits behind a sign that not all write.
+    fn part(&mut self, sign: u8) -> Option<u32> {
+        self.skip(sign);
+        self.number(2)
+    }
+
     fn number(&mut self, digits: usize) -> Option<u32> {
         let (number, rest) = self.0.split_at_checked(digits)?;
         self.0 = rest;
@@ -219,17 +264,21 @@ impl Reader<'_> {
     }
 
     fn time(&mut self) -> Option<Time> {
-        if !self.skip(b't') {
-            self.require(b' ')?;
-        }
+        let time = self.clock()?;
+        let offset = self.offset()?;
+        Some(Time { offset, ..time })
+    }
+
+    /// Hours, minutes and seconds.
+    fn clock(&mut self) -> Option<Time> {
         let hour = self.number(2)?;
-        self.require(b':')?;
-        let minute = self.number(2)?;
-        let second = if self.skip(b':') { self.number(2)? } else { 0 };
+        let minute = self.part(b':')?;
+        let has_seconds = matches!(self.0, [b':' | b'0'..=b'9', ..]);
+        let second = if has_seconds { self.part(b':')? } else { 0 };
         if hour > 23 || minute > 59 || second > 60 {
             return None;
         }
-        if self.skip(b'.') {
+        if self.skip(b'.') || self.skip(b',') {
             while self.0.first().is_some_and(u8::is_ascii_digit) {
                 self.0 = &self.0[1..];
             }
@@ -238,7 +287,7 @@ impl Reader<'_> {
             hour: u8::try_from(hour).ok()?,
             minute: u8::try_from(minute).ok()?,
             second: u8::try_from(second.min(59)).ok()?,
-            offset: self.offset()?,
+            offset: None,
         })
     }
 
@@ -252,9 +301,16 @@ impl Reader<'_> {
         if self.0.is_empty() {
             return Some(None);
         }
-        if self.skip(b'z') {
-            return self.0.is_empty().then_some(Some(0));
+        let mut names = ["z", "utc", "gmt"].into_iter();
+        if names.any(|name| self.0.eq_ignore_ascii_case(name.as_bytes())) {
+            return Some(Some(0));
         }
+        let offset = self.signed_offset()?;
+        self.0.is_empty().then_some(Some(offset))
+    }
+
+    /// `+03:00`, `+0300`, `+03`
+    fn signed_offset(&mut self) -> Option<i16> {
         let sign = if self.skip(b'-') {
             -1
         } else {
@@ -262,14 +318,13 @@ impl Reader<'_> {
             1
         };
         let hours = self.number(2)?;
-        self.skip(b':');
-        let minutes = if self.0.is_empty() {
-            0
-        } else {
-            self.number(2)?
-        };
+        let has_minutes = matches!(self.0, [b':' | b'0'..=b'9', ..]);
+        let minutes = if has_minutes { self.part(b':')? } else { 0 };
+        if hours > 14 || minutes > 59 {
+            return None;
+        }
         let offset = i16::try_from(hours * 60 + minutes).ok()?;
-        (self.0.is_empty() && hours <= 14 && minutes <= 59).then_some(Some(sign * offset))
+        Some(sign * offset)
     }
 }
 
@@ -322,6 +377,23 @@ mod tests {
                 "2017-05-17T08:02:12-07:00",
                 1_495_033_332,
             ),
+            (
+                "2022-01-21T08:00:00,5-03:30",
+                "2022-01-21T08:00:00-03:30",
+                1_642_764_600,
+            ),
+            ("20220121T080000Z", "2022-01-21T08:00:00Z", 1_642_752_000),
+            (
+                "20220121T0800+0300",
+                "2022-01-21T08:00:00+03:00",
+                1_642_741_200,
+            ),
+            ("20220121", "2022-01-21", 1_642_723_200),
+            (
+                "2022-01-21 08:00:00 UTC",
+                "2022-01-21T08:00:00Z",
+                1_642_752_000,
+            ),
             ("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z", -1),
             ("2000-02-29", "2000-02-29", 951_782_400),
         ] {
@@ -344,6 +416,10 @@ mod tests {
             "2022-01-21T",
             "2022-01-21T25:00:00Z",
             "2022-01-21T08:00:00+99:00",
+            "2022-01-21T08:00:00 XYZ",
+            "202201",
+            "20221301",
+            "20220121T8",
             "2022-01-21T08:00:00Zx",
             "2022-01-21é",
             "２０22-01-21",
@@ -362,6 +438,21 @@ mod tests {
         // A draft's `date_gmt` is unset in some versions: the day still stands.
         let date = read("2026-11-23T22:08:11").with_utc(read("1970-01-01T00:00:00"));
         assert_eq!(date.datetime(), "2026-11-23T22:08:11");
+    }
+
+    #[test]
+    fn numbers_are_moments_unless_they_are_too_small_for_one() {
+        for (number, datetime) in [
+            (1_642_752_000, Some("2022-01-21T08:00:00Z")),
+            (1_642_752_000_999, Some("2022-01-21T08:00:00Z")),
+            (7, None),
+            (2022, None),
+            (-1_642_752_000, None),
+            (i64::MAX, None),
+        ] {
+            let date = Date::from_number(number).map(Date::datetime);
+            assert_eq!(date.as_deref(), datetime, "{number}");
+        }
     }
 
     #[test]

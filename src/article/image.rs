@@ -24,6 +24,8 @@ pub struct Image {
     pub width: Option<u32>,
     /// Height of `src` in pixels.
     pub height: Option<u32>,
+    /// Whether a model has made it or a part of it, as the publisher says.
+    pub is_made_with_ai: bool,
 }
 
 /// One entry of HTML's `srcset`.
@@ -58,6 +60,7 @@ impl Image {
             link: None,
             width: None,
             height: None,
+            is_made_with_ai: false,
         }
     }
 
@@ -69,7 +72,13 @@ impl Image {
             if !attribute.is_empty() {
                 attribute.push_str(", ");
             }
-            attribute.push_str(candidate.url.as_str());
+            // A comma at the end would end the candidate.
+            let address = candidate.url.as_str();
+            let kept = address.trim_end_matches(',');
+            attribute.push_str(kept);
+            for _ in kept.len()..address.len() {
+                attribute.push_str("%2C");
+            }
             attribute.push(' ');
             match candidate.descriptor {
                 Descriptor::Width(width) => {
@@ -93,6 +102,21 @@ impl Image {
 mod tests {
     use super::*;
     use crate::url::Base;
+
+    #[test]
+    fn a_comma_at_the_end_of_an_address_stays_in_it() {
+        let base = Base::parse("https://news.example/").unwrap();
+        let mut image = Image::new(base.media("a.jpg").unwrap());
+        for file in [",b.jpg?w=1,2,,", "c,d.jpg"] {
+            let url = base.media(file).unwrap();
+            let descriptor = Descriptor::Width(300);
+            image.srcset.push(Candidate { url, descriptor });
+        }
+        assert_eq!(
+            image.srcset_attribute(),
+            "https://news.example/,b.jpg?w=1,2%2C%2C 300w, https://news.example/c,d.jpg 300w"
+        );
+    }
 
     #[test]
     fn srcset_lists_every_candidate_with_its_size() {

@@ -53,6 +53,8 @@ pub struct Article {
     pub body: Vec<Block>,
     /// For example '© 2026 Example News'.
     pub copyright_notice: Option<String>,
+    /// What the story was made from, such as one that it was taken over from.
+    pub based_on: Vec<Origin>,
     /// The licence that the story may be used under.
     pub license_url: Option<WebUrl>,
     /// Whether all of the text came along.
@@ -89,6 +91,15 @@ pub struct Source {
     pub logo: Option<MediaUrl>,
     /// The line under the story that names its sources, as the publisher words it.
     pub credit_line: Option<String>,
+}
+
+/// Another work that the story was made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Its title, or the name of its publisher.
+    pub name: String,
+    /// Its page.
+    pub url: Option<WebUrl>,
 }
 
 /// One of the publisher's profiles on another site.

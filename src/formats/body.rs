@@ -1,10 +1,11 @@
-//! From the text of a story to blocks, and what is said twice.
+//! From the text of a story to blocks, and from a line about it to inlines.
 //!
-//! Turning HTML into blocks is left to [`crate::html`].
+//! Turning HTML into blocks is left to [`crate::html`], and what is said twice to [`super::repeated`].
 
-use crate::article::block::{Block, Inline, plain_text};
-use crate::article::{Article, Image};
+use super::writing::{Writing, is_html};
+use crate::article::block::{Block, Inline, is_blank};
 use crate::html;
+use crate::text;
 use crate::url::Base;
 
 /// The blocks of a piece of HTML.
@@ -12,9 +13,13 @@ pub fn from_html(html: Option<&str>, base: &Base) -> Vec<Block> {
     html.map_or_else(Vec::new, |html| html::blocks(html, base))
 }
 
-/// The paragraphs of a plain text: parted by blank lines, or by lines where there are no blank ones.
-pub fn from_plain(text: &str) -> Vec<Block> {
-    let text = text.trim();
+/// The paragraphs of a text that is plain, or should be: parted by blank lines, or by lines where there
+/// are no blank ones. One with tags of HTML is HTML.
+pub fn from_plain(text: Option<&str>, writing: Writing, base: &Base) -> Vec<Block> {
+    let text = text.unwrap_or_default().trim();
+    if is_html(text) {
+        return html::blocks(&with_paragraphs(text), base);
+    }
     let has_blank_lines = text.split('\n').any(|line| line.trim().is_empty());
     let mut blocks = Vec::new();
     let mut content = Vec::new();
@@ -24,7 +29,7 @@ pub fn from_plain(text: &str) -> Vec<Block> {
             if !content.is_empty() {
                 content.push(Inline::Break);
             }
-            content.push(Inline::Text(line.to_owned()));
+            content.push(Inline::Text(writing.line(line)));
         }
         if !content.is_empty() && (line.is_empty() || !has_blank_lines) {
             blocks.push(Block::Paragraph(std::mem::take(&mut content)));
@@ -36,79 +41,101 @@ pub fn from_plain(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// The first paragraph of a piece of HTML, for captions and standfirsts.
-pub fn words_from_html(html: Option<&str>, base: &Base) -> Vec<Inline> {
-    match from_html(html, base).into_iter().next() {
-        Some(Block::Paragraph(words)) => words,
-        _ => Vec::new(),
+/// HTML whose paragraphs are parted by its elements, though it may have left that to blank lines, as
+/// editors do before a system adds the tags; or to lines where there are no blank ones.
+fn with_paragraphs(html: &str) -> String {
+    let mut has_blank_lines = false;
+    for line in html.split('\n') {
+        has_blank_lines |= line.trim().is_empty();
     }
+    let has_tags = ["<p", "<br", "<div", "<P", "<BR", "<DIV"]
+        .into_iter()
+        .any(|tag| text::contains(html, tag));
+    let mut marked = String::new();
+    for line in html.split('\n') {
+        let is_end = !has_blank_lines || line.trim().is_empty();
+        marked.push_str(line);
+        marked.push_str(if is_end && !has_tags { "\n<p>" } else { "\n" });
+    }
+    marked
 }
 
-/// The words of a plain text.
-pub fn words_from_plain(text: Option<&str>) -> Vec<Inline> {
+/// The words of a piece of HTML, for captions and standfirsts: all on one line, with breaks where blocks
+/// end.
+pub fn words_from_html(html: Option<&str>, base: &Base) -> Vec<Inline> {
+    let mut words = Vec::new();
+    each_line(&mut from_html(html, base), &mut |line| {
+        push_line(std::mem::take(line), &mut words);
+    });
+    words
+}
+
+/// The words of a text that is plain, or should be.
+pub fn words_from_plain(text: Option<&str>, writing: Writing, base: &Base) -> Vec<Inline> {
     match text {
-        Some(text) => vec![Inline::Text(text.to_owned())],
+        Some(html) if is_html(html) => words_from_html(text, base),
+        Some(text) => vec![Inline::Text(writing.line(text))],
         None => Vec::new(),
     }
 }
 
-/// Leaves out what many systems say twice: a lead picture that opens the text too, and a standfirst
-/// that was cut from the text.
-pub fn drop_repeated(article: &mut Article) {
-    if let (Some(lead), Some(Block::Image(first))) = (&article.lead_image, article.body.first())
-        && is_same_picture(lead, first)
-    {
-        article.body.remove(0);
-    }
-    if is_repeated(
-        plain_text(&article.standfirst).trim(),
-        &first_words(article),
-    ) {
-        article.standfirst.clear();
+/// Goes through the lines of blocks.
+pub fn each_line(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) {
+    for block in blocks {
+        match &mut *block {
+            Block::Paragraph(content)
+            | Block::Heading { content, .. }
+            | Block::Preformatted(content)
+            | Block::Details {
+                summary: content, ..
+            } => visit(content),
+            Block::PullQuote { content, citation } => {
+                visit(content);
+                visit(citation);
+            }
+            Block::DefinitionList(list) => {
+                for definition in list {
+                    visit(&mut definition.term);
+                    each_line(&mut definition.body, visit);
+                }
+                continue;
+            }
+            other => {
+                if let Some(caption) = other.caption_mut() {
+                    visit(caption);
+                }
+            }
+        }
+        block.each_body(&mut |body| each_line(body, visit));
+        if let Block::Quote { citation, .. } = block {
+            visit(citation);
+        }
     }
 }
 
-/// Whether a standfirst is the beginning of the text, or was cut from it.
-fn is_repeated(standfirst: &str, text: &str) -> bool {
-    if standfirst.ends_with("[…]") || standfirst.ends_with("[...]") {
-        return true;
+/// Adds a line, with a break before it.
+pub fn push_line(mut line: Vec<Inline>, words: &mut Vec<Inline>) {
+    if is_blank(&line) {
+        return;
     }
-    let is_cut = standfirst.ends_with('…') || standfirst.ends_with("...");
-    text.strip_prefix(without_end(standfirst))
-        .is_some_and(|rest| is_cut || rest.trim().is_empty() || rest.starts_with(ENDS))
-}
-
-/// What ends a sentence, or a line that was cut.
-const ENDS: [char; 8] = ['.', '…', '!', '?', '”', '"', '»', ':'];
-
-/// A line without what ends it.
-pub fn without_end(line: &str) -> &str {
-    line.trim_end().trim_end_matches(ENDS)
-}
-
-/// Whether two pictures are one in two places.
-pub fn is_same_picture(lead: &Image, first: &Image) -> bool {
-    lead.src == first.src || lead.srcset.iter().any(|other| other.url == first.src)
-}
-
-/// The words of the block that opens the text.
-pub fn first_words(article: &Article) -> String {
-    match article.body.first() {
-        Some(Block::Paragraph(content) | Block::Heading { content, .. }) => plain_text(content),
-        _ => String::new(),
+    if !words.is_empty() {
+        words.push(Inline::Break);
     }
+    words.append(&mut line);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::block::plain_text;
 
     fn paragraphs(text: &str) -> Vec<String> {
         let words = |block| match block {
             Block::Paragraph(content) => plain_text(&content),
             other => panic!("{other:?} is no paragraph"),
         };
-        from_plain(text).into_iter().map(words).collect()
+        let blocks = from_plain(Some(text), Writing::Loose, &Base::nowhere());
+        blocks.into_iter().map(words).collect()
     }
 
     #[test]
@@ -122,22 +149,29 @@ mod tests {
     }
 
     #[test]
-    fn a_standfirst_that_the_text_begins_with_is_left_out() {
-        for (standfirst, text, is_kept) in [
-            ("It is back", "It is back. Two crowns.", false),
-            ("It is ba...", "It is back.", false),
-            ("It is back. What it costs […]", "It is back.", false),
-            ("It came at night.", "It is back.", true),
-            ("It came at night…", "", true),
-            ("Opinion", "Opinion polls are back.", true),
+    fn a_plain_text_with_tags_is_html() {
+        for (text, expected) in [
+            (
+                "<p>One</p><p>Two &amp; three</p>",
+                &["One", "Two & three"][..],
+            ),
+            ("One <em>two</em>\r\n\r\nThree", &["One two", "Three"]),
+            ("<b>One</b>\nTwo", &["One", "Two"]),
+            ("One\n\nTwo<br>three", &["One Two\nthree"]),
+            (
+                "One &lt; &ldquo;two&rdquo;\n3 < 4",
+                &["One < “two”", "3 < 4"],
+            ),
         ] {
-            let mut article = Article {
-                standfirst: words_from_plain(Some(standfirst)),
-                body: from_plain(text),
-                ..Article::default()
-            };
-            drop_repeated(&mut article);
-            assert_eq!(!article.standfirst.is_empty(), is_kept, "{standfirst}");
+            assert_eq!(paragraphs(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn words_of_several_blocks_are_kept() {
+        let html =
+            "<p>One <b>two</b></p><ul><li>Three</li></ul><blockquote><p>Four</p></blockquote>";
+        let words = words_from_html(Some(html), &Base::nowhere());
+        assert_eq!(plain_text(&words), "One two\nThree\nFour");
     }
 }

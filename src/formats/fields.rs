@@ -4,13 +4,16 @@
 //! spaces, the first that holds anything counts. What a format calls its fields is left to its file.
 
 use super::format::StorySource;
+use super::writing::Writing;
 use crate::article::{Article, Author, Date};
-use crate::html;
 use crate::json::Json;
+use crate::text::{is_all, replaced};
 use crate::url::{Base, MediaUrl, WebUrl};
 
 /// Where a format keeps what needs no more than reading; empty where it has no such field.
 pub struct Places {
+    /// How the headline, the byline and the notice are written.
+    pub writing: Writing,
     /// [`Article::headline`]
     pub headline: &'static str,
     /// [`Article::byline`]
@@ -40,6 +43,7 @@ pub struct Places {
 impl Places {
     /// No field at all.
     pub const NONE: Self = Self {
+        writing: Writing::Plain,
         headline: "",
         byline: "",
         date_published: "",
@@ -58,18 +62,24 @@ impl Places {
 /// The article as far as places tell.
 pub fn article(story: &StorySource, places: &Places) -> Article {
     let json = story.json;
+    let line = |place| text(json, place).map(|text| places.writing.line(text));
+    let holder = || Some(["© ", &line(places.copyright_holder)?].concat());
     Article {
-        headline: owned(json, places.headline).unwrap_or_default(),
-        byline: owned(json, places.byline),
+        headline: line(places.headline).unwrap_or_default(),
+        byline: line(places.byline),
         date_published: date(json, places.date_published),
         date_modified: date(json, places.date_modified),
-        language: owned(json, places.language),
+        language: language(json, places.language),
         canonical_url: web(json, places.canonical_url, story.base),
-        copyright_notice: owned(json, places.copyright_notice)
-            .or_else(|| text(json, places.copyright_holder).map(|holder| ["© ", holder].concat())),
+        copyright_notice: line(places.copyright_notice).or_else(holder),
         license_url: web(json, places.license_url, story.base),
         ..Article::default()
     }
+}
+
+/// A BCP 47 tag, which some write with the low line of their locales.
+pub fn language(json: &Json, places: &str) -> Option<String> {
+    text(json, places).map(|tag| replaced(tag, b'_', "-"))
 }
 
 /// The first place's value that is more than `null` or white space, otherwise `null`.
@@ -102,19 +112,37 @@ pub fn owned(json: &Json, places: &str) -> Option<String> {
     text(json, places).map(str::to_owned)
 }
 
-/// A date.
+/// A date: a text, or a number of seconds or milliseconds.
 pub fn date(json: &Json, places: &str) -> Option<Date> {
-    text(json, places).and_then(Date::parse)
+    let value = find(json, places);
+    match value.text() {
+        Some(text) => Date::parse_any(text),
+        None => Date::from_number(value.as_integer()?),
+    }
 }
 
 /// An address on the web.
 pub fn web(json: &Json, places: &str, base: &Base) -> Option<WebUrl> {
-    base.web(text(json, places)?)
+    base.web(&address(text(json, places)?))
 }
 
 /// An address of a file to load.
 pub fn media(json: &Json, places: &str, base: &Base) -> Option<MediaUrl> {
-    base.media(text(json, places)?)
+    base.media(&address(text(json, places)?))
+}
+
+/// An address, of which some were meant for HTML. An `&amp;` of its own does not occur in any.
+pub fn address(text: &str) -> String {
+    let mut parts = text.split('&');
+    let mut address = parts.next().unwrap_or_default().to_owned();
+    for mut part in parts {
+        for reference in ["amp;", "#038;", "#38;"] {
+            part = part.strip_prefix(reference).unwrap_or(part);
+        }
+        address.push('&');
+        address.push_str(part);
+    }
+    address
 }
 
 /// A size in pixels, which some write as a text.
@@ -136,6 +164,17 @@ pub fn one_or_many(json: &Json) -> &[Json] {
     }
 }
 
+/// The items of a list, which PHP writes as an object once the first of them is gone.
+pub fn list(json: &Json) -> Option<Vec<&Json>> {
+    let is_number = |(name, _): &(String, Json)| is_all(name, u8::is_ascii_digit);
+    let is_list = match json {
+        Json::Array(_) => true,
+        Json::Object(members) => !members.is_empty() && members.iter().all(is_number),
+        _ => false,
+    };
+    is_list.then(|| values(json))
+}
+
 /// The values of an array or of an object whose names do not matter.
 pub fn values(json: &Json) -> Vec<&Json> {
     let mut values = Vec::new();
@@ -151,22 +190,10 @@ pub fn values(json: &Json) -> Vec<&Json> {
     values
 }
 
-/// How a format writes names.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Writing {
-    /// As they are.
-    Plain,
-    /// As HTML, with entities.
-    Html,
-}
-
 /// A name that stands for itself or in an object.
 pub fn name(json: &Json, writing: Writing) -> Option<String> {
-    let name = json.text().or_else(|| text(json, "name"))?;
-    Some(match writing {
-        Writing::Plain => name.to_owned(),
-        Writing::Html => html::text(name),
-    })
+    let name = json.text().or_else(|| text(json, "name display_name"))?;
+    Some(writing.line(name))
 }
 
 /// Adds a name, such as that of a section, where there is one.
@@ -176,7 +203,7 @@ pub fn push_name(names: &mut Vec<String>, json: &Json, writing: Writing) {
     }
 }
 
-/// A writer; `url` is the place of the writer's page.
+/// A writer, who may be there already; `url` is the place of the writer's page.
 pub fn push_author(
     authors: &mut Vec<Author>,
     json: &Json,
@@ -184,9 +211,18 @@ pub fn push_author(
     url: &str,
     base: &Base,
 ) {
-    if let Some(name) = name(json, writing) {
-        let url = web(json, url, base);
-        authors.push(Author { name, url });
+    // Some name several writers in one object.
+    for several in json.get("name").items() {
+        push_author(authors, several, writing, "", base);
+    }
+    let Some(name) = name(json, writing) else {
+        return;
+    };
+    let url = web(json, url, base);
+    let mut known = authors.iter_mut();
+    match known.find(|known| known.name.eq_ignore_ascii_case(&name)) {
+        Some(known) => known.url = known.url.take().or(url),
+        None => authors.push(Author { name, url }),
     }
 }
 
@@ -204,6 +240,45 @@ mod tests {
         assert_eq!(text(&json, "a.b c.0 c.1.d f"), Some("x"));
         assert_eq!(find(&json, "e a"), &Json::Object(Vec::new()));
         assert!(find(&json, "a.b z").is_null() && find(&json, "").is_null());
+    }
+
+    #[test]
+    fn addresses_that_were_meant_for_html_lead_where_they_should() {
+        for (text, expected) in [
+            ("/a?b=1&amp;c=2", "/a?b=1&c=2"),
+            ("/a?b=1&#038;c=2&#38;d", "/a?b=1&c=2&d"),
+            ("/a?b=1&copy=2", "/a?b=1&copy=2"),
+        ] {
+            assert_eq!(address(text), expected);
+        }
+    }
+
+    #[test]
+    fn the_same_writer_stands_once() {
+        let base = Base::parse("https://news.example/").unwrap();
+        let mut authors = Vec::new();
+        for author in json(
+            r#"["Ann Oake", {"name": "ann oake", "url": "/ann"}, {"display_name": "Bo Elm"},
+                {"name": ["Cy Ash", "Bo Elm"]}, {"name": ""}]"#,
+        )
+        .items()
+        {
+            push_author(&mut authors, author, Writing::Plain, "url", &base);
+        }
+        let names: Vec<_> = authors.iter().map(|author| author.name.as_str()).collect();
+        assert_eq!(names, ["Ann Oake", "Bo Elm", "Cy Ash"]);
+        assert!(authors[0].url.is_some());
+    }
+
+    #[test]
+    fn dates_are_texts_or_numbers_and_languages_tags() {
+        let json = json(r#"{"a": 1772439300, "b": 7, "c": "2026-03-02", "d": "pt_BR"}"#);
+        let dates = ["a", "b", "c"].map(|name| date(&json, name).map(Date::datetime));
+        assert_eq!(
+            dates.each_ref().map(Option::as_deref),
+            [Some("2026-03-02T08:15:00Z"), None, Some("2026-03-02")]
+        );
+        assert_eq!(language(&json, "d").as_deref(), Some("pt-BR"));
     }
 
     #[test]

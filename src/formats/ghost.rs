@@ -4,8 +4,9 @@
 //! HTML, and writers and tags are only there when the address asks for them with `include`. What a
 //! post would inject as code is never read.
 
-use super::fields::{self, Places, Writing};
+use super::fields::{self, Places};
 use super::format::{Format, StorySource};
+use super::writing::Writing;
 use super::{body, image, listed};
 use crate::article::{Access, Article};
 use crate::json::Json;
@@ -31,11 +32,9 @@ fn stories(answer: &Json) -> Vec<&Json> {
 }
 
 fn detect(answer: &Json) -> bool {
-    !fields::find(
-        answer,
-        "posts.0.html posts.0.uuid pages.0.html pages.0.uuid",
-    )
-    .is_null()
+    let posts = fields::list(fields::find(answer, "posts pages"));
+    let post = posts.and_then(|posts| posts.into_iter().next());
+    post.is_some_and(|post| !fields::find(post, "html uuid").is_null())
 }
 
 fn read(story: &StorySource, article: &mut Article) {
@@ -43,7 +42,8 @@ fn read(story: &StorySource, article: &mut Article) {
     // The canonical address of a post that was taken over leads to another site.
     let base = story.base.join(fields::text(json, "url"));
     article.body = body::from_html(fields::text(json, "html"), &base);
-    article.standfirst = body::words_from_plain(fields::text(json, "custom_excerpt"));
+    article.standfirst =
+        body::words_from_plain(fields::text(json, "custom_excerpt"), Writing::Plain, &base);
     for author in fields::one_or_many(fields::find(json, "authors primary_author")) {
         fields::push_author(&mut article.authors, author, Writing::Plain, "url", &base);
     }
@@ -95,6 +95,18 @@ mod tests {
         let canonical = article.canonical_url.unwrap();
         assert_eq!(canonical.as_str(), "https://first.example/tea");
         assert_eq!(article.access, Access::Open);
+    }
+
+    #[test]
+    fn a_list_may_be_an_object_with_numbers_for_names() {
+        let article = read(
+            r#"{"posts": {"3": {"uuid": "u", "title": "Tea &amp; cake", "html": "<p>One</p>"}}}"#,
+        )
+        .unwrap();
+        assert_eq!(
+            (&*article.headline, article.body.len()),
+            ("Tea &amp; cake", 1)
+        );
     }
 
     #[test]

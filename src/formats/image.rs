@@ -2,18 +2,30 @@
 //!
 //! What is said about the picture stands elsewhere in each format and is left to its file.
 
-use super::fields::{media, pixels, text, values};
+use super::fields::{self, media, pixels, text, values};
 use crate::article::Image;
 use crate::article::image::{Candidate, Descriptor};
 use crate::json::Json;
+use crate::text::contains;
 use crate::url::Base;
 
 /// The picture at an address, with the size that stands beside it.
 pub fn read(json: &Json, src: &str, base: &Base) -> Option<Image> {
-    let mut image = Image::new(base.media(json.text().or_else(|| text(json, src))?)?);
+    let address = json.text().or_else(|| text(json, src))?;
+    let mut image = Image::new(base.media(&fields::address(address))?);
     image.width = pixels(json, "width");
     image.height = pixels(json, "height");
     Some(image)
+}
+
+/// Whether IPTC's digital source type of a picture, or schema.org's, says that a model has made it or a
+/// part of it: `trainedAlgorithmicMedia`, `compositeWithTrainedAlgorithmicMedia` and their relatives.
+pub fn is_made_with_ai(json: &Json) -> bool {
+    let kind = fields::find(json, "digitalSourceType digitalsourcetype");
+    let kind = kind
+        .text()
+        .or_else(|| text(kind, "@id uri literal name code"));
+    kind.is_some_and(|kind| contains(kind, "rainedAlgorithmic"))
 }
 
 /// Wider files are made for print.

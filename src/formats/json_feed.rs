@@ -3,9 +3,10 @@
 //! Source: the JSON Feed specification. Titles, names and summaries are plain text; writers and the
 //! language stand in the item or else in the feed. Version 1 has one `author`, 1.1 has `authors`.
 
-use super::fields::{self, Places, Writing};
+use super::fields::{self, Places};
 use super::format::{Format, StorySource};
-use super::{body, image};
+use super::writing::Writing;
+use super::{attachment, body, image};
 use crate::article::Article;
 use crate::json::Json;
 use crate::text;
@@ -23,7 +24,7 @@ pub const FORMAT: Format = Format {
     },
     ids: &["id", "url"],
     detect,
-    stories: |answer| answer.get("items").items().iter().collect(),
+    stories: |answer| fields::values(answer.get("items")),
     read,
 };
 
@@ -37,9 +38,10 @@ fn read(story: &StorySource, article: &mut Article) {
     let base = story.base.join(fields::text(json, "url"));
     article.body = match fields::text(json, "content_html") {
         Some(html) => body::from_html(Some(html), &base),
-        None => body::from_plain(fields::text(json, "content_text").unwrap_or_default()),
+        None => body::from_plain(fields::text(json, "content_text"), Writing::Plain, &base),
     };
-    article.standfirst = body::words_from_plain(fields::text(json, "summary"));
+    article.standfirst =
+        body::words_from_plain(fields::text(json, "summary"), Writing::Plain, &base);
     let mut authors = fields::find(json, "authors author");
     if authors.is_null() {
         authors = fields::find(feed, "authors author");
@@ -56,6 +58,7 @@ fn read(story: &StorySource, article: &mut Article) {
     article.source.name = fields::owned(feed, "title");
     article.source.url = fields::web(feed, "home_page_url", story.base);
     article.lead_image = image::read(fields::find(json, "image banner_image"), "", &base);
+    attachment::push_attachments(json, &base, article);
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! The first whose detection says yes is used, unless the publisher names one. What they share has
 //! files by subject: picking a story from a feed, reading fields, making blocks, judging rights.
 
+mod attachment;
 mod body;
 pub mod document;
 mod fields;
@@ -15,9 +16,11 @@ pub mod json_ld;
 mod letters;
 pub mod ninjs;
 mod pick;
+mod repeated;
 mod rights;
 pub mod wordpress;
 pub mod wordpress_com;
+mod writing;
 
 pub use format::{Format, FormatError, StorySource};
 
@@ -85,7 +88,7 @@ pub fn read(answer: &Json, reading: &Reading) -> Result<Article, FormatError> {
             found: fields::find(story.json, field).kind(),
         });
     }
-    body::drop_repeated(&mut article);
+    repeated::drop_repeated(&mut article);
     headings::renumber(&mut article.body);
     letters::tell(&mut article);
     Ok(article)
@@ -120,10 +123,7 @@ fn whole(answer: &Json) -> Vec<&Json> {
 
 /// The stories in a list, or the answer where it is no list but one of them.
 fn listed<'a>(answer: &'a Json, list: &'a Json) -> Vec<&'a Json> {
-    match list {
-        Json::Array(items) => items.iter().collect(),
-        _ => whole(answer),
-    }
+    fields::list(list).unwrap_or_else(|| whole(answer))
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 //! What cannot be understood here is an error, not a permission. Terms that only people understand
 //! (`usageterms`, encoded rights expressions) are not judged.
 
-use super::fields::{find, text};
+use super::fields::{date, find, text};
 use super::format::{Format, FormatError};
-use crate::article::{Date, WithheldReason};
+use crate::article::WithheldReason;
 use crate::json::Json;
 
 /// Seconds of a day.
@@ -43,7 +43,7 @@ fn moment(
     format: &Format,
     places: &'static str,
 ) -> Result<Option<(i64, i64)>, FormatError> {
-    if let Some(date) = text(json, places).and_then(Date::parse) {
+    if let Some(date) = date(json, places) {
         let length = if date.time.is_none() { DAY } else { 0 };
         return Ok(Some((date.unix_seconds(), length)));
     }

@@ -4,11 +4,11 @@
 //! titles as HTML without a wrapper, dates with their offset, and categories keyed by their names.
 //! Its comments need a WordPress.com login, so none are offered.
 
-use super::fields::{self, Places, Writing};
+use super::fields::{self, Places};
 use super::format::{Format, StorySource};
-use super::{body, image, listed};
+use super::writing::Writing;
+use super::{body, image, listed, repeated};
 use crate::article::{Access, Article, Image};
-use crate::html;
 use crate::json::Json;
 use crate::url::Base;
 
@@ -16,6 +16,7 @@ use crate::url::Base;
 pub const FORMAT: Format = Format {
     name: "wordpress.com",
     places: Places {
+        writing: Writing::Html,
         headline: "title",
         canonical_url: "URL",
         date_published: "date",
@@ -43,11 +44,10 @@ fn detect(answer: &Json) -> bool {
 
 fn read(story: &StorySource, article: &mut Article) {
     let json = story.json;
-    article.headline = html::text(&article.headline);
     let base = story.base.join(fields::text(json, "URL"));
     article.lead_image = lead_image(json, &base);
     article.body = body::from_html(fields::text(json, "content"), &base);
-    article.standfirst = body::words_from_html(fields::text(json, "excerpt"), &base);
+    repeated::read_excerpt(fields::text(json, "excerpt"), &base, article);
     let author = json.get("author");
     fields::push_author(&mut article.authors, author, Writing::Html, "URL", &base);
     for category in fields::values(json.get("categories")) {
@@ -103,6 +103,12 @@ mod tests {
         assert_eq!(plain_text(&lead.caption), "At its slip");
         assert_eq!(plain_text(&article.standfirst), "Two crowns, both ways.");
         assert_eq!(article.body.len(), 1);
+    }
+
+    #[test]
+    fn a_list_may_be_an_object_with_numbers_for_names() {
+        let list = [r#"{"found": 1, "posts": {"12": "#, POST, "}}"].concat();
+        assert_eq!(read(&list), read(POST));
     }
 
     #[test]

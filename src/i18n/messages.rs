@@ -82,6 +82,8 @@ messages! {
     ImagesWithheld "images_withheld" "Some pictures are on the publisher's own page only."
     /// Instead of a text that is not there.
     NoText "no_text" "This story came without its text."
+    /// Under a picture, where its publisher says so.
+    MadeWithAi "made_with_ai" "Made with AI"
     /// Button that prints the story.
     Print "print" "Print"
     /// Label of the field for the reader's Mastodon server.

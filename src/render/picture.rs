@@ -6,7 +6,7 @@ use super::places::Action;
 use super::setting::{Lines, Openable, Setting};
 use crate::article::block::is_blank;
 use crate::article::{Image, Inline};
-use crate::i18n::Message;
+use crate::i18n::{Message, Messages};
 use crate::markup::tag::copied;
 use crate::markup::{Attr, Tag, part, tag};
 use crate::url::MediaUrl;
@@ -56,7 +56,19 @@ pub fn figure<S: Openable>(image: &Image, position: Position, setting: Setting<S
     figure
         .set(Attr::DataPicture, story.next_picture())
         .child(tag("div.picture-box").child(linked).child(enlarge))
-        .child(caption(&image.caption, &image.credit, setting.lines()))
+        .child(told(image, story.messages(), setting.lines()))
+}
+
+/// What stands under a picture.
+fn told(image: &Image, messages: Messages, lines: Lines) -> Option<Tag> {
+    let caption = caption(&image.caption, &image.credit, lines);
+    if !image.is_made_with_ai {
+        return caption;
+    }
+    let mark = tag("small.credit").interface(messages).spoken();
+    let mark = mark.say(messages, Message::MadeWithAi);
+    let caption = caption.unwrap_or_else(|| tag("figcaption"));
+    Some(caption.text(" ").child(mark))
 }
 
 /// A file that a reader's comment or another service's post names: a link to it, since its server

@@ -10,7 +10,7 @@ use super::picture::{self, Position};
 use super::places::{Action, Place};
 use super::setting::{Drawing, Lines, Setting};
 use super::share_bar::{Picker, ShareBar};
-use crate::article::{Access, Article, Date, WithheldReason};
+use crate::article::{Access, Article, Date, Origin, WithheldReason};
 use crate::i18n::{Message, Messages, dates, direction};
 use crate::markup::html::Writer;
 use crate::markup::tag::copied;
@@ -234,13 +234,10 @@ fn byline(article: &Article, messages: Messages) -> Option<Tag> {
 fn day(page: &Page) -> Option<Tag> {
     let article = page.article;
     let published = article.date_published.or(article.date_modified)?;
-    let is_same_day = |modified: &Date| {
-        (modified.year, modified.month, modified.day)
-            == (published.year, published.month, published.day)
-    };
+    // A story that was planned was last changed before it was published.
     let updated = article
         .date_modified
-        .filter(|modified| !is_same_day(modified));
+        .filter(|modified| modified.is_day_after(published));
     let (before, after) = page.messages.around(Message::Updated, "date");
     let updated = updated.map(|updated| {
         tag("span.updated")
@@ -299,6 +296,15 @@ fn footer(page: &Page) -> Tag {
         }
         (None, None) => None,
     };
+    let (before, after) = messages.around(Message::Source, "name");
+    let origin = |origin: &Origin| {
+        let name = match &origin.url {
+            Some(url) => link(url.as_str(), OWN.rel).text(&origin.name).into(),
+            None => Node::Text(copied(&origin.name)),
+        };
+        let line = tag("p.based-on").interface(messages);
+        line.text(before).child(tag("bdi").child(name)).text(after)
+    };
     let original = page.url.map(|url| {
         let words = messages.filled(Message::ReadOn, "site", &url.site());
         tag("p.original")
@@ -309,6 +315,7 @@ fn footer(page: &Page) -> Tag {
         .set(Attr::DataPlace, Place::End.name())
         .spoken()
         .child(credit.map(|credit| credit.set(Attr::Part, "credit")))
+        .children(article.based_on.iter().map(origin))
         .child(original)
         .child(rights(article))
         .child(follow(page))
@@ -365,3 +372,6 @@ fn links_under<'a>(
         .child(tag("ul").children(links));
     Some(group)
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,25 @@
 import { suspect } from "./options.js";
 import { unreachable } from "./told.js";
 
+// JSON, perhaps with a server's own words around it: warnings in front, a guard against scripts, comments
+// behind. It begins at the first thing that looks like it, so that a part of an answer that was cut off is none;
+// and a whole page is no answer, whatever is in its scripts.
+const parse = (text) => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const start = text.search(/\{\s*("[^"]*"\s*:|\})|\[\s*[[{"\]]/);
+    let end = /^\s*<(!doctype|html)/i.test(text) ? 0 : text.length;
+    for (let tries = 20; start >= 0 && end > start && tries--; ) {
+      end = Math.max(text.lastIndexOf("}", end - 1), text.lastIndexOf("]", end - 1));
+      try {
+        return JSON.parse(text.slice(start, end + 1));
+      } catch {}
+    }
+    throw error;
+  }
+};
+
 // A server's answer, or why there is none.
 export const ask = async (address, again) => {
   const reason = "the attribute “article” is missing or is no address";
@@ -16,7 +35,7 @@ export const ask = async (address, again) => {
     const came = { status: answer.status, url: answer.url || address };
     if (!text.trim()) return { ...came, flaw: "empty" };
     try {
-      return { ...came, json: JSON.parse(text) };
+      return { ...came, json: parse(text) };
     } catch ({ message }) {
       return { ...came, flaw: "not-json", reason: message };
     }

@@ -118,10 +118,10 @@ pub fn image() -> impl Strategy<Value = Image> {
         maybe_words(),
         maybe_words(),
         option::of(link()),
-        (pixels(), pixels()),
+        (pixels(), pixels(), any::<bool>()),
     );
     parts.prop_map(
-        |(src, srcset, alt, caption, credit, link, (width, height))| Image {
+        |(src, srcset, alt, caption, credit, link, (width, height, is_made_with_ai))| Image {
             src,
             srcset,
             alt,
@@ -130,6 +130,7 @@ pub fn image() -> impl Strategy<Value = Image> {
             link,
             width,
             height,
+            is_made_with_ai,
         },
     )
 }

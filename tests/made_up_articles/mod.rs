@@ -7,7 +7,7 @@ mod words;
 
 use article_embed::article::{
     Access, Article, Author, Block, CommentsEndpoint, CommentsInfo, CommentsStatus, Date,
-    Direction, Profile, Related, Source,
+    Direction, Origin, Profile, Related, Source,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -44,6 +44,7 @@ pub fn article() -> impl Strategy<Value = Article> {
         comments(),
         vec(related(), 0..3),
         option::of(web()),
+        vec(origin(), 0..3),
     );
     (told, shown, around).prop_map(|(told, (lead_image, mut body), around)| {
         // Nothing that stands behind a separator is taken for the lead picture or the standfirst
@@ -54,16 +55,17 @@ pub fn article() -> impl Strategy<Value = Article> {
             kicker: told.1,
             standfirst: told.2,
             byline: told.3,
-            authors: told.4,
+            authors: distinct(told.4),
             source: told.5,
             sections: told.6,
             date_published: told.7,
             date_modified: told.8,
-            language: told.9,
+            language: told.9.map(|tag| tag.replace('_', "-")),
             direction: told.10,
             lead_image,
             body,
             copyright_notice: around.0,
+            based_on: around.7,
             license_url: around.1,
             access: around.2,
             has_withheld_images: false,
@@ -77,6 +79,22 @@ pub fn article() -> impl Strategy<Value = Article> {
 
 fn author() -> impl Strategy<Value = Author> {
     (text(), option::of(web())).prop_map(|(name, url)| Author { name, url })
+}
+
+/// Nobody is named twice.
+fn distinct(authors: Vec<Author>) -> Vec<Author> {
+    let mut distinct: Vec<Author> = Vec::new();
+    for author in authors {
+        let mut known = distinct.iter();
+        if !known.any(|known| known.name.eq_ignore_ascii_case(&author.name)) {
+            distinct.push(author);
+        }
+    }
+    distinct
+}
+
+fn origin() -> impl Strategy<Value = Origin> {
+    (text(), option::of(web())).prop_map(|(name, url)| Origin { name, url })
 }
 
 fn source() -> impl Strategy<Value = Source> {

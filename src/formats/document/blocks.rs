@@ -240,6 +240,7 @@ impl Reader<'_> {
         image.link = fields::text(json, "link").and_then(|link| self.base.link(link));
         image.width = fields::pixels(json, "width");
         image.height = fields::pixels(json, "height");
+        image.is_made_with_ai = json.get("made_with_ai").is_true();
         Some(image)
     }
 

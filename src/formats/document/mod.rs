@@ -10,12 +10,13 @@ pub mod written;
 
 use std::cell::Cell;
 
-use super::fields::{self, Places, Writing};
+use super::fields::{self, Places};
 use super::format::{Format, StorySource};
 use super::whole;
+use super::writing::Writing;
 use crate::article::{
-    Access, Article, CommentsEndpoint, CommentsInfo, CommentsStatus, Direction, Profile, Related,
-    Source, WithheldReason,
+    Access, Article, CommentsEndpoint, CommentsInfo, CommentsStatus, Direction, Origin, Profile,
+    Related, Source, WithheldReason,
 };
 use crate::json::Json;
 use crate::url::Base;
@@ -88,6 +89,12 @@ fn read(story: &StorySource, article: &mut Article) {
             article.follow.push(Profile { label, url });
         }
     }
+    for origin in json.get("based_on").items() {
+        if let Some(name) = fields::owned(origin, "name") {
+            let url = fields::web(origin, "url", base);
+            article.based_on.push(Origin { name, url });
+        }
+    }
     article.comments = comments(json.get("comments"), base);
     for related in json.get("related").items() {
         if let (Some(headline), Some(url)) = (
@@ -142,6 +149,21 @@ mod tests {
             (false, 2)
         );
         assert!(article.has_withheld_images);
+    }
+
+    #[test]
+    fn what_a_story_is_made_from_and_with_is_read() {
+        let article = read(&document(
+            r#""lead_image": {"src": "https://a.example/a.png", "made_with_ai": true},
+                "based_on": [{"name": "The Herald", "url": "https://herald.example/h"}, {"url": "/x"}, {"name": "A letter"}]"#,
+        ))
+        .unwrap();
+        assert!(article.lead_image.unwrap().is_made_with_ai);
+        let origins = article.based_on.iter();
+        let origins: Vec<_> = origins
+            .map(|origin| (&*origin.name, origin.url.is_some()))
+            .collect();
+        assert_eq!(origins, [("The Herald", true), ("A letter", false)]);
     }
 
     #[test]

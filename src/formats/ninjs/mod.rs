@@ -3,15 +3,19 @@
 //! Source: the ninjs schemas in IPTC's newsinjson repository. The versions differ in how names are
 //! written (`versioncreated`, `versionCreated`) and in whether texts, pictures and their renditions
 //! are members of an object (1) or items of an array (2 and 3). Both are read whatever version an
-//! item says it is. The `uri` names the item and leads to a page only where it is an address.
+//! item says it is. Superdesk, which writes version 1, names the item by its `guid`. The `uri` names the item and leads to a page only where it is an address.
 
+mod nitf;
 mod picture;
 mod wording;
 
-use super::fields::{self, Places, Writing};
+use super::fields::{self, Places};
 use super::format::{Format, StorySource};
-use super::{body, whole};
+use super::repeated::is_same_line;
+use super::whole;
+use super::writing::Writing;
 use crate::article::Article;
+use crate::article::block::{Block, plain_text};
 use crate::json::Json;
 use crate::url::WebUrl;
 
@@ -19,6 +23,7 @@ use crate::url::WebUrl;
 pub const FORMAT: Format = Format {
     name: "ninjs",
     places: Places {
+        writing: Writing::Loose,
         headline: "headline title",
         byline: "byline by",
         date_published: "firstcreated firstCreated versioncreated versionCreated",
@@ -40,8 +45,10 @@ pub const FORMAT: Format = Format {
 
 fn detect(answer: &Json) -> bool {
     let marks = "standard.version versioncreated versionCreated headline headlines bodies";
-    fields::text(answer, "uri").is_some()
-        && (!fields::find(answer, marks).is_null() || wording::body(answer).is_some())
+    fields::text(answer, "uri guid").is_some()
+        && (!fields::find(answer, marks).is_null()
+            || wording::headline(answer).is_some()
+            || wording::body(answer).is_some())
 }
 
 fn read(story: &StorySource, article: &mut Article) {
@@ -50,37 +57,73 @@ fn read(story: &StorySource, article: &mut Article) {
     let page = article.canonical_url.as_ref().map(WebUrl::as_str);
     let base = &story.base.join(page);
     article.headline = wording::headline(json).unwrap_or_default();
-    if let Some(description) = wording::description(json) {
+    if let Some(description) = wording::best(json, &wording::DESCRIPTION) {
         article.standfirst = description.words(base);
     }
     if let Some(wording) = wording::body(json) {
-        article.body = if wording.is_html {
-            body::from_html(Some(wording.text), base)
-        } else {
-            body::from_plain(wording.text)
-        };
+        article.body = wording.blocks(base);
         drop_heading(article);
     }
-    for subject in fields::find(json, "subject subjects").items() {
-        fields::push_name(&mut article.sections, subject, Writing::Plain);
+    // Superdesk lists who wrote an item beside those who did something else for it.
+    for author in fields::values(json.get("authors")) {
+        if matches!(
+            fields::text(author, "role"),
+            None | Some("writer" | "author")
+        ) {
+            fields::push_author(&mut article.authors, author, Writing::Loose, "", base);
+        }
     }
-    picture::push_pictures(story, article, base);
+    for subject in fields::find(json, "subject subjects").items() {
+        fields::push_name(&mut article.sections, subject, Writing::Loose);
+    }
+    if picture::is_picture(json) {
+        picture::read_picture(json, article, base);
+    } else {
+        picture::push_pictures(story, article, base);
+    }
 }
 
-/// Some agencies put a whole page into the body: the headline, a line with place and source, and
-/// then the text.
+/// Some agencies put a whole page into the body: the headline, the byline, a line with place and source,
+/// and then the text.
 fn drop_heading(article: &mut Article) {
-    /// Longer lines are text.
-    const DATELINE: usize = 60;
-    if article.headline.is_empty() || body::first_words(article).trim() != article.headline {
+    if !is_same_line(&first_words(article), &article.headline) {
         return;
     }
     article.body.remove(0);
-    let line = body::first_words(article);
-    let is_sentence = body::without_end(&line).len() < line.trim_end().len();
-    if article.body.len() > 1 && !line.is_empty() && line.len() < DATELINE && !is_sentence {
+    let line = first_words(article);
+    let line = line.strip_prefix("By ").unwrap_or(&line);
+    if is_same_line(line, article.byline.as_deref().unwrap_or_default()) {
         article.body.remove(0);
     }
+    if article.body.len() > 1 && is_dateline(&first_words(article)) {
+        article.body.remove(0);
+    }
+}
+
+/// The words of the block that opens the text.
+fn first_words(article: &Article) -> String {
+    match article.body.first() {
+        Some(Block::Paragraph(content) | Block::Heading { content, .. }) => plain_text(content),
+        _ => String::new(),
+    }
+}
+
+/// Whether a line is names with an agency's short one behind them, as `Bergen NTB`, and nothing that the
+/// text would lack.
+fn is_dateline(line: &str) -> bool {
+    /// Longer lines are text.
+    const LENGTH: usize = 40;
+    let signs = line.bytes().rev();
+    let agency = signs.take_while(u8::is_ascii_uppercase).count();
+    let is_name = |name: &str| {
+        let mut bytes = name.bytes();
+        bytes.next().is_some_and(|first| first.is_ascii_uppercase())
+            && bytes.all(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii())
+    };
+    (2..6).contains(&agency)
+        && line.len() > agency
+        && line.split(' ').all(is_name)
+        && line.len() < LENGTH
 }
 
 #[cfg(test)]
@@ -136,6 +179,40 @@ mod tests {
         assert_eq!(plain_text(&lead.credit), "Ann");
         assert_eq!(article.body.len(), 2);
         assert!(article.has_withheld_images);
+    }
+
+    #[test]
+    fn what_a_page_repeats_goes_and_what_it_adds_stays() {
+        for (body, expected) in [
+            ("<h1>H</h1><p>Bergen NTB</p><p>One.</p>", 1),
+            ("<h1>“H”</h1><p>By Ann</p><p>BERGEN (NTB)</p><p>One.</p>", 2),
+            (
+                "<h1>H</h1><p>Monday 2 March, 4 pm, at the slip</p><p>One.</p>",
+                2,
+            ),
+            ("<h1>H</h1><p>Facts about the tide</p><p>One.</p>", 2),
+            ("<h1>H</h1><p>FAKTA</p><p>One.</p>", 2),
+            ("<h1>H</h1><p>Bergen NTB</p>", 1),
+            ("<p>Bergen NTB</p><p>One.</p>", 2),
+        ] {
+            let answer =
+                r#"{"uri": "urn:x:1", "headline": "H", "byline": "Ann", "body_html": "BODY"}"#;
+            let article = read(&answer.replace("BODY", body)).unwrap();
+            assert_eq!(article.body.len(), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn superdesk_names_an_item_by_its_guid() {
+        let article = read(
+            r#"{"guid": "urn:newsml:x:1", "version": "2", "type": "text", "pubstatus": "usable", "headline": "Tea &amp; cake",
+                "versioncreated": "2026-03-02T08:00:00+0000", "body_html": "<p>One.</p>",
+                "authors": [{"name": "Ann", "role": "writer"}, {"name": "Bo", "role": "editor"}]}"#,
+        )
+        .unwrap();
+        assert_eq!(article.authors.len(), 1);
+        assert_eq!((&*article.headline, article.body.len()), ("Tea & cake", 1));
+        assert_eq!(article.canonical_url, None);
     }
 
     #[test]

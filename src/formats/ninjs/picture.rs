@@ -1,46 +1,97 @@
 //! The pictures of an item: its associations with their renditions, or itself.
 
 use super::super::format::StorySource;
+use super::super::repeated::{is_same_picture, merge};
+use super::super::writing::Writing;
 use super::super::{body, fields, image, rights};
-use super::{FORMAT, wording};
-use crate::article::block::Block;
+use super::FORMAT;
+use super::wording::{self, CAPTION, CREDIT};
+use crate::article::block::{Block, Inline, plain_text};
 use crate::article::{Article, Image};
 use crate::json::Json;
+use crate::text::around;
 use crate::url::Base;
 
-/// The first picture opens the story. The others end it, unless the text has pictures of its own.
-pub fn push_pictures(story: &StorySource, article: &mut Article, base: &Base) {
-    if story.json.get("type").as_str() == Some("picture") {
-        article.lead_image = picture(story.json, base);
+/// What an item's type is where it is a picture.
+pub fn is_picture(item: &Json) -> bool {
+    matches!(item.get("type").as_str(), Some("picture" | "graphic"))
+}
+
+/// A picture that is the whole item opens it, and its caption is the text where there is no other.
+pub fn read_picture(item: &Json, article: &mut Article, base: &Base) {
+    article.standfirst.clear();
+    let Some(mut image) = picture(item, base) else {
         return;
+    };
+    if article.body.is_empty() {
+        let Some(caption) = wording::best(item, &CAPTION) else {
+            article.body.push(Block::Image(image));
+            return;
+        };
+        article.body = caption.blocks(base);
+        image.caption.clear();
     }
-    let is_illustrated = article
-        .body
-        .iter()
-        .any(|block| matches!(block, Block::Image(_)));
-    for item in fields::values(story.json.get("associations")) {
-        if item.get("type").as_str() != Some("picture") {
+    article.lead_image = Some(image);
+}
+
+/// A picture that is named for it opens the story, otherwise the first that the text has not. The others
+/// end it, unless the text has pictures of its own.
+pub fn push_pictures(story: &StorySource, article: &mut Article, base: &Base) {
+    let associations = story.json.get("associations");
+    let is_shown = |block: &Block| matches!(block, Block::Image(_) | Block::Gallery { .. });
+    let is_illustrated = article.body.iter().any(is_shown);
+    let mut pictures = Vec::new();
+    for (index, item) in fields::values(associations).into_iter().enumerate() {
+        if !is_picture(item) {
             continue;
         }
         if !matches!(rights::judge(item, &FORMAT, story.now), Ok(None)) {
             article.has_withheld_images = true;
-        } else if let Some(mut image) = picture(item, base) {
-            if let Some(caption) = wording::description(item) {
-                image.caption = caption.words(base);
-            }
-            if article.lead_image.is_none() {
-                article.lead_image = Some(image);
-            } else if !is_illustrated {
-                article.body.push(Block::Image(image));
-            }
+            continue;
+        }
+        let Some(image) = picture(item, base) else {
+            continue;
+        };
+        // Names are those of members in version 1, and stand in the items later.
+        let name = match associations.entries().get(index) {
+            Some((name, _)) => name,
+            None => fields::text(item, "name").unwrap_or_default(),
+        };
+        if name.starts_with("feature") {
+            pictures.insert(0, image);
+            continue;
+        }
+        let is_inline = is_illustrated && INLINE.iter().any(|start| name.starts_with(start));
+        // The one that opens the text may lead.
+        if !is_inline && place(&image, article).is_none_or(|place| place == 0) {
+            pictures.push(image);
         }
     }
-    if let Some(lead) = &article.lead_image {
-        article.body.retain(
-            |block| !matches!(block, Block::Image(image) if body::is_same_picture(lead, image)),
-        );
+    let mut pictures = pictures.into_iter();
+    let Some(mut lead) = pictures.next() else {
+        return;
+    };
+    if let Some(place) = place(&lead, article)
+        && let Block::Image(image) = article.body.remove(place)
+    {
+        merge(&mut lead, image);
+    }
+    article.lead_image = Some(lead);
+    if !is_illustrated {
+        for image in pictures {
+            article.body.push(Block::Image(image));
+        }
     }
 }
+
+/// Where a picture stands in the text.
+fn place(picture: &Image, article: &Article) -> Option<usize> {
+    let mut blocks = article.body.iter();
+    blocks.position(|block| matches!(block, Block::Image(image) if is_same_picture(picture, image)))
+}
+
+/// How Superdesk's names begin of what stands in the text.
+const INLINE: [&str; 2] = ["editor_", "embedded"];
 
 /// The widest rendition that is made for screens, with the others as its sizes.
 fn picture(item: &Json, base: &Base) -> Option<Image> {
@@ -61,6 +112,150 @@ fn picture(item: &Json, base: &Base) -> Option<Image> {
     let mut image = best?;
     image::add_sizes(&mut image, renditions, "href", base);
     image.alt = wording::headline(item).unwrap_or_default();
-    image.credit = body::words_from_plain(fields::text(item, FORMAT.places.byline));
+    if let Some(caption) = wording::best(item, &CAPTION) {
+        image.caption = caption.words(base);
+    }
+    image.credit = credit(item, base);
+    image.is_made_with_ai = image::is_made_with_ai(item);
     Some(image)
+}
+
+/// Who made a picture, and the agency's line about that, or else who has the rights.
+fn credit(item: &Json, base: &Base) -> Vec<Inline> {
+    let line = |places| body::words_from_plain(fields::text(item, places), Writing::Loose, base);
+    let maker = line(FORMAT.places.byline);
+    let mut agency = match wording::best(item, &CREDIT) {
+        Some(credit) => credit.words(base),
+        None => line("creditline creditLine credit"),
+    };
+    let (name, named) = (plain_text(&maker), plain_text(&agency));
+    if maker.is_empty() || around(&named, &name).0.len() < named.len() {
+        if agency.is_empty() {
+            agency = line("copyrightholder copyrightHolder copyrightnotice copyrightNotice");
+        }
+        return agency;
+    }
+    let mut credit = maker;
+    if !agency.is_empty() {
+        credit.push(Inline::Text(" / ".to_owned()));
+        credit.append(&mut agency);
+    }
+    credit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::block::plain_text;
+    use crate::formats::pick::tests::read;
+
+    fn picture(name: &str) -> String {
+        r#"{"type": "picture", "description_text": "Of NAME", "byline": "Ann",
+            "renditions": {"o": {"href": "https://cdn.example/p/NAME.jpg", "mimetype": "image/jpeg", "width": 640, "height": 426}}}"#
+            .replace("NAME", name)
+    }
+
+    fn item(body: &str, associations: &[(&str, &str)]) -> Article {
+        let mut members = Vec::new();
+        for (name, file) in associations {
+            members.push(["\"", name, "\": ", &picture(file)].concat());
+        }
+        let answer = r#"{"guid": "urn:x:1", "headline": "H", "body_html": "BODY", "associations": {MEMBERS}}"#;
+        read(
+            &answer
+                .replace("BODY", body)
+                .replace("MEMBERS", &members.join(",")),
+        )
+        .unwrap()
+    }
+
+    /// The lead picture, and then those in the text.
+    fn pictures(article: &Article) -> Vec<String> {
+        let mut found = vec![article.lead_image.as_ref()];
+        for block in &article.body {
+            if let Block::Image(image) = block {
+                found.push(Some(image));
+            }
+        }
+        let name = |image: Option<&Image>| {
+            let address = image.map_or("-", |image| image.src.as_str());
+            address.rsplit('/').next().unwrap_or_default().to_owned()
+        };
+        found.into_iter().map(name).collect()
+    }
+
+    const PLAIN: &str = "<p>One.</p>";
+    const WITH_PICTURE: &str = "<p>One.</p><figure><img src='https://cdn.example/p/in-320x213.jpg'><figcaption>In.</figcaption></figure><p>Two.</p>";
+
+    #[test]
+    fn the_named_picture_leads_and_those_in_the_text_stay_there() {
+        for (body, associations, expected) in [
+            (
+                PLAIN,
+                &[("editor_0", "in"), ("featuremedia", "top")][..],
+                &["top.jpg", "in.jpg"][..],
+            ),
+            (PLAIN, &[("a", "in"), ("b", "out")], &["in.jpg", "out.jpg"]),
+            (
+                WITH_PICTURE,
+                &[("editor_0", "other"), ("featureMedia", "top")],
+                &["top.jpg", "in-320x213.jpg"],
+            ),
+            (
+                WITH_PICTURE,
+                &[("editor_0", "other")],
+                &["-", "in-320x213.jpg"],
+            ),
+            (
+                WITH_PICTURE,
+                &[("a", "in"), ("b", "out")],
+                &["out.jpg", "in-320x213.jpg"],
+            ),
+            (WITH_PICTURE, &[("featuremedia", "in")], &["in.jpg"]),
+        ] {
+            let article = item(body, associations);
+            assert_eq!(pictures(&article), expected, "{body} {associations:?}");
+        }
+        let article = item(WITH_PICTURE, &[("featuremedia", "in")]);
+        let lead = article.lead_image.unwrap();
+        assert_eq!(plain_text(&lead.caption), "Of in\nIn.");
+    }
+
+    #[test]
+    fn a_picture_that_is_the_item_has_its_caption_for_a_text() {
+        for (words, caption, credit) in [
+            (
+                r#""descriptions": [{"role": "creditline", "value": "Us"}, {"role": "caption", "value": "Mud."}]"#,
+                Some("Mud."),
+                "Us",
+            ),
+            (
+                r#""description_text": "Mud.", "byline": "Ann", "creditline": "Us""#,
+                Some("Mud."),
+                "Ann / Us",
+            ),
+            (
+                r#""description_caption": "Mud.", "by": "Ann", "description_creditline": "Ann/Us""#,
+                Some("Mud."),
+                "Ann/Us",
+            ),
+            (r#""copyrightHolder": "Us &amp; Co""#, None, "Us & Co"),
+        ] {
+            let answer = r#"{"uri": "urn:x:1", "type": "picture", "headline": "H", "renditions": [
+                {"href": "https://cdn.example/p/a.jpg", "width": 640, "height": 426}], "digitalsourcetype": "trainedAlgorithmicMedia", WORDS}"#;
+            let article = read(&answer.replace("WORDS", words)).unwrap();
+            assert!(article.standfirst.is_empty());
+            let image = match (&article.body[..], &article.lead_image, caption) {
+                ([Block::Paragraph(line)], Some(lead), Some(caption)) => {
+                    assert_eq!(plain_text(line), caption);
+                    assert!(lead.caption.is_empty());
+                    lead
+                }
+                ([Block::Image(image)], None, None) => image,
+                other => panic!("{words}: {other:?}"),
+            };
+            assert_eq!(plain_text(&image.credit), credit);
+            assert!(image.is_made_with_ai);
+        }
+    }
 }

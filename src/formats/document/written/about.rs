@@ -35,6 +35,24 @@ impl From<article::Author> for Author {
     }
 }
 
+/// Another work that the story was made from.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct Origin {
+    /// Its title, or the name of its publisher.
+    #[schemars(length(min = 1))]
+    pub name: String,
+    /// Its page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<WebUrl>,
+}
+
+impl From<article::Origin> for Origin {
+    fn from(origin: article::Origin) -> Self {
+        let article::Origin { name, url } = origin;
+        Self { name, url }
+    }
+}
+
 /// Who published the story.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Source {

@@ -39,6 +39,9 @@ pub struct Image {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1))]
     pub height: Option<u32>,
+    /// Whether a model has made it or a part of it, which readers are told.
+    #[serde(skip_serializing_if = "is_false")]
+    pub made_with_ai: bool,
     /// `false` leaves the picture out and tells readers that it is on the publisher's page.
     // For documents written elsewhere: the model does not keep such pictures.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -56,6 +59,7 @@ impl From<article::Image> for Image {
             link,
             width,
             height,
+            is_made_with_ai,
         } = image;
         Self {
             src,
@@ -66,9 +70,15 @@ impl From<article::Image> for Image {
             link,
             width,
             height,
+            made_with_ai: is_made_with_ai,
             reuse: None,
         }
     }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// A picture in one of its sizes.

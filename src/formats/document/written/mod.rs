@@ -19,7 +19,7 @@ pub mod schema;
 mod table;
 mod value;
 
-pub use about::{Access, Author, Comments, CommentsStatus, Profile, Related, Source};
+pub use about::{Access, Author, Comments, CommentsStatus, Origin, Profile, Related, Source};
 pub use block::Block;
 pub use inline::{Inline, Inlines};
 pub use media::{Image, Recording, Size, Track};
@@ -87,6 +87,9 @@ pub struct Document {
     /// For example '© 2026 Example News'.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub copyright_notice: Option<String>,
+    /// What the story was made from, such as one that it was taken over from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub based_on: Vec<Origin>,
     /// The licence that the story may be used under, which the notice links to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub license_url: Option<WebUrl>,
@@ -131,6 +134,7 @@ impl From<Article> for Document {
             lead_image,
             body,
             copyright_notice,
+            based_on,
             license_url,
             access,
             has_withheld_images: _,
@@ -155,6 +159,7 @@ impl From<Article> for Document {
             lead_image: lead_image.map(Into::into),
             body: all(body),
             copyright_notice,
+            based_on: all(based_on),
             license_url,
             access: Access::written(access),
             embargoed: None,

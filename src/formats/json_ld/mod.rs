@@ -4,130 +4,71 @@
 //! Source: schema.org's `NewsArticle` and its relatives. Most pages leave `articleBody` out; then
 //! there is a headline, a summary and a link.
 
-use super::fields::{self, Places, Writing};
+mod nodes;
+mod notes;
+mod picture;
+
+use self::nodes::resolve;
+use super::body;
+use super::fields::{self, Places};
 use super::format::{Format, StorySource};
-use super::{body, image};
-use crate::article::{Access, Article, Image};
+use super::writing::Writing;
+use crate::article::{Access, Article};
 use crate::json::Json;
-use crate::text;
-use crate::url::{Base, WebUrl};
+use crate::url::WebUrl;
 
 /// The format's row in the table.
 pub const FORMAT: Format = Format {
     name: "json-ld",
-    places: Places {
-        headline: "headline name",
-        canonical_url: "url mainEntityOfPage.@id mainEntityOfPage.url mainEntityOfPage",
-        date_published: "datePublished dateCreated",
-        date_modified: "dateModified",
-        language: "inLanguage.alternateName inLanguage",
-        copyright_notice: "copyrightNotice",
-        copyright_holder: "copyrightHolder.name copyrightHolder",
-        license_url: "license.url license",
-        expires: "expires",
-        ..Places::NONE
-    },
+    places: PLACES,
     ids: &["@id", "url"],
-    detect,
-    stories,
+    detect: nodes::detect,
+    stories: nodes::stories,
     read,
 };
 
-/// The nodes of an answer: those in arrays and graphs, and what a page is mainly about.
-fn push_nodes<'a>(json: &'a Json, nodes: &mut Vec<&'a Json>) {
-    for node in fields::one_or_many(json) {
-        match node {
-            Json::Array(_) => push_nodes(node, nodes),
-            Json::Object(_) => {
-                nodes.push(node);
-                push_nodes(node.get("@graph"), nodes);
-                push_nodes(node.get("mainEntity"), nodes);
-            }
-            _ => {}
-        }
-    }
-}
-
-fn nodes(answer: &Json) -> Vec<&Json> {
-    let mut nodes = Vec::new();
-    push_nodes(answer, &mut nodes);
-    nodes
-}
-
-/// `Article`, `NewsArticle`, `BlogPosting` and so on, with or without the vocabulary's address.
-fn is_story(node: &Json) -> bool {
-    fields::one_or_many(node.get("@type")).iter().any(|name| {
-        let name = name.as_str().unwrap_or_default();
-        ["Article", "BlogPosting", "Report"]
-            .iter()
-            .any(|kind| name.ends_with(kind))
-    })
-}
-
-fn stories(answer: &Json) -> Vec<&Json> {
-    let mut nodes = nodes(answer);
-    nodes.retain(|node| is_story(node));
-    nodes
-}
-
-fn detect(answer: &Json) -> bool {
-    let nodes = nodes(answer);
-    let is_json_ld = nodes
-        .iter()
-        .any(|node| is_schema_org(node.get("@context")) || !node.get("@graph").is_null());
-    is_json_ld && nodes.iter().any(|node| is_story(node))
-}
-
-/// A context is an address, an object with one, or an array of both.
-fn is_schema_org(context: &Json) -> bool {
-    match context {
-        Json::String(address) => text::contains(address, "schema.org"),
-        other => fields::values(other).into_iter().any(is_schema_org),
-    }
-}
-
-/// The node that this one points at, where it is in the answer.
-fn resolve<'a>(node: &'a Json, answer: &'a Json) -> &'a Json {
-    let Some(id) = node.get("@id").as_str() else {
-        return node;
-    };
-    let mut known = nodes(answer).into_iter();
-    known
-        .find(|other| other.get("@id").as_str() == Some(id))
-        .unwrap_or(node)
-}
+const PLACES: Places = Places {
+    writing: Writing::Loose,
+    headline: "headline name",
+    canonical_url: "url mainEntityOfPage.@id mainEntityOfPage.url mainEntityOfPage",
+    date_published: "datePublished dateCreated",
+    date_modified: "dateModified",
+    language: "inLanguage.alternateName inLanguage.0 inLanguage",
+    copyright_notice: "copyrightNotice",
+    copyright_holder: "copyrightHolder.name copyrightHolder",
+    license_url: "license.url license",
+    expires: "expires",
+    ..Places::NONE
+};
 
 fn read(story: &StorySource, article: &mut Article) {
     let json = story.json;
     let page = article.canonical_url.as_ref().map(WebUrl::as_str);
     let base = story.base.join(page);
-    article.standfirst = body::words_from_plain(fields::text(json, "description"));
+    article.standfirst =
+        body::words_from_plain(fields::text(json, "description"), Writing::Loose, &base);
     for author in fields::one_or_many(json.get("author")) {
         let author = resolve(author, story.answer);
-        fields::push_author(&mut article.authors, author, Writing::Plain, "url", &base);
+        fields::push_author(&mut article.authors, author, Writing::Loose, "url", &base);
     }
     for section in fields::one_or_many(json.get("articleSection")) {
-        fields::push_name(&mut article.sections, section, Writing::Plain);
+        fields::push_name(&mut article.sections, section, Writing::Loose);
     }
     let publisher = resolve(json.get("publisher"), story.answer);
-    article.source.name = fields::name(publisher, Writing::Plain);
+    article.source.name = fields::name(publisher, Writing::Loose);
     article.source.url = fields::web(publisher, "url", &base);
-    article.lead_image = lead_image(story, &base);
+    article.lead_image = picture::lead(story, &base);
     if is_false(json.get("isAccessibleForFree")) {
         // Search engines are given the text that readers pay for.
         article.access = Access::Protected;
     } else {
-        article.body = body::from_plain(fields::text(json, "articleBody").unwrap_or_default());
+        article.body = body::from_plain(fields::text(json, "articleBody"), Writing::Loose, &base);
     }
-}
-
-fn lead_image(story: &StorySource, base: &Base) -> Option<Image> {
-    let images = fields::find(story.json, "image thumbnailUrl");
-    let node = resolve(fields::one_or_many(images).first()?, story.answer);
-    let mut image = image::read(node, "url contentUrl", base)?;
-    image.caption = body::words_from_plain(fields::text(node, "caption"));
-    image.credit = body::words_from_plain(fields::text(node, "creditText"));
-    Some(image)
+    notes::push_origins(story, article);
+    // Where there is no text at all, that is said instead.
+    if !article.body.is_empty() || article.access == Access::Protected {
+        notes::push_corrections(story, &base, article);
+    }
 }
 
 /// schema.org's booleans are often written as texts or as the vocabulary's addresses.
@@ -168,6 +109,25 @@ mod tests {
         assert_eq!((lead.width, lead.height), (Some(1600), Some(900)));
         assert_eq!(article.copyright_notice.as_deref(), Some("© The Gazette"));
         assert!(article.license_url.is_some());
+    }
+
+    #[test]
+    fn plain_fields_are_decoded_and_marked_up_texts_read() {
+        let article = read(
+            r#"{"@context": "https://schema.org", "@type": "NewsArticle", "headline": "&#8222;Tea&#8220; &amp; cake",
+                "description": "<p>In&nbsp;short</p><p>again</p>", "author": {"name": "Ann O&rsquo;Hara"}, "articleSection": "Food &amp; drink",
+                "articleBody": "<h2>Hot</h2>\n<p>One.</p>", "inLanguage": "en_GB", "copyrightNotice": "&copy; Us",
+                "image": {"url": "https://a.example/a.jpg", "caption": "A &lsquo;cup&rsquo;"}}"#,
+        )
+        .unwrap();
+        assert_eq!(article.headline, "„Tea“ & cake");
+        assert_eq!(plain_text(&article.standfirst), "In\u{a0}short\nagain");
+        assert_eq!(article.authors[0].name, "Ann O’Hara");
+        assert_eq!(article.sections, ["Food & drink"]);
+        assert_eq!(article.body.len(), 2);
+        assert_eq!(article.language.as_deref(), Some("en-GB"));
+        assert_eq!(article.copyright_notice.as_deref(), Some("© Us"));
+        assert_eq!(plain_text(&article.lead_image.unwrap().caption), "A ‘cup’");
     }
 
     #[test]
