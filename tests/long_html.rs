@@ -74,7 +74,7 @@ fn five_megabytes_of_brackets() {
 }
 
 #[test]
-fn a_megabyte_in_one_place() {
+fn four_hundred_kilobytes_in_one_place() {
     for (what, before, part, after) in [
         ("text", "<p>", "word ", "</p>"),
         ("letters", "<p>", "aaaaa", "</p>"),
@@ -137,7 +137,7 @@ fn a_megabyte_in_one_place() {
             "'></iframe>",
         ),
     ] {
-        let part = part.repeat(1_000_000 / part.len());
+        let part = part.repeat(400_000 / part.len());
         read(what, &[before, &part, after].concat());
     }
 }
