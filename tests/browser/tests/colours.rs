@@ -20,9 +20,10 @@ async fn open(browser: &Browser, servers: &Servers, markup: &str, more: &str) {
         servers.embed,
         servers.story("tide")
     );
-    let markup = match markup.contains(TAG) {
-        true => markup.replace(TAG, &tag),
-        false => [markup, &tag].concat(),
+    let markup = if markup.contains(TAG) {
+        markup.replace(TAG, &tag)
+    } else {
+        [markup, &tag].concat()
     };
     browser
         .open(&servers.page("bare", &[("SNIPPET", &markup)]))

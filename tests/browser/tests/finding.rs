@@ -67,21 +67,21 @@ async fn a_loader_away_from_its_files_says_what_is_wrong() {
     servers.answer("/assets/bundle.js", script(bundle));
     let bundled = format!("{}/assets/bundle.js", servers.publisher);
     let story = servers.story("tide");
-    let link = "https://estuary-post.example/own";
+    let own_page = "https://estuary-post.example/own";
     for (case, tag, text) in [
         (
             "a bundle",
-            json!({ "src": bundled, "data-article": story, "data-url": link }),
+            json!({ "src": bundled, "data-article": story, "data-url": own_page }),
             "",
         ),
         (
             "a bundle as a module",
-            json!({ "src": bundled, "type": "module", "data-article": story, "data-url": link }),
+            json!({ "src": bundled, "type": "module", "data-article": story, "data-url": own_page }),
             "",
         ),
         (
             "the page",
-            json!({ "data-article": story, "data-url": link }),
+            json!({ "data-article": story, "data-url": own_page }),
             &*loader(),
         ),
     ] {

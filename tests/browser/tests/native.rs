@@ -67,7 +67,6 @@ impl Native {
         };
         let (page, mistake) = presentation::page(article, &self.options, messages, &surroundings);
         let html = Story::new(&page).to_html();
-        let mistake = mistake.map(|mistake| mistake.to_string());
         Ok((html, page.context, mistake))
     }
 }

@@ -147,10 +147,10 @@ async fn without_a_policy_no_attack_ends_the_page() {
     let payloads = super::payloads::payloads();
     for some in payloads.chunks(40) {
         let case = some.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>();
-        let html: String = some
-            .iter()
-            .map(|(_, payload)| format!("<div>{payload}</div>"))
-            .collect();
+        let mut html = String::new();
+        for (_, payload) in some {
+            html.extend(["<div>", payload, "</div>"]);
+        }
         servers.answer("/attack.json", written(&html));
         let headline = open(&browser, &servers, &servers.story("attack"), FORBIDDING).await;
         assert_eq!(headline, "Trust & tides", "{case:?}");
