@@ -8,6 +8,7 @@ mod made_up_pages;
 mod rendered;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use article_embed::article::Block;
@@ -91,7 +92,7 @@ fn check<'a>(pages: impl Iterator<Item = (String, &'a str)>) -> usize {
     for (name, source) in pages {
         let missing = missing(source);
         if !missing.is_empty() {
-            failures.push_str(&format!("{name}: {missing:?}\n"));
+            let _ = writeln!(failures, "{name}: {missing:?}");
         }
         count += 1;
     }

@@ -1,6 +1,8 @@
 //! A hundred pages put together from what content systems, page builders and plugins write, each with words that
 //! occur once, so that none can stand for another. The same hundred each time.
 
+use std::fmt::Write as _;
+
 use fastrand::Rng;
 
 /// What stands in pages; each `@` becomes a word of its own.
@@ -60,7 +62,7 @@ pub fn pages() -> Vec<String> {
                     if index > 0 {
                         number += 1;
                         // No word begins another.
-                        page.push_str(&format!("w{number}x"));
+                        let _ = write!(page, "w{number}x");
                     }
                     page.push_str(text);
                 }

@@ -27,7 +27,7 @@ fn check_blocks(blocks: &[Block], depth: usize) {
 
 fn check_block(block: &Block, depth: usize) {
     match block {
-        Block::Paragraph(content) => check_words(content),
+        Block::Paragraph(content) | Block::Preformatted(content) => check_words(content),
         Block::Heading { level, content } => {
             assert!((2..=6).contains(level), "a heading of level {level}");
             check_words(content);
@@ -61,7 +61,6 @@ fn check_block(block: &Block, depth: usize) {
         Block::Audio(media) | Block::Video(media) => check_media(media),
         Block::Embed(embed) => check_embed(embed, depth),
         Block::Table(table) => check_table(table, depth),
-        Block::Preformatted(content) => check_words(content),
         Block::Separator => {}
         Block::Aside(body) => check_blocks(body, depth),
         Block::Details { summary, body } => {

@@ -30,10 +30,10 @@ extern "C" {
 
     /// Asked of the prototype: a form's field could be called `getAttribute`.
     #[wasm_bindgen(js_namespace = ["Element", "prototype", "getAttributeNames"], js_name = call)]
-    fn attribute_names(element: &Element) -> Vec<String>;
+    fn names_of(element: &Element) -> Vec<String>;
 
     #[wasm_bindgen(js_namespace = ["Element", "prototype", "getAttribute"], js_name = call)]
-    fn attribute(element: &Element, name: &str) -> Option<String>;
+    fn value_of(element: &Element, name: &str) -> Option<String>;
 }
 
 /// Parses a document and stands at its root element; `None` where the page forbids it.
@@ -85,8 +85,8 @@ impl Cursor for TreeWalker {
         } else {
             element.local_name()
         };
-        let names = attribute_names(element);
-        let attribute = |name: String| Some((name.clone(), attribute(element, &name)?));
+        let names = names_of(element);
+        let attribute = |name: String| Some((name.clone(), value_of(element, &name)?));
         let attributes = names.into_iter().filter_map(attribute).collect();
         Node::Element(super::Element { name, attributes })
     }
