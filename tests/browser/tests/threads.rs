@@ -353,9 +353,8 @@ async fn the_rules_of_a_thread_on_bluesky_are_kept_and_told() {
             json!({ "allow": [rule("mentionRule"), rule("followerRule")] }),
             3,
             "Reply on 127.0.0.1",
-            Some(
-                "Who can reply there: people mentioned in the post and people who follow its author.",
-            ),
+            // On a line each.
+            Some("Who can reply there:people mentioned in the postpeople who follow its author"),
         ),
     ] {
         let answer = Answer::json(200, &gated(&gate, &json!([])));
