@@ -6,6 +6,8 @@
 
 mod words;
 
+use crate::text::is_all;
+
 /// A calendar day, with the time of day and the UTC offset where the source gives them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Date {
@@ -45,9 +47,12 @@ impl Date {
     /// 08:00:00 EST`, `January 21, 2022`; or in the digits of seconds or milliseconds since 1970 began.
     #[must_use]
     pub fn parse_any(text: &str) -> Option<Self> {
-        Self::parse(text)
-            .or_else(|| words::read(text.trim()))
-            .or_else(|| Self::from_number(text.trim().parse().ok()?))
+        let text = text.trim();
+        // The first ten digits of milliseconds are those of seconds.
+        if matches!(text.len(), 10 | 13) && is_all(text, u8::is_ascii_digit) {
+            return Self::from_unix_seconds(Reader(text.as_bytes()).number(10)?.into());
+        }
+        Self::parse(text).or_else(|| words::read(text))
     }
 
     /// The date at so many seconds since 1970 began in UTC, or at so many milliseconds where seconds

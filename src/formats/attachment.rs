@@ -24,22 +24,24 @@ pub fn push_attachments(item: &Json, base: &Base, article: &mut Article) {
         if path.is_empty() || around(html, path).0.len() < html.len() {
             continue;
         }
+        let (Some(file), Some(url)) = (base.media(address), base.link(address)) else {
+            continue;
+        };
+        let is_recording = matches!(kind, "audio" | "video");
+        if let Some(Block::Audio(known) | Block::Video(known)) = article.body.last_mut()
+            && is_recording
+            && is_other_type
+        {
+            known.sources.push(file);
+            continue;
+        }
         let mut caption = Vec::new();
         if !title.is_empty() && title != article.headline {
             caption.push(Inline::Text(title.to_owned()));
         }
-        let block = if matches!(kind, "audio" | "video") {
-            let Some(url) = base.media(address) else {
-                continue;
-            };
-            if let Some(Block::Audio(known) | Block::Video(known)) = article.body.last_mut()
-                && is_other_type
-            {
-                known.sources.push(url);
-                continue;
-            }
+        let block = if is_recording {
             let media = MediaObject {
-                sources: vec![url],
+                sources: vec![file],
                 caption,
                 ..MediaObject::default()
             };
@@ -48,8 +50,8 @@ pub fn push_attachments(item: &Json, base: &Base, article: &mut Article) {
             } else {
                 Block::Video(media)
             }
-        } else if let ("image", Some(url)) = (kind, base.media(address)) {
-            let mut image = Image::new(url);
+        } else if kind == "image" {
+            let mut image = Image::new(file);
             image.caption = caption;
             let lead = article.lead_image.as_ref();
             if lead.is_some_and(|lead| is_same_picture(lead, &image)) {
@@ -57,19 +59,15 @@ pub fn push_attachments(item: &Json, base: &Base, article: &mut Article) {
             }
             Block::Image(image)
         } else {
-            let Some(url) = base.link(address) else {
-                continue;
-            };
             if caption.is_empty() {
                 caption.push(Inline::Text(after_last_slash(path).to_owned()));
             }
-            let content = caption;
-            let mut line = vec![Inline::Link { url, content }];
             if let Some(bytes) = attachment.get("size_in_bytes").as_unsigned() {
                 let size = decimal(bytes.div_ceil(1000));
-                line.push(Inline::Text([" (", &size, " kB)"].concat()));
+                caption.push(Inline::Text([" (", &size, " kB)"].concat()));
             }
-            Block::Paragraph(line)
+            let content = caption;
+            Block::Paragraph(vec![Inline::Link { url, content }])
         };
         article.body.push(block);
     }

@@ -17,10 +17,10 @@ pub fn from_html(html: Option<&str>, base: &Base) -> Vec<Block> {
 /// are no blank ones. One with tags of HTML is HTML.
 pub fn from_plain(text: Option<&str>, writing: Writing, base: &Base) -> Vec<Block> {
     let text = text.unwrap_or_default().trim();
-    if is_html(text) {
-        return html::blocks(&with_paragraphs(text), base);
-    }
     let has_blank_lines = text.split('\n').any(|line| line.trim().is_empty());
+    if is_html(text) {
+        return html::blocks(&with_paragraphs(text, has_blank_lines), base);
+    }
     let mut blocks = Vec::new();
     let mut content = Vec::new();
     for line in text.split('\n') {
@@ -43,19 +43,16 @@ pub fn from_plain(text: Option<&str>, writing: Writing, base: &Base) -> Vec<Bloc
 
 /// HTML whose paragraphs are parted by its elements, though it may have left that to blank lines, as
 /// editors do before a system adds the tags; or to lines where there are no blank ones.
-fn with_paragraphs(html: &str) -> String {
-    let mut has_blank_lines = false;
-    for line in html.split('\n') {
-        has_blank_lines |= line.trim().is_empty();
+fn with_paragraphs(html: &str, has_blank_lines: bool) -> String {
+    let mut tags = ["<p", "<br", "<div"].into_iter();
+    if tags.any(|tag| text::contains(html, tag)) {
+        return html.to_owned();
     }
-    let has_tags = ["<p", "<br", "<div", "<P", "<BR", "<DIV"]
-        .into_iter()
-        .any(|tag| text::contains(html, tag));
     let mut marked = String::new();
     for line in html.split('\n') {
         let is_end = !has_blank_lines || line.trim().is_empty();
         marked.push_str(line);
-        marked.push_str(if is_end && !has_tags { "\n<p>" } else { "\n" });
+        marked.push_str(if is_end { "<p>" } else { "\n" });
     }
     marked
 }

@@ -122,26 +122,28 @@ fn picture(item: &Json, base: &Base) -> Option<Image> {
 
 /// Who made a picture, and the agency's line about that, or else who has the rights.
 fn credit(item: &Json, base: &Base) -> Vec<Inline> {
-    let line = |places| body::words_from_plain(fields::text(item, places), Writing::Loose, base);
-    let maker = line(FORMAT.places.byline);
-    let mut agency = match wording::best(item, &CREDIT) {
-        Some(credit) => credit.words(base),
-        None => line("creditline creditLine credit"),
+    let maker = fields::text(item, FORMAT.places.byline).unwrap_or_default();
+    let agency = match wording::best(item, &CREDIT) {
+        Some(credit) => plain_text(&credit.words(base)),
+        None => fields::owned(item, "creditline creditLine credit").unwrap_or_default(),
     };
-    let (name, named) = (plain_text(&maker), plain_text(&agency));
-    if maker.is_empty() || around(&named, &name).0.len() < named.len() {
-        if agency.is_empty() {
-            agency = line("copyrightholder copyrightHolder copyrightnotice copyrightNotice");
-        }
-        return agency;
-    }
-    let mut credit = maker;
-    if !agency.is_empty() {
-        credit.push(Inline::Text(" / ".to_owned()));
-        credit.append(&mut agency);
-    }
-    credit
+    let is_named = around(&agency, maker).0.len() < agency.len();
+    let credit = match (maker, &*agency) {
+        ("", "") => fields::owned(item, RIGHTS).unwrap_or_default(),
+        ("", _) => agency,
+        (_, "") => maker.to_owned(),
+        _ if is_named => agency,
+        _ => [maker, " / ", &agency].concat(),
+    };
+    body::words_from_plain(
+        Some(&*credit).filter(|credit| !credit.is_empty()),
+        Writing::Loose,
+        base,
+    )
 }
+
+/// Who has the rights to a picture.
+const RIGHTS: &str = "copyrightholder copyrightHolder copyrightnotice copyrightNotice";
 
 #[cfg(test)]
 mod tests {

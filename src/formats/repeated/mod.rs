@@ -8,7 +8,6 @@ pub use picture::{is_same_picture, merge};
 pub use standfirst::read_excerpt;
 
 use crate::article::Article;
-use crate::article::block::{Inline, plain_text};
 use crate::text::around;
 
 /// Leaves out what stands there twice.
@@ -29,11 +28,6 @@ fn letters(text: &str) -> String {
     fold(text, &mut letters);
     letters.retain(|sign| sign != END);
     letters
-}
-
-/// Words by their letters alone.
-fn letters_of(words: &[Inline]) -> String {
-    letters(&plain_text(words))
 }
 
 fn is_in(part: &str, text: &str) -> bool {

@@ -1,8 +1,8 @@
 //! A lead picture that opens the text once more, mostly in another size.
 
 use super::super::body::push_line;
-use super::{is_in, letters_of};
-use crate::article::block::Block;
+use super::is_in;
+use crate::article::block::{Block, plain_text};
 use crate::article::{Article, Image};
 use crate::text::{around, around_last, is_all, split_run};
 
@@ -30,16 +30,17 @@ pub fn merge(lead: &mut Image, other: Image) {
     if lead.alt.is_empty() {
         lead.alt = other.alt;
     }
-    let known = [letters_of(&lead.caption), letters_of(&lead.credit)].concat();
+    let known = [plain_text(&lead.caption), plain_text(&lead.credit)].concat();
     for (words, more) in [
         (&mut lead.caption, other.caption),
         (&mut lead.credit, other.credit),
     ] {
-        let line = letters_of(&more);
-        if is_in(&line, &known) {
+        let line = plain_text(&more);
+        let line = line.trim();
+        if is_in(line, &known) {
             continue;
         }
-        if is_in(&letters_of(words), &line) {
+        if is_in(plain_text(words).trim(), line) {
             words.clear();
         }
         push_line(more, words);
@@ -128,7 +129,7 @@ fn stem(file: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::block::{Inline, plain_text};
+    use crate::article::block::Inline;
     use crate::url::Base;
 
     fn image(address: &str) -> Image {
