@@ -56,7 +56,10 @@ async fn texts_are_read_as_what_they_are() {
         "body_nitf": "<nitf><head><title>E</title></head><body><body.content><block><p>A <org>catch</org>.</p><hl2>Fares</hl2><p>Two &amp; a half.</p></block></body.content></body></nitf>"}"#;
     for (answer, text) in [
         (
-            json_ld("<p>A <b>catch</b>.</p><h2>Fares</h2><p>Two &amp; a half.</p>", ""),
+            json_ld(
+                "<p>A <b>catch</b>.</p><h2>Fares</h2><p>Two &amp; a half.</p>",
+                "",
+            ),
             ["A catch.", "Fares", "Two & a half."],
         ),
         (
@@ -64,7 +67,10 @@ async fn texts_are_read_as_what_they_are() {
             ["A catch.", "Fares", "Two & a half."],
         ),
         (
-            json_ld(r"A <b and c> d.\n3 < 4", r#", "correction": {"text": "It was a roach.", "datePublished": "2026-03-04"}"#),
+            json_ld(
+                r"A <b and c> d.\n3 < 4",
+                r#", "correction": {"text": "It was a roach.", "datePublished": "2026-03-04"}"#,
+            ),
             ["A <b and c> d.", "3 < 4", "2026-03-04: It was a roach."],
         ),
         (nitf.to_owned(), ["A catch.", "Fares", "Two & a half."]),
@@ -73,6 +79,10 @@ async fn texts_are_read_as_what_they_are() {
         let embed = Embed::first(&browser);
         assert_eq!(embed.story().await, "Eels & roach", "{answer}");
         assert_eq!(embed.texts(".text p, .text h3").await, text, "{answer}");
-        assert_eq!(embed.text(".date").await, "Monday, March 2, 2026", "{answer}");
+        assert_eq!(
+            embed.text(".date").await,
+            "Monday, March 2, 2026",
+            "{answer}"
+        );
     }
 }

@@ -25,6 +25,7 @@ mod failure;
 mod fault_table;
 mod faults;
 mod finding;
+mod formats;
 mod hell;
 mod hostile;
 mod islands;
