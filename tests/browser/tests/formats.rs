@@ -81,7 +81,7 @@ async fn texts_are_read_as_what_they_are() {
         assert_eq!(embed.texts(".text p, .text h3").await, text, "{answer}");
         assert_eq!(
             embed.text(".date").await,
-            "Monday, March 2, 2026",
+            "Monday, 2 March 2026",
             "{answer}"
         );
     }
