@@ -85,7 +85,8 @@ pub fn tell(article: &mut Article) {
         .max_by_key(|(count, _)| *count);
     if let (None, Some((_, (.., script)))) = (&article.language, most) {
         let mark = MARKS.iter().find(|(other, letters, _)| {
-            let marks = sample.chars().filter(|letter| letters.contains(*letter));
+            let is_mark = |letter: &char| letters.chars().any(|mark| mark == *letter);
+            let marks = sample.chars().filter(is_mark);
             // One may stand in a name.
             other == script && marks.count() * 200 > all
         });

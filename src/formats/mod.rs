@@ -32,11 +32,17 @@ use crate::url::Base;
 /// The formats, in the order in which they are tried.
 pub const FORMATS: &[Format] = &[
     document::FORMAT,
+    #[cfg(feature = "json-feed")]
     json_feed::FORMAT,
+    #[cfg(feature = "json-ld")]
     json_ld::FORMAT,
+    #[cfg(feature = "ghost")]
     ghost::FORMAT,
+    #[cfg(feature = "wordpress-com")]
     wordpress_com::FORMAT,
+    #[cfg(feature = "wordpress")]
     wordpress::FORMAT,
+    #[cfg(feature = "ninjs")]
     ninjs::FORMAT,
 ];
 

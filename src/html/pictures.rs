@@ -121,10 +121,11 @@ fn linked(mut image: Image, link: Option<&LinkUrl>) -> Image {
 pub fn is_picture_file(address: &str) -> bool {
     const ENDINGS: [&str; 7] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg"];
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    let mut parts = after_last_slash(path).rsplit('.');
-    let ending = parts.next().unwrap_or_default();
-    parts.next().is_some()
-        && ENDINGS
-            .iter()
-            .any(|other| ending.eq_ignore_ascii_case(other))
+    let (_, mut ending) = after_last_slash(path).split_once('.').unwrap_or_default();
+    while let Some((_, rest)) = ending.split_once('.') {
+        ending = rest;
+    }
+    ENDINGS
+        .iter()
+        .any(|other| ending.eq_ignore_ascii_case(other))
 }

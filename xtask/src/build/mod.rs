@@ -6,7 +6,7 @@ mod snippet;
 mod yew_app;
 
 use anyhow::{Context, Result};
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use self::remap::Remap;
 pub use self::yew_app::yew_app;
@@ -22,18 +22,52 @@ pub struct Options {
     /// Leave the comments out, for publishers who have none
     #[arg(long)]
     without_comments: bool,
+    /// Read stories in this format and in the project's own document alone; can be said for several
+    #[arg(long = "format", value_enum, value_name = "FORMAT")]
+    formats: Vec<Format>,
     /// Leave out what makes the release small, to weigh what it brings
     #[arg(long, value_enum, value_name = "PIECE", hide = true)]
     leave_out: Vec<Piece>,
 }
 
+/// A format that a release can read stories in, as the crate's features name them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Ghost,
+    JsonFeed,
+    JsonLd,
+    Ninjs,
+    #[value(name = "wordpress")]
+    WordPress,
+    #[value(name = "wordpress-com")]
+    WordPressCom,
+}
+
+impl Options {
+    /// What Cargo is told of the crate's features.
+    fn features(&self) -> Vec<String> {
+        if !self.without_comments && self.formats.is_empty() {
+            return Vec::new();
+        }
+        let formats = match &*self.formats {
+            [] => Format::value_variants(),
+            chosen => chosen,
+        };
+        let names = formats.iter().filter_map(Format::to_possible_value);
+        let mut features: Vec<_> = names.map(|name| name.get_name().to_owned()).collect();
+        if !self.without_comments {
+            features.push("comments".to_owned());
+        }
+        vec![
+            "--no-default-features".to_owned(),
+            "--features".to_owned(),
+            features.join(","),
+        ]
+    }
+}
+
 /// Builds the release; Trunk then calls the hook.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
-    let features: &[&str] = if options.without_comments {
-        &["--no-default-features"]
-    } else {
-        &[]
-    };
     let pieces = Pieces::without(&options.leave_out);
     let tools = setup::build_tools(workspace)?;
     let rust = ReleaseRust::ensure(workspace)?;
@@ -48,7 +82,7 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     process::run(
         trunk
             .args(["build", "--release"])
-            .args(features)
+            .args(options.features())
             .env(variable, flags)
             .env(leave_out, names),
     )
@@ -85,4 +119,45 @@ fn flags(
     }
     told.extend(remap.flags());
     Ok(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_chosen_is_told_by_features() {
+        let told = |without_comments, formats: &[Format]| {
+            let options = Options {
+                without_comments,
+                formats: formats.to_vec(),
+                leave_out: Vec::new(),
+            };
+            options.features().join(" ")
+        };
+        assert_eq!(told(false, &[]), "");
+        let chosen = [Format::WordPress, Format::JsonLd];
+        assert_eq!(
+            told(false, &chosen),
+            "--no-default-features --features wordpress,json-ld,comments"
+        );
+        assert_eq!(
+            told(true, &[]),
+            "--no-default-features --features ghost,json-feed,json-ld,ninjs,wordpress,wordpress-com"
+        );
+    }
+
+    /// A format that is no feature could not be left out, and a feature that is none could not be chosen.
+    #[test]
+    fn formats_are_the_crates_features() {
+        let manifest = include_str!("../../../Cargo.toml");
+        let default = manifest.lines().find(|line| line.starts_with("default = "));
+        let names: Vec<_> = Format::value_variants()
+            .iter()
+            .filter_map(Format::to_possible_value)
+            .map(|name| format!("\"{}\"", name.get_name()))
+            .collect();
+        let expected = format!("default = [\"comments\", {}]", names.join(", "));
+        assert_eq!(default, Some(&*expected));
+    }
 }
