@@ -115,6 +115,14 @@ pub fn to_be_filled(element: &Element, base: &Base) -> Option<WebUrl> {
     moved(element, &whole).or_else(|| first(element, TO_BE_FILLED, &whole))
 }
 
+/// A film that a page builder's program shows, from that program's settings (Elementor's `data-settings`).
+pub fn of_settings(element: &Element) -> Option<WebUrl> {
+    let (_, address) = around(element.get("data-settings")?, "_url\":\"");
+    let (address, _) = address.split_once('"')?;
+    let address: String = address.chars().filter(|sign| *sign != '\\').collect();
+    WebUrl::parse(&address)
+}
+
 /// What a program is there to draw, where its own address says so.
 pub fn of_script(element: &Element, base: &Base) -> Option<WebUrl> {
     let address = base.web(element.trimmed("src"))?;

@@ -142,7 +142,7 @@ pub const TABLE: &[(&str, Treatment)] = {
         ("em i", Styled(Style::Emphasis)),
         ("br", Break),
         ("img amp-img amp-anim", Image),
-        ("figure", Figure),
+        ("figure amp-carousel", Figure),
         ("figcaption caption", Caption),
         ("h1 h2", Heading(2)),
         ("h3", Heading(3)),

@@ -73,6 +73,11 @@ impl Walk<'_> {
             }
             Treatment::Link => {
                 self.link_in_post(element);
+                // A script shows what it leads to (Pinterest).
+                if element.get("data-pin-do").is_some() {
+                    let url = self.base.web(element.trimmed("href"));
+                    return Ok(Some(embedded::widget(element, url, true)));
+                }
                 Kind::Unwrapped
             }
             Treatment::Ruby => Kind::Ruby(Vec::new(), String::new()),
@@ -188,7 +193,7 @@ impl Walk<'_> {
         if element.attributes.is_empty() {
             return Kind::Boundary;
         }
-        if let Some(url) = address::by_id(element) {
+        if let Some(url) = address::by_id(element).or_else(|| address::of_settings(element)) {
             return embedded::widget(element, Some(url), true);
         }
         match address::to_be_filled(element, self.base) {
