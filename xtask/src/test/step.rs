@@ -218,6 +218,8 @@ fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
             .args(["test", "--package", BROWSER_TESTS, "--tests", "--"])
             .args(arguments)
             .args(names)
+            // The stack of an asynchronous test is the runtime's, and hides what the test says.
+            .env("RUST_BACKTRACE", "0")
             .env("ARTICLE_EMBED_WEBDRIVER", driver.address())
             .env("ARTICLE_EMBED_CHROMIUM", &chromium)
             .env("ARTICLE_EMBED_DIST", workspace.dist())
