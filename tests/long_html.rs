@@ -141,3 +141,20 @@ fn four_hundred_kilobytes_in_one_place() {
         read(what, &[before, &part, after].concat());
     }
 }
+
+/// What each line or block within an element has of its own must not be long, nor stand there for each level.
+#[test]
+fn what_is_said_once_is_not_kept_for_each_line() {
+    let long = "x".repeat(200_000);
+    for (what, before, part) in [
+        ("titles", ["<abbr title='", &long, "'>"].concat(), "a<hr>"),
+        ("dates", ["<time datetime='", &long, "'>"].concat(), "a<hr>"),
+        ("addresses", ["<a href='/", &long, "'>"].concat(), "a<hr>"),
+        ("a language", "<div lang=en>".repeat(400), "<p>x"),
+        ("languages", "<div lang=en><div lang=fr>".repeat(200), "<p>x"),
+    ] {
+        let html = [before, part.repeat(4_000)].concat();
+        let blocks = read(what, &html);
+        assert!(blocks.len() >= 4_000, "{what}: {} blocks", blocks.len());
+    }
+}

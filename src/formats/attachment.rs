@@ -8,11 +8,16 @@ use crate::json::Json;
 use crate::text::{after_last_slash, around, decimal, split_run};
 use crate::url::Base;
 
+/// No item has more attachments than this.
+const LIMIT: usize = 100;
+
 /// Adds the attachments of an item of JSON Feed to the end of its text, but for files that the text names.
 pub fn push_attachments(item: &Json, base: &Base, article: &mut Article) {
     let html = fields::text(item, "content_html").unwrap_or_default();
     let mut last = ("", "");
-    for attachment in fields::values(item.get("attachments")) {
+    let attachments = fields::values(item.get("attachments"));
+    // Each is looked for in all of the text.
+    for attachment in attachments.into_iter().take(LIMIT) {
         let address = fields::text(attachment, "url").unwrap_or_default();
         let kind = fields::text(attachment, "mime_type").unwrap_or_default();
         let (kind, _) = split_run(kind, |byte| *byte != b'/');

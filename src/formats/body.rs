@@ -10,7 +10,7 @@ use crate::url::Base;
 
 /// The blocks of a piece of HTML.
 pub fn from_html(html: Option<&str>, base: &Base) -> Vec<Block> {
-    html.map_or_else(Vec::new, |html| html::blocks(html, base))
+    html.map_or_else(Vec::new, |html| html::read(html, base).0)
 }
 
 /// The paragraphs of a text that is plain, or should be: parted by blank lines, or by lines where there
@@ -19,7 +19,7 @@ pub fn from_plain(text: Option<&str>, writing: Writing, base: &Base) -> Vec<Bloc
     let text = text.unwrap_or_default().trim();
     let has_blank_lines = text.split('\n').any(|line| line.trim().is_empty());
     if is_html(text) {
-        return html::blocks(&with_paragraphs(text, has_blank_lines), base);
+        return html::read(&with_paragraphs(text, has_blank_lines), base).0;
     }
     let mut blocks = Vec::new();
     let mut content = Vec::new();
@@ -61,7 +61,8 @@ fn with_paragraphs(html: &str, has_blank_lines: bool) -> String {
 /// end.
 pub fn words_from_html(html: Option<&str>, base: &Base) -> Vec<Inline> {
     let mut words = Vec::new();
-    each_line(&mut from_html(html, base), &mut |line| {
+    let mut blocks = html.map_or_else(Vec::new, |html| html::blocks(html, base));
+    each_line(&mut blocks, &mut |line| {
         push_line(std::mem::take(line), &mut words);
     });
     words

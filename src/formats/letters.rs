@@ -101,6 +101,10 @@ pub fn tell(article: &mut Article) {
 fn sample(article: &Article) -> String {
     let mut sample = article.headline.clone();
     for block in &article.body {
+        let block = match block {
+            Block::Foreign { body, .. } => body.first().unwrap_or(block),
+            other => other,
+        };
         if let Block::Paragraph(content) | Block::Heading { content, .. } = block {
             sample.push_str(&plain_text(content));
         }

@@ -48,15 +48,16 @@ fn first<T>(element: &Element, names: &str, take: &dyn Fn(&str) -> Option<T>) ->
 /// there, which is a placeholder then.
 fn moved<T>(element: &Element, take: &dyn Fn(&str) -> Option<T>) -> Option<T> {
     let mut named = element.attributes.iter().filter(|(name, _)| {
-        let is_smaller = ["thumb", "low", "placeholder"]
+        let is_other = ["thumb", "low", "placeholder", "set"]
             .into_iter()
             .any(|word| contains(name, word));
-        name.starts_with("data-")
-            && contains(name, "src")
-            && !contains(name, "srcset")
-            && !is_smaller
+        name.starts_with("data-") && contains(name, "src") && !is_other
     });
-    let named = named.find_map(|(_, value)| take(value.trim_ascii()).filter(|_| !value.is_empty()));
+    let named = named.find_map(|(_, value)| {
+        let value = value.trim_ascii();
+        let is_address = value.bytes().any(|sign| matches!(sign, b'.' | b'/'));
+        take(value).filter(|_| is_address)
+    });
     named.or_else(|| first(element, MOVED, take))
 }
 

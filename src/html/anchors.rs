@@ -21,8 +21,15 @@ pub fn targets(html: &str) -> Vec<String> {
     }
     let mut before = "";
     for part in html.split('=') {
-        if before.ends_with("id") || before.ends_with("name") {
-            let id = value(part.trim_start_matches(['"', '\'']));
+        let before_it = before.trim_ascii_end().as_bytes();
+        let names_it = |name: &[u8]| {
+            let start = before_it.len().saturating_sub(name.len());
+            before_it
+                .get(start..)
+                .is_some_and(|end| end.eq_ignore_ascii_case(name))
+        };
+        if names_it(b"id") || names_it(b"name") {
+            let id = value(part.trim_ascii_start().trim_start_matches(['"', '\'']));
             for (name, is_there) in &mut names {
                 *is_there |= name == id;
             }

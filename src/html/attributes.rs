@@ -64,9 +64,12 @@ pub fn language(element: &Element) -> Option<String> {
 /// digits.
 #[must_use]
 pub fn is_language_tag(tag: &str) -> bool {
+    /// RFC 5646, 4.4.1: enough for any tag in use.
+    const LENGTH: usize = 35;
     let mut parts = tag.split('-');
     let is_letters = |part| is_all(part, u8::is_ascii_alphabetic);
-    parts.next().is_some_and(is_letters)
+    tag.len() <= LENGTH
+        && parts.next().is_some_and(is_letters)
         && parts.all(|part| is_all(part, u8::is_ascii_alphanumeric))
         && tag.split('-').all(|part| part.len() <= 8)
 }

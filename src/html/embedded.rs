@@ -52,7 +52,7 @@ impl Walk<'_> {
         } else if let Some(link) = link(url.as_str(), title) {
             self.block(Block::Paragraph(vec![link]));
         }
-        self.shown = Shown::Surely;
+        self.shown = Shown::Frame;
     }
 
     /// What a script or plug-in shows, and what stands in its place.
@@ -90,7 +90,12 @@ impl Walk<'_> {
             std::mem::swap(&mut before.src, &mut own.src);
             std::mem::swap(&mut before.srcset, &mut own.srcset);
         }
-        let is_twin = shown != Shown::Nothing && content.iter().all(is_picture);
+        let is_image = |block: &Block| matches!(block, Block::Image(_));
+        let is_twin = match shown {
+            Shown::Nothing => false,
+            Shown::Perhaps | Shown::Picture => content.iter().all(is_image),
+            Shown::Frame => content.iter().all(is_picture),
+        };
         if is_twin
             || !content
                 .iter()
@@ -142,6 +147,7 @@ fn leads(block: &Block) -> bool {
     }
     match block {
         Block::Paragraph(content) => has_link(content),
+        Block::Foreign { body, .. } => body.iter().any(leads),
         Block::Image(image) => image.link.is_some(),
         _ => true,
     }

@@ -7,13 +7,13 @@ use super::dropped::Reason;
 use super::embedded;
 use super::frame::{Foreign, Kind, Line};
 use super::tree::Element;
-use super::walk::Walk;
+use super::walk::{DEPTH_LIMIT, Walk};
 use crate::article::block::{Block, Cell, Inline, Item, Style, Table};
 use crate::article::{Image, Track};
 use crate::url::decode_component;
 
-/// Blocks inside blocks deeper than this are taken for noise; their text is kept.
-const DEPTH_LIMIT: usize = 24;
+/// Longer titles, dates and addresses are none: each line within such an element has one of its own.
+const VALUE_LIMIT: usize = 2_000;
 
 impl Walk<'_> {
     /// What the element collects; `None` where it is complete in itself, and why where it is left out.
@@ -101,11 +101,7 @@ impl Walk<'_> {
             Treatment::Card => Kind::Line(Line::Card, Vec::new()),
             Treatment::Tabs => Kind::Line(Line::Tabs, Vec::new()),
             Treatment::Summary => Kind::Line(Line::Summary, Vec::new()),
-            Treatment::Preformatted => {
-                self.flush();
-                self.flow.is_verbatim = true;
-                Kind::Line(Line::Code, Vec::new())
-            }
+            Treatment::Preformatted => Kind::Line(Line::Code, Vec::new()),
             Treatment::Audio => Kind::Block(Block::Audio(attributes::media(element, self.base))),
             Treatment::Video => Kind::Block(Block::Video(attributes::media(element, self.base))),
             Treatment::TableHead => Kind::TableHead,
@@ -243,18 +239,18 @@ impl Walk<'_> {
                 Some(Inline::Math(name, content))
             }
             Treatment::Link => self.link(element),
-            Treatment::Abbreviation => element.get("title").map(|title| Inline::Abbreviation {
+            Treatment::Abbreviation => short(element, "title").map(|title| Inline::Abbreviation {
                 title: title.to_owned(),
                 content,
             }),
-            Treatment::Time => element.get("datetime").map(|datetime| Inline::Time {
+            Treatment::Time => short(element, "datetime").map(|datetime| Inline::Time {
                 datetime: datetime.to_owned(),
                 content,
             }),
             _ => None,
         };
         let opened = self.flow.open(own);
-        let foreign = foreign(element, treatment);
+        let foreign = foreign(element, treatment).filter(|foreign| !self.is_around(foreign));
         let is_in_line = match kind {
             Kind::Line(line, _) => !matches!(line, Line::Heading(_) | Line::Code),
             other => other.is_inline(),
@@ -270,10 +266,16 @@ impl Walk<'_> {
         (opened + self.flow.open(inline), None)
     }
 
+    /// Whether the blocks here have this language and direction anyway.
+    fn is_around(&self, foreign: &Foreign) -> bool {
+        let mut frames = self.frames.iter().rev();
+        frames.find_map(|frame| frame.foreign.as_ref()) == Some(foreign)
+    }
+
     /// A link, which may lead to a place in this text.
     fn link(&self, element: &Element) -> Option<Inline> {
         let content = Vec::new();
-        let url = self.base.link(element.get("href")?)?;
+        let url = self.base.link(short(element, "href")?)?;
         let (page, name) = url.as_str().split_once('#').unwrap_or_default();
         let is_own = page == self.base.as_str().split('#').next().unwrap_or_default();
         let name = decode_component(name).filter(|_| is_own);
@@ -296,6 +298,11 @@ impl Walk<'_> {
             .find(|frame| !matches!(frame.kind, Kind::Unwrapped))
             .is_some_and(|frame| matches!(frame.kind, Kind::Block(Block::Quote { .. })))
     }
+}
+
+/// An attribute that is not too long.
+fn short<'a>(element: &'a Element, name: &str) -> Option<&'a str> {
+    element.get(name).filter(|value| value.len() <= VALUE_LIMIT)
 }
 
 /// What `lang` and `dir` say, which any element may carry; what the whole document says is known elsewhere.

@@ -142,7 +142,8 @@ impl Flow {
             return 0;
         };
         // A space before a link belongs outside it, where it is not underlined.
-        if self.pending == Pending::Space {
+        let is_formula = matches!(element, Inline::Math(..));
+        if self.pending == Pending::Space || self.pending == Pending::Break && is_formula {
             self.write_pending();
             self.pending = Pending::Nothing;
         }

@@ -14,6 +14,7 @@ pub struct Frame {
 }
 
 /// What `lang` and `dir` say.
+#[derive(PartialEq, Eq)]
 pub struct Foreign {
     pub language: Option<String>,
     pub direction: Option<&'static str>,
@@ -92,8 +93,10 @@ pub enum Shown {
     Nothing,
     /// A picture that may be a placeholder.
     Perhaps,
-    /// The thing itself.
-    Surely,
+    /// The picture itself.
+    Picture,
+    /// What another site shows, or a link to it.
+    Frame,
 }
 
 impl Kind {

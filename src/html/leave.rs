@@ -4,6 +4,7 @@ use super::figure;
 use super::frame::{Foreign, Frame, Kind, Line};
 use super::walk::Walk;
 use super::words::append;
+use crate::article::Image;
 use crate::article::block::{Block, Definition, Inline, Row, is_blank};
 
 impl Walk<'_> {
@@ -85,7 +86,9 @@ impl Walk<'_> {
                 self.blocks(in_foreign(blocks));
             }
             Kind::Ruby(content, reading) => {
-                if !content.is_empty() {
+                if content.is_empty() {
+                    self.text(&reading);
+                } else {
                     self.flow.inline(Inline::Ruby { content, reading });
                 }
             }
@@ -116,7 +119,10 @@ impl Walk<'_> {
         match line {
             Line::Caption => {
                 let owner = self.around(|kind| {
-                    matches!(kind, Kind::Figure { .. } | Kind::Block(Block::Table(_)))
+                    matches!(
+                        kind,
+                        Kind::Figure { .. } | Kind::Cell(_) | Kind::Block(Block::Table(_))
+                    )
                 });
                 match owner {
                     Some(Kind::Figure {
@@ -128,7 +134,9 @@ impl Walk<'_> {
                         *is_below = !pictured.is_empty();
                         append(caption, &mut content);
                     }
-                    Some(Kind::Block(Block::Table(table))) => table.caption = content,
+                    Some(Kind::Block(Block::Table(table))) => {
+                        append(&mut table.caption, &mut content);
+                    }
                     _ => self.block(Block::Paragraph(content)),
                 }
             }
@@ -148,6 +156,7 @@ impl Walk<'_> {
                 }
             }
             Line::Tabs => {
+                self.end_tabs();
                 let names = content.split(|inline| *inline == Inline::Break);
                 self.tabs = names.rev().map(<[Inline]>::to_vec).collect();
             }
@@ -165,6 +174,13 @@ impl Walk<'_> {
         }
     }
 
+    /// The names of panels that have not come are words like others.
+    pub(super) fn end_tabs(&mut self) {
+        while let Some(name) = self.tabs.pop() {
+            self.block(Block::Paragraph(name));
+        }
+    }
+
     fn meaning(&mut self, body: Vec<Block>) {
         match self.around(|kind| matches!(kind, Kind::Block(Block::DefinitionList(_)))) {
             Some(Kind::Block(Block::DefinitionList(list))) => match list.last_mut() {
@@ -179,8 +195,9 @@ impl Walk<'_> {
     }
 
     fn row(&mut self, row: Row) {
-        if row.is_empty() {
-            return;
+        let table = self.around(|kind| matches!(kind, Kind::Block(Block::Table(_))));
+        if row.is_empty() || table.is_none() {
+            return row.into_iter().for_each(|cell| self.blocks(cell.body));
         }
         let section = self.around(|kind| {
             matches!(
@@ -220,10 +237,14 @@ impl Foreign {
 /// A box whose first line leads where all of it does.
 fn card(content: Vec<Inline>) -> Block {
     let mut words = Vec::new();
+    let mut leads = false;
     for inline in content {
         match inline {
-            Inline::Link { content, .. } if !words.is_empty() => words.extend(content),
-            other => words.push(other),
+            Inline::Link { content, .. } if leads => words.extend(content),
+            other => {
+                leads |= matches!(other, Inline::Link { .. });
+                words.push(other);
+            }
         }
     }
     Block::Aside(vec![Block::Paragraph(words)])
@@ -235,6 +256,14 @@ fn filled(mut block: Block) -> Vec<Block> {
         Block::List { items, .. } => items.retain(|item| !item.body.is_empty()),
         // Browsers write a word of their own where there is no summary.
         Block::Details { summary, body } if is_blank(summary) => return std::mem::take(body),
+        Block::Video(film) if film.sources.is_empty() => {
+            let poster = film.poster.take();
+            return poster
+                .map(Image::new)
+                .map(Block::Image)
+                .into_iter()
+                .collect();
+        }
         Block::Table(table) if !table.caption.is_empty() && table.has_no_rows() => {
             return vec![Block::Paragraph(std::mem::take(&mut table.caption))];
         }

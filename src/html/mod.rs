@@ -34,12 +34,17 @@ use crate::url::Base;
 /// parse HTML, or a parser would take too long, they are its words alone.
 #[must_use]
 pub fn blocks(html: &str, base: &Base) -> Vec<Block> {
-    read(html, base).0
+    walked(html, base, |_| Vec::new()).0
 }
 
-/// The same, with a report of what was left out (empty in a browser).
+/// The same for the text of a story, whose links can lead to places in it, with a report of what was left out
+/// (empty in a browser).
 #[must_use]
 pub fn read(html: &str, base: &Base) -> (Vec<Block>, Report) {
+    walked(html, base, anchors::targets)
+}
+
+fn walked(html: &str, base: &Base, targets: fn(&str) -> Vec<String>) -> (Vec<Block>, Report) {
     let without_shortcodes = shortcode::without(html);
     let written = html;
     let html = without_shortcodes.as_deref().unwrap_or(html);
@@ -49,7 +54,7 @@ pub fn read(html: &str, base: &Base) -> (Vec<Block>, Report) {
     let Ok(mut tree) = tree::parse(html) else {
         return (plain::blocks(html), Report::default());
     };
-    let (blocks, mut report) = walk::walk(&mut *tree, base, anchors::targets(html));
+    let (blocks, mut report) = walk::walk(&mut *tree, base, targets(html));
     if html.len() < written.len() {
         report.add(Reason::Shortcode, "", || shortcode::removed(written));
     }
@@ -64,14 +69,11 @@ pub fn text(html: &str) -> String {
     if !html.bytes().any(|byte| matches!(byte, b'<' | b'&')) {
         return folded(html);
     }
-    let mut text = String::new();
-    for block in &blocks(html, &Base::nowhere()) {
-        if let Block::Paragraph(content) | Block::Heading { content, .. } = block {
-            text.push_str(&plain_text(content));
-            text.push(' ');
-        }
+    let mut words = Vec::new();
+    for block in &mut blocks(html, &Base::nowhere()) {
+        words::push_words(&mut words, block);
     }
-    folded(&text)
+    folded(&plain_text(&words))
 }
 
 fn folded(text: &str) -> String {

@@ -21,7 +21,10 @@ impl Walk<'_> {
         let found = attributes::picture(element, elsewhere.as_deref(), self.base);
         let (picture, is_sure) = found.ok_or(Reason::Address)?;
         match picture {
-            Picture::Sign(alt) => self.text(&alt),
+            Picture::Sign(alt) => {
+                self.text(&alt);
+                return Ok(None);
+            }
             // Its words say it all.
             _ if self.is_in_card() => return Err(Reason::Drawing),
             Picture::Inline(image) => self.flow.inline(Inline::Picture(Box::new(image))),
@@ -37,7 +40,7 @@ impl Walk<'_> {
             }
         }
         self.shown = if is_sure {
-            Shown::Surely
+            Shown::Picture
         } else {
             Shown::Perhaps
         };
@@ -71,8 +74,18 @@ pub fn parted(mut content: Vec<Inline>) -> Vec<Block> {
     blocks
 }
 
-/// Whether there is nothing but pictures here.
-fn are_pictures(content: &[Inline]) -> bool {
+/// The places that a line has.
+pub fn push_anchors(content: &[Inline], anchors: &mut Vec<u32>) {
+    for inline in content {
+        match inline {
+            Inline::Anchor(number) => anchors.push(*number),
+            other => push_anchors(other.content(), anchors),
+        }
+    }
+}
+
+/// Whether there is nothing but pictures here, or nothing at all.
+pub fn are_pictures(content: &[Inline]) -> bool {
     content.iter().all(|inline| match inline {
         Inline::Picture(_) => true,
         Inline::Math(..) => false,

@@ -8,7 +8,7 @@ use super::allowlist::{self, Treatment};
 use super::dropped::{Reason, Report};
 use super::embedded;
 use super::flow::Flow;
-use super::frame::{Frame, Kind, Shown};
+use super::frame::{Frame, Kind, Line, Shown};
 use super::hidden;
 use super::pictures;
 use super::tree::{Cursor, Element, Node};
@@ -19,6 +19,9 @@ use crate::url::Base;
 /// Elements deeper than this are read as if they stood higher, which is also what browsers' parsers
 /// do with them. It keeps the way through the frames short.
 const FRAME_LIMIT: usize = 512;
+
+/// Blocks inside blocks deeper than this are taken for noise; their text is kept.
+pub const DEPTH_LIMIT: usize = 24;
 
 /// Reads all that the tree holds; `targets` are the names of places that links of the text lead to.
 pub fn walk(cursor: &mut dyn Cursor, base: &Base, targets: Vec<String>) -> (Vec<Block>, Report) {
@@ -53,6 +56,7 @@ pub fn walk(cursor: &mut dyn Cursor, base: &Base, targets: Vec<String>) -> (Vec<
         walk.leave();
     }
     walk.flush();
+    walk.end_tabs();
     (walk.blocks, walk.report)
 }
 
@@ -117,10 +121,13 @@ impl Walk<'_> {
         }
         let (opened, foreign) = self.open(&element, treatment, &kind);
         let kind = match kind {
-            Kind::Boundary if foreign.is_some() => Kind::Lines(Vec::new()),
+            Kind::Boundary if foreign.is_some() && self.depth < DEPTH_LIMIT => {
+                Kind::Lines(Vec::new())
+            }
             other => other,
         };
         self.depth += usize::from(kind.holds_blocks());
+        self.flow.is_verbatim |= matches!(kind, Kind::Line(Line::Code, _));
         self.frames.push(Frame {
             kind,
             opened,
@@ -147,9 +154,19 @@ impl Walk<'_> {
         {
             return Treatment::Label;
         }
+        let is_box = matches!(
+            treatment,
+            Treatment::Boundary
+                | Treatment::List { .. }
+                | Treatment::Item
+                | Treatment::Unwrap
+                | Treatment::Button
+                | Treatment::Link
+        );
         match element.trimmed("role") {
-            "tablist" => Treatment::Tabs,
-            "tabpanel" => Treatment::Panel,
+            "tablist" if is_box => Treatment::Tabs,
+            "tabpanel" if is_box => Treatment::Panel,
+            "tab" if is_box => Treatment::Boundary,
             _ => treatment,
         }
     }
@@ -217,6 +234,10 @@ impl Walk<'_> {
     /// Ends the line: what stands on it becomes part of the innermost frame.
     pub(super) fn flush(&mut self) {
         let mut content = self.flow.take();
+        if pictures::are_pictures(&content) {
+            // Places are in the next words.
+            pictures::push_anchors(&content, &mut self.flow.anchors);
+        }
         if is_blank(&content) {
             return;
         }

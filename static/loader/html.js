@@ -37,8 +37,10 @@ export const parse = (html) => {
         const node = walker.currentNode;
         if (node instanceof Text) return `#${node.data}`;
         const { getAttribute, getAttributeNames } = Element.prototype;
+        // Looking one up goes through all of them.
         const attributes = getAttributeNames
           .call(node)
+          .slice(0, 99)
           .flatMap((name) => [name, getAttribute.call(node, name)]);
         return [node instanceof HTMLFormElement ? "form" : node.localName, ...attributes].join("\0");
       },

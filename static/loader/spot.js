@@ -19,5 +19,5 @@ export const put = (element, tag) => {
     // Tags in the head keep their order.
     for (next = parent.firstChild; next?.tag && isInHead(next.tag); ) next = next.nextSibling;
   } else if (!parent) [parent, next] = [tag.parentNode, tag.nextSibling];
-  parent.insertBefore(element, next);
+  parent?.insertBefore(element, next);
 };

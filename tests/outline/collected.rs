@@ -67,7 +67,7 @@ pub fn outlines() -> String {
         texts(&parse(file), &mut pieces);
         for (index, piece) in pieces.iter().enumerate() {
             let _ = writeln!(outlines, "== {name} {index}");
-            let blocks = html::blocks(piece, &base);
+            let blocks = html::read(piece, &base).0;
             write_blocks(&blocks, 0, &mut outlines);
         }
     }

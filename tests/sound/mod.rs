@@ -13,7 +13,7 @@ const DEPTH: usize = 64;
 /// Reads HTML as the text of a story of `news.example`, and checks what comes out.
 pub fn read(html: &str) -> Vec<Block> {
     let base = Base::parse("https://news.example/2022/").expect("it is an address");
-    let blocks = html::blocks(html, &base);
+    let blocks = html::read(html, &base).0;
     check_blocks(&blocks, DEPTH);
     blocks
 }

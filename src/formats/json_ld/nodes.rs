@@ -5,13 +5,16 @@ use super::PLACES;
 use crate::json::Json;
 use crate::text;
 
+/// No page has more nodes than this; each is held against the others.
+const LIMIT: usize = 500;
+
 /// The nodes of an answer: those in arrays and graphs, and what a page is mainly about.
 fn push_nodes<'a>(json: &'a Json, nodes: &mut Vec<&'a Json>) {
     let list = fields::list(json).unwrap_or_else(|| vec![json]);
     for node in list {
         match node {
             Json::Array(_) => push_nodes(node, nodes),
-            Json::Object(_) => {
+            Json::Object(_) if nodes.len() < LIMIT => {
                 nodes.push(node);
                 push_nodes(node.get("@graph"), nodes);
                 push_nodes(node.get("mainEntity"), nodes);

@@ -2,8 +2,9 @@
 //! does, which is how `DOMParser` works.
 
 use ego_tree::NodeRef;
+use html5ever::QualName;
 use scraper::node::Node as Content;
-use scraper::{Html, HtmlTreeSink};
+use scraper::{Html, HtmlTreeSink, StrTendril};
 
 use super::{Cursor, Element, Node, ParserRefused};
 
@@ -48,6 +49,15 @@ impl Document {
     }
 }
 
+/// An attribute by the name that a browser has for it, which keeps a prefix as in `xlink:href`.
+fn attribute((name, value): (&QualName, &StrTendril)) -> (String, String) {
+    let name = match &name.prefix {
+        Some(prefix) => [prefix, ":", &name.local].concat(),
+        None => name.local.to_string(),
+    };
+    (name, value.to_string())
+}
+
 fn is_seen(node: &NodeRef<'_, Content>) -> bool {
     matches!(node.value(), Content::Element(_) | Content::Text(_))
 }
@@ -58,10 +68,7 @@ impl Cursor for Document {
             Some(Content::Text(text)) => Node::Text(text.to_string()),
             Some(Content::Element(element)) => Node::Element(Element {
                 name: element.name().to_owned(),
-                attributes: element
-                    .attrs()
-                    .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                    .collect(),
+                attributes: element.attrs.iter().take(99).map(attribute).collect(),
             }),
             _ => Node::Other,
         }

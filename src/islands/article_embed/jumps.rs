@@ -16,20 +16,21 @@ pub fn follow(column: &Element, event: &web_sys::Event) -> Option<()> {
     let place = column.query_selector(&place).ok()??;
     let mouse = event.dyn_ref::<MouseEvent>()?;
     // The reader wants it in another window.
-    if mouse.button() != 0 || mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() {
+    let has_key = mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key();
+    if mouse.button() != 0 || has_key {
         return None;
-    }
-    event.prevent_default();
-    let mut inner = place.clone();
-    while let Ok(Some(closed)) = inner.closest("details:not([open])") {
-        closed.set_attribute("open", "").ok()?;
-        inner = closed;
     }
     let block = place
         .closest("a")
         .ok()?
         .or_else(|| place.parent_element())?;
     let block: HtmlElement = block.dyn_into().ok()?;
+    event.prevent_default();
+    let mut inner = place.clone();
+    while let Ok(Some(closed)) = inner.closest("details:not([open])") {
+        closed.set_attribute("open", "").ok()?;
+        inner = closed;
+    }
     if block.tab_index() < 0 {
         block.set_tab_index(-1);
     }
