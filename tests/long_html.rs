@@ -151,7 +151,11 @@ fn what_is_said_once_is_not_kept_for_each_line() {
         ("dates", ["<time datetime='", &long, "'>"].concat(), "a<hr>"),
         ("addresses", ["<a href='/", &long, "'>"].concat(), "a<hr>"),
         ("a language", "<div lang=en>".repeat(400), "<p>x"),
-        ("languages", "<div lang=en><div lang=fr>".repeat(200), "<p>x"),
+        (
+            "languages",
+            "<div lang=en><div lang=fr>".repeat(200),
+            "<p>x",
+        ),
     ] {
         let html = [before, part.repeat(4_000)].concat();
         let blocks = read(what, &html);
