@@ -58,8 +58,9 @@ async fn selected_words_are_copied_with_a_link_that_leads_to_them() {
     let original = format!("{}/wheel.html", servers.publisher);
     open(&browser, &servers, &original).await;
     let embed = Embed::first(&browser);
-    let is_hidden = "return root.querySelector('.quote-bar').hidden";
-    assert!(embed.run::<bool>(is_hidden, &[]).await);
+    embed.islands().await;
+    let is_hidden = "return root.querySelector('.quote-bar')?.hidden ?? false";
+    let _: bool = embed.until("the bar waits", is_hidden, &[]).await;
     let () = embed.run(SELECT, &[WORDS]).await;
     let _: bool = embed.until("the bar is there", IS_SHOWN, &[]).await;
     // It stands below the words and covers none of them.
