@@ -242,6 +242,6 @@ fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {
     }
     let all = run(&[threads, "--skip", "alone::"]);
     // What measures time has the machine for itself, and is run whatever the others have found.
-    run(&["alone::"])?;
+    run(&["--test-threads=1", "alone::"])?;
     Ok(all?)
 }
