@@ -3,7 +3,7 @@
 //! Parsing is the WHATWG URL standard's, by the browser's own `URL` in the widget and by the `url`
 //! crate in native builds. Once a value of these types exists, nobody has to look at it again.
 
-use crate::text::after_last_slash;
+use crate::text::{after_last_slash, is_among};
 
 /// The address that relative ones are resolved against; and how near to the reader those may be that are loaded
 /// by themselves, which is as near as what names them came from.
@@ -253,7 +253,7 @@ fn nearness(href: &str) -> Nearness {
         Nearness::Machine
     } else if !is_named
         || is_number && OWN_NUMBERS.split(' ').any(begins)
-        || OWN_NAMES.split(' ').any(|name| name == last)
+        || is_among(last, OWN_NAMES)
     {
         Nearness::Network
     } else {

@@ -212,6 +212,17 @@ pub fn is_blank(content: &[Inline]) -> bool {
     })
 }
 
+/// Moves a line to others, with a break before it, unless there is nothing on it.
+pub fn append(lines: &mut Vec<Inline>, line: &mut Vec<Inline>) {
+    if is_blank(line) {
+        return;
+    }
+    if !lines.is_empty() {
+        lines.push(Inline::Break);
+    }
+    lines.append(line);
+}
+
 /// White space, and the characters without a width that editors leave in empty paragraphs.
 #[must_use]
 pub fn is_space(character: char) -> bool {

@@ -250,17 +250,20 @@ mod tests {
         );
     }
 
-    /// A thread in which one replies and another one to that, whose posts have such members.
-    fn read(post: &Json, root: &Json) -> (Bluesky, Vec<Comment>) {
-        let url = WebUrl::parse(KIND.example).unwrap();
-        let engine = Bluesky::new(&Discussion {
+    fn start(address: &str) -> Option<Bluesky> {
+        let url = WebUrl::parse(address).unwrap();
+        Bluesky::new(&Discussion {
             address: &url,
             page: &url,
             headline: "",
             author: None,
             base: Base::nowhere(),
-        });
-        let engine = engine.unwrap();
+        })
+    }
+
+    /// A thread in which one replies and another one to that, whose posts have such members.
+    fn read(post: &Json, root: &Json) -> (Bluesky, Vec<Comment>) {
+        let engine = start(KIND.example).unwrap();
         let object = |members: &[(&str, Json)]| {
             let own = |(name, json): &(&str, Json)| ((*name).to_owned(), json.clone());
             Json::Object(members.iter().map(own).collect())
@@ -388,15 +391,7 @@ mod tests {
             ),
             ("https://bsky.app/profile/news.example", None),
         ] {
-            let url = WebUrl::parse(address).unwrap();
-            let engine = Bluesky::new(&Discussion {
-                address: &url,
-                page: &url,
-                headline: "",
-                author: None,
-                base: Base::nowhere(),
-            });
-            let thread = engine.map(|engine| engine.thread.as_str().to_owned());
+            let thread = start(address).map(|engine| engine.thread.as_str().to_owned());
             assert_eq!(thread.as_deref(), expected, "{address}");
         }
     }

@@ -1,11 +1,11 @@
 //! Files that come with a story: recordings play, pictures are shown, and the rest are links.
 
 use super::fields;
-use super::repeated::is_same_picture;
+use super::repeated::{is_in, is_same_picture};
 use crate::article::block::{Block, Inline};
 use crate::article::{Article, Image, MediaObject};
 use crate::json::Json;
-use crate::text::{after_last_slash, around, decimal, split_run};
+use crate::text::{after_last_slash, decimal, split_run};
 use crate::url::Base;
 
 /// No item has more attachments than this.
@@ -26,7 +26,7 @@ pub fn push_attachments(item: &Json, base: &Base, article: &mut Article) {
         let is_other_type = !title.is_empty() && last == (kind, title);
         last = (kind, title);
         let (path, _) = split_run(address, |byte| *byte != b'?');
-        if path.is_empty() || around(html, path).0.len() < html.len() {
+        if is_in(path, html) {
             continue;
         }
         let (Some(file), Some(url)) = (base.media(address), base.link(address)) else {

@@ -3,7 +3,8 @@
 //! Turning HTML into blocks is left to [`crate::html`], and what is said twice to [`super::repeated`].
 
 use super::writing::{Writing, is_html};
-use crate::article::block::{Block, Inline, is_blank};
+use crate::article::block::{Block, Inline};
+use crate::article::inline::append;
 use crate::html;
 use crate::text;
 use crate::url::Base;
@@ -63,7 +64,7 @@ pub fn words_from_html(html: Option<&str>, base: &Base) -> Vec<Inline> {
     let mut words = Vec::new();
     let mut blocks = html.map_or_else(Vec::new, |html| html::blocks(html, base));
     each_line(&mut blocks, &mut |line| {
-        push_line(std::mem::take(line), &mut words);
+        append(&mut words, line);
     });
     words
 }
@@ -109,17 +110,6 @@ pub fn each_line(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) 
             visit(citation);
         }
     }
-}
-
-/// Adds a line, with a break before it.
-pub fn push_line(mut line: Vec<Inline>, words: &mut Vec<Inline>) {
-    if is_blank(&line) {
-        return;
-    }
-    if !words.is_empty() {
-        words.push(Inline::Break);
-    }
-    words.append(&mut line);
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use crate::html;
 use crate::html::allowlist::{Treatment, treatment};
-use crate::text::{replaced, split_run};
+use crate::text::{is_among, replaced, split_run};
 
 /// How a format writes names, titles and texts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub fn is_html(text: &str) -> bool {
         let is_end = name.len() < tag.len();
         let (name, after) = split_run(name, u8::is_ascii_alphanumeric);
         let name = name.to_ascii_lowercase();
-        let is_one = |names: &str| names.split(' ').any(|other| other == name);
+        let is_one = |names: &str| is_among(&name, names);
         let is_tag = if is_end {
             after.starts_with('>')
                 && (treatment(&name) != Treatment::Unwrap || is_one(LOOKED_THROUGH))

@@ -8,6 +8,7 @@
 use super::dropped::Reason;
 use crate::article::block::Style;
 use crate::article::inline::math_element;
+use crate::text::is_among;
 
 /// What becomes of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -247,9 +248,7 @@ pub const CLASSES: &[(&str, Treatment)] = &[
 
 /// What a table says of a name.
 fn find(table: &[(&str, Treatment)], name: &str) -> Option<Treatment> {
-    let row = table
-        .iter()
-        .find(|(names, _)| names.split(' ').any(|other| other == name));
+    let row = table.iter().find(|(names, _)| is_among(name, names));
     row.map(|(_, treatment)| *treatment)
 }
 

@@ -1,8 +1,9 @@
 //! What a `figure` turns out to be once all that it holds has been read.
 
-use super::words::{append, push_words};
+use super::words::push_words;
 use crate::article::Image;
 use crate::article::block::{Block, Inline, is_blank};
+use crate::article::inline::append;
 
 /// The blocks of a figure: one thing with its caption, a gallery, a pull quote, or its parts one after
 /// the other with the caption below.

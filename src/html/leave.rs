@@ -3,9 +3,9 @@
 use super::figure;
 use super::frame::{Foreign, Frame, Kind, Line};
 use super::walk::Walk;
-use super::words::append;
 use crate::article::Image;
 use crate::article::block::{Block, Definition, Inline, Row, is_blank};
+use crate::article::inline::append;
 
 impl Walk<'_> {
     /// Leaves the element that was entered last.

@@ -8,7 +8,7 @@ use super::tree::Element;
 use super::walk::Walk;
 use crate::article::Image;
 use crate::article::block::{Block, Inline, is_blank};
-use crate::text::after_last_slash;
+use crate::text::{after_last_slash, around_last};
 use crate::url::LinkUrl;
 
 impl Walk<'_> {
@@ -134,10 +134,7 @@ fn linked(mut image: Image, link: Option<&LinkUrl>) -> Image {
 pub fn is_picture_file(address: &str) -> bool {
     const ENDINGS: [&str; 7] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg"];
     let path = address.split(['?', '#']).next().unwrap_or_default();
-    let (_, mut ending) = after_last_slash(path).split_once('.').unwrap_or_default();
-    while let Some((_, rest)) = ending.split_once('.') {
-        ending = rest;
-    }
+    let (_, ending) = around_last(after_last_slash(path), b'.');
     ENDINGS
         .iter()
         .any(|other| ending.eq_ignore_ascii_case(other))

@@ -12,8 +12,9 @@ use super::frame::{Frame, Kind, Line, Shown};
 use super::hidden;
 use super::pictures;
 use super::tree::{Cursor, Element, Node};
-use super::words::{append, push_words};
+use super::words::push_words;
 use crate::article::block::{Block, Definition, Inline, Item, is_blank, plain_text};
+use crate::article::inline::append;
 use crate::url::Base;
 
 /// Elements deeper than this are read as if they stood higher, which is also what browsers' parsers
@@ -147,10 +148,10 @@ impl Walk<'_> {
         {
             treatment = class;
         }
-        if self
-            .around(|kind| !matches!(kind, Kind::Unwrapped))
-            .is_some_and(|kind| matches!(kind, Kind::Drawing))
-            && matches!(&*element.name, "title" | "desc")
+        if matches!(&*element.name, "title" | "desc")
+            && self
+                .around(|kind| !matches!(kind, Kind::Unwrapped))
+                .is_some_and(|kind| matches!(kind, Kind::Drawing))
         {
             return Treatment::Label;
         }

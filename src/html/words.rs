@@ -1,18 +1,8 @@
 //! Lines made of what stands elsewhere: the words of blocks, and links with their names.
 
 use crate::article::block::{Block, Definition, Inline, is_blank};
+use crate::article::inline::append;
 use crate::url::{Base, WebUrl};
-
-/// Moves a line to others, unless there is nothing on it.
-pub fn append(lines: &mut Vec<Inline>, line: &mut Vec<Inline>) {
-    if is_blank(line) {
-        return;
-    }
-    if !lines.is_empty() {
-        lines.push(Inline::Break);
-    }
-    lines.append(line);
-}
 
 /// Adds what a block says to a line in which it cannot stand, such as a list in a caption.
 pub fn push_words(line: &mut Vec<Inline>, block: &mut Block) {

@@ -10,7 +10,7 @@ mod table;
 pub use cue::Cue;
 pub use table::{CARRIERS, PROVIDERS};
 
-use crate::text::{is_all, split_run};
+use crate::text::{is_all, is_among, split_run};
 
 /// A service.
 #[derive(Debug, PartialEq, Eq)]
@@ -153,7 +153,7 @@ fn is_part(kind: u8, part: &str) -> bool {
         b'd' => b"",
         b's' => {
             let kinds = "track album playlist artist episode show tracks playlists";
-            return kinds.split(' ').any(|kind| kind == part);
+            return is_among(part, kinds);
         }
         // Eleven characters, as these two words of its own have, which are no films.
         b'y' if part.len() != 11 || ["videoseries", "live_stream"].contains(&part) => return false,

@@ -30,7 +30,8 @@ fn letters(text: &str) -> String {
     letters
 }
 
-fn is_in(part: &str, text: &str) -> bool {
+/// Whether a text has a part in it; nothing is in any.
+pub fn is_in(part: &str, text: &str) -> bool {
     part.is_empty() || around(text, part).0.len() < text.len()
 }
 

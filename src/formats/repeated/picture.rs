@@ -1,8 +1,8 @@
 //! A lead picture that opens the text once more, mostly in another size.
 
-use super::super::body::push_line;
 use super::is_in;
 use crate::article::block::{Block, plain_text};
+use crate::article::inline::append;
 use crate::article::{Article, Image};
 use crate::text::{around, around_last, is_all, split_run};
 
@@ -31,7 +31,7 @@ pub fn merge(lead: &mut Image, other: Image) {
         lead.alt = other.alt;
     }
     let known = [plain_text(&lead.caption), plain_text(&lead.credit)].concat();
-    for (words, more) in [
+    for (words, mut more) in [
         (&mut lead.caption, other.caption),
         (&mut lead.credit, other.credit),
     ] {
@@ -43,7 +43,7 @@ pub fn merge(lead: &mut Image, other: Image) {
         if is_in(plain_text(words).trim(), line) {
             words.clear();
         }
-        push_line(more, words);
+        append(words, &mut more);
     }
 }
 

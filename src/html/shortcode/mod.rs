@@ -10,6 +10,8 @@ mod scan;
 
 use scan::Scan;
 
+use crate::text::is_among;
+
 /// How the names of page builders' shortcodes begin.
 const BUILDERS: &str = "vc_ vcex_ wpb_ et_pb_ su_ av_ fusion_ mk_ fl_ kc_ ux_ ult_ nectar_ qode_ mkdf_ eltdf_ \
     edgtf_ trx_ tatsu_ themify_ thrive_ tcb_ cmsms_ dslc_ woodmart_ porto_ bsf_ tm_pb_";
@@ -153,7 +155,7 @@ fn add<'a>(codes: &mut Vec<Code<'a>>, mut code: Code<'a>, html: &str) -> usize {
 
 /// Whether what a shortcode of this name holds is code in Base64.
 fn is_encoded(name: &str, content: &str) -> bool {
-    if !CODES.split(' ').any(|other| other == name) {
+    if !is_among(name, CODES) {
         return false;
     }
     let mut scan = Scan::new(content);
