@@ -48,11 +48,11 @@ impl Walk<'_> {
             Kind::CodeLine => self.flow.end_line(),
             Kind::Label => self.flow.text(" "),
             Kind::Block(block) => self.blocks(in_foreign(filled(block))),
-            Kind::Line(line @ (Line::Heading(_) | Line::Code), content) => {
-                self.flow.is_verbatim = false;
-                self.blocks(in_foreign(block_of(line, content)));
+            Kind::Line(line, content) => {
+                self.flow.is_verbatim &= !matches!(line, Line::Code);
+                let blocks = self.line(line, content);
+                self.blocks(in_foreign(blocks));
             }
-            Kind::Line(line, content) => self.line(line, content),
             Kind::Post(body, Some(mut embed)) => {
                 embed.quote = body;
                 self.block(Block::Embed(embed));
@@ -112,9 +112,10 @@ impl Walk<'_> {
         }
     }
 
-    fn line(&mut self, line: Line, mut content: Vec<Inline>) {
+    /// Gives a line to what it belongs to, or else answers the blocks that it becomes.
+    fn line(&mut self, line: Line, mut content: Vec<Inline>) -> Vec<Block> {
         if content.is_empty() {
-            return;
+            return Vec::new();
         }
         match line {
             Line::Caption => {
@@ -137,7 +138,7 @@ impl Walk<'_> {
                     Some(Kind::Block(Block::Table(table))) => {
                         append(&mut table.caption, &mut content);
                     }
-                    _ => self.block(Block::Paragraph(content)),
+                    _ => return vec![Block::Paragraph(content)],
                 }
             }
             Line::Citation => {
@@ -152,7 +153,7 @@ impl Walk<'_> {
                     Some(Kind::Block(Block::Details { summary, .. })) => {
                         append(summary, &mut content);
                     }
-                    _ => self.block(Block::Paragraph(content)),
+                    _ => return vec![Block::Paragraph(content)],
                 }
             }
             Line::Tabs => {
@@ -160,18 +161,19 @@ impl Walk<'_> {
                 let names = content.split(|inline| *inline == Inline::Break);
                 self.tabs = names.rev().map(<[Inline]>::to_vec).collect();
             }
-            Line::Card => self.block(card(content)),
-            Line::Heading(_) | Line::Code => self.blocks(block_of(line, content)),
+            Line::Card => return vec![card(content)],
+            Line::Heading(_) | Line::Code => return block_of(line, content),
             Line::Term => {
                 match self.around(|kind| matches!(kind, Kind::Block(Block::DefinitionList(_)))) {
                     Some(Kind::Block(Block::DefinitionList(list))) => list.push(Definition {
                         term: content,
                         body: Vec::new(),
                     }),
-                    _ => self.block(Block::Paragraph(content)),
+                    _ => return vec![Block::Paragraph(content)],
                 }
             }
         }
+        Vec::new()
     }
 
     /// The names of panels that have not come are words like others.
