@@ -1,5 +1,5 @@
-//! What the widget has from files of other kinds: the style sheets, shortened into one, and the names
-//! of the message files.
+//! What the widget has from files of other kinds: the style sheets, shortened into one for each program, and the
+//! names of the message files. Native builds have the loader's sheet and the message files themselves, too.
 
 use std::error::Error;
 use std::path::Path;
@@ -8,8 +8,8 @@ use std::{env, fs};
 use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 
-/// The sheets of the story and of the islands, each in the order of the cascade.
-const SHEETS: [(&str, &str, &[&str]); 2] = [
+/// The sheets of the story, of the islands and of the loader, each in the order of the cascade.
+const SHEETS: [(&str, &str, &[&str]); 3] = [
     (
         "style.css",
         "src/render/style",
@@ -31,10 +31,14 @@ const SHEETS: [(&str, &str, &[&str]); 2] = [
         "src/islands/style",
         &["controls", "lightbox", "comments", "preferences"],
     ),
+    ("embed.css", "static", &["embed"]),
 ];
 
 /// Where the message files are.
 const LANGUAGES: &str = "static/languages";
+
+/// Where the languages' words for dates and lists are.
+const WORDS: &str = "src/i18n/cldr";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -46,11 +50,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn styles() -> Result<(), Box<dyn Error>> {
     let has_comments = env::var_os("CARGO_FEATURE_COMMENTS").is_some();
     for (target, folder, sheets) in SHEETS {
-        println!("cargo::rerun-if-changed={folder}");
         let mut source = String::new();
         for sheet in sheets {
             if *sheet != "comments" || has_comments {
                 let path = Path::new(folder).join(sheet).with_extension("css");
+                println!("cargo::rerun-if-changed={}", path.display());
                 source += &fs::read_to_string(path)?;
             }
         }
@@ -66,16 +70,31 @@ fn styles() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Lists the languages: English, and one for each message file.
+/// Lists the languages: English, and one for each message file; and, for native builds, their files.
 fn languages() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={LANGUAGES}");
-    let mut tags = vec!["en".to_owned()];
+    println!("cargo::rerun-if-changed={WORDS}");
+    let mut tags = Vec::new();
     for file in fs::read_dir(LANGUAGES)? {
         let name = file?.file_name().into_string();
         let name = name.map_err(|name| format!("{} is no language", name.display()))?;
         let tag = name.strip_suffix(".json");
         tags.push(tag.ok_or("a message file ends in .json")?.to_owned());
     }
+    tags.sort();
+    let project = env::current_dir()?;
+    let mut files = String::new();
+    for tag in &tags {
+        let texts = project.join(LANGUAGES).join(tag).with_extension("json");
+        let words = project.join(WORDS).join(tag).with_extension("txt");
+        files += &format!("({tag:?}, include_str!({texts:?}), include_str!({words:?})),\n");
+    }
+    let files = format!(
+        "/// Each language but English with its message file and its words.\n\
+         const FILES: &[(&str, &str, &str)] = &[\n{files}];\n"
+    );
+    write("message_files.rs", &files)?;
+    tags.push("en".to_owned());
     tags.sort();
     let list =
         format!("/// The tags of all languages.\npub const LANGUAGES: &[&str] = &{tags:?};\n");

@@ -43,8 +43,8 @@ pub fn story(
     options: &Options,
     now: i64,
 ) -> Result<Article, LoadError> {
-    let asked = options.article.as_ref().ok_or(LoadError::NoArticle)?;
-    let url = asked.as_str().to_owned();
+    let asked = options.article.as_ref();
+    let url = asked.map_or(from, WebUrl::as_str).to_owned();
     if !(200..300).contains(&status) {
         return Err(LoadError::Status {
             url,
@@ -73,9 +73,9 @@ pub fn story(
 }
 
 /// Addresses in a story are relative to where the answer came from, redirects included.
-fn base(final_address: &str, asked: &WebUrl) -> Base {
+fn base(final_address: &str, asked: Option<&WebUrl>) -> Base {
     Base::parse(final_address)
-        .or_else(|| Base::parse(asked.as_str()))
+        .or_else(|| Base::parse(asked?.as_str()))
         .unwrap_or_else(Base::nowhere)
 }
 
@@ -91,5 +91,76 @@ fn said(json: &Json) -> String {
     match json.get("message").text() {
         Some(message) => [": ", message].concat(),
         None => String::new(),
+    }
+}
+
+/// JSON, perhaps with a server's own words around it, as the loader (`static/loader/story.js`) finds it: from the
+/// first thing that looks like JSON to the last bracket that makes sense. A whole page is no answer. The error says
+/// what is wrong with the text as it came.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn parse(text: &str) -> Result<Json, String> {
+    /// So many brackets are tried as the end.
+    const TRIES: usize = 20;
+    let error = match serde_json::from_str(text) {
+        Ok(json) => return Ok(json),
+        Err(error) => error.to_string(),
+    };
+    let is_page = {
+        let start = text.trim_start().get(..9).unwrap_or_default();
+        let start = start.to_ascii_lowercase();
+        start == "<!doctype" || start.starts_with("<html")
+    };
+    let start = text.match_indices(['{', '[']).find_map(|(start, bracket)| {
+        let next = text.get(start + 1..)?.trim_start();
+        let is_start = match bracket {
+            "{" => next.starts_with('}') || is_name(next),
+            _ => next.starts_with(['[', '{', ']', '"']),
+        };
+        is_start.then_some(start)
+    });
+    let rest = start
+        .filter(|_| !is_page)
+        .and_then(|start| text.get(start..));
+    let rest = rest.unwrap_or_default();
+    let ends = rest.rmatch_indices(['}', ']']).take(TRIES);
+    let mut found = ends.filter_map(|(end, _)| serde_json::from_str(rest.get(..=end)?).ok());
+    found.next().ok_or(error)
+}
+
+/// Whether this begins with a name and a colon.
+#[cfg(not(target_arch = "wasm32"))]
+fn is_name(text: &str) -> bool {
+    let name = text.strip_prefix('"').and_then(|rest| rest.split_once('"'));
+    name.is_some_and(|(_, rest)| rest.trim_start().starts_with(':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_is_found_in_what_a_server_says_around_it() {
+        for (text, expected) in [
+            (r#"{"a": 1}"#, Some("1")),
+            (
+                "<br />\n<b>Notice</b>: in [x.php] line 3\n{\"a\": 1}",
+                Some("1"),
+            ),
+            ("while(1);{\"a\": 1}", Some("1")),
+            ("{\"a\": 1}\n<!-- served in 0.2 {s} -->", Some("1")),
+            ("<!DOCTYPE html><script>{\"a\": 1}</script>", None),
+            ("{\"a\": 1", None),
+            ("nothing", None),
+            ("é", None),
+        ] {
+            let found = parse(text)
+                .ok()
+                .map(|json| format!("{:?}", json.get("a").as_integer()));
+            assert_eq!(
+                found,
+                expected.map(|number| format!("Some({number})")),
+                "{text}"
+            );
+        }
     }
 }

@@ -3,6 +3,8 @@
 //! English is compiled in; the other languages are files, which the loader fetches for
 //! [`crate::embed`]. Where a text is shown is left to [`crate::render`] and [`crate::islands`].
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod bundled;
 mod catalog;
 pub mod dates;
 pub mod direction;

@@ -11,6 +11,8 @@ pub mod context;
 #[cfg(any(target_arch = "wasm32", test))]
 mod context_json;
 pub mod failure;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod fragment;
 pub mod frame;
 pub mod icons;
 pub mod inlines;

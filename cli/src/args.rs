@@ -1,0 +1,41 @@
+//! The command line.
+
+use std::io;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+
+/// Checks, converts, renders and serves the stories that article-embed shows.
+#[derive(Debug, Parser)]
+#[command(name = "article-embed", version, arg_required_else_help = true)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print a script that completes this command in a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// Prints the completions for a shell.
+pub fn completions(shell: Shell) {
+    let mut command = Args::command();
+    clap_complete::generate(shell, &mut command, "article-embed", &mut io::stdout());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_has_no_contradictions() {
+        Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,76 @@
+//! How a story is shown: the same options as those of the script tag, by the same names, from the same table.
+
+use article_embed::embed::Options;
+use article_embed::embed::options::{Definition, OPTIONS, Values};
+use article_embed::url::Base;
+use clap::{Arg, ArgMatches, Args, Command, FromArgMatches};
+
+use crate::error::CliError;
+
+/// Options of the tag that say nothing about a rendered story.
+const OF_THE_TAG: &[&str] = &["article", "item", "target", "loading", "theme", "count"];
+
+/// The options of the embed that were given, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attributes(Vec<(&'static str, String)>);
+
+impl Attributes {
+    /// The options for a story whose JSON is at `article`, or is the story `item` in what is there.
+    pub fn options(&self, article: &str, item: Option<&str>) -> Result<Options, CliError> {
+        let value = |name: &str| match name {
+            "article" => Some(article.to_owned()),
+            "item" => item.map(str::to_owned),
+            _ => (self.0.iter()).find_map(|(own, value)| (*own == name).then(|| value.clone())),
+        };
+        let (options, mistakes) = Options::read(&value, &Base::nowhere());
+        match mistakes.into_iter().next() {
+            Some(mistake) => Err(CliError::Option(mistake)),
+            None => Ok(options),
+        }
+    }
+}
+
+fn table() -> impl Iterator<Item = &'static Definition> {
+    OPTIONS
+        .iter()
+        .filter(|option| !OF_THE_TAG.contains(&option.name))
+}
+
+impl Args for Attributes {
+    fn augment_args(command: Command) -> Command {
+        table().fold(command, |command, option| {
+            let arg = Arg::new(option.name)
+                .long(option.name)
+                .help(option.description.trim_end_matches('.'))
+                .help_heading("How the story is shown, as by the attributes of the tag");
+            command.arg(match option.values {
+                Values::Address => arg.value_name("URL"),
+                Values::Addresses => arg.value_name("URLS"),
+                Values::Language => arg.value_name("TAG"),
+                Values::OneOf(values) => arg.value_parser(values.to_vec()),
+                Values::Text | Values::Selector => arg.value_name("TEXT"),
+                Values::CommentEngine => arg.value_name("ENGINE"),
+                Values::ShareTargets => arg.value_name("TARGETS"),
+            })
+        })
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl FromArgMatches for Attributes {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let given = |option: &'static Definition| {
+            let value = matches.get_one::<String>(option.name)?;
+            Some((option.name, value.clone()))
+        };
+        Ok(Self(table().filter_map(given).collect()))
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,39 @@
+//! `article-embed`: checks, converts, renders and serves stories, without a browser.
+//!
+//! Each command is a module. What they have in common: [`source`] names where stories come from, [`fetch`] and
+//! [`reading`] get and read them, [`attributes`] say how they are shown, [`error`] is all that can go wrong.
+
+#![allow(dead_code, reason = "the first commands are being written")]
+
+mod args;
+mod attributes;
+mod error;
+mod fetch;
+mod reading;
+mod source;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Args, Command};
+use crate::error::CliError;
+
+fn main() -> ExitCode {
+    match run(Args::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            anstream::eprintln!("{}", error.report());
+            error.exit_code()
+        }
+    }
+}
+
+fn run(args: Args) -> Result<ExitCode, CliError> {
+    match args.command {
+        Command::Completions { shell } => {
+            args::completions(shell);
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
