@@ -3,6 +3,8 @@
 //!
 //! What it shows is left to [`crate::render`]; reading stories to [`crate::formats`].
 
+#[cfg(not(target_arch = "wasm32"))]
+pub mod ahead;
 pub mod answer;
 pub mod browser;
 pub mod comments;

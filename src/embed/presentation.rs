@@ -105,6 +105,8 @@ pub fn page<'a>(
             newest: options.comments_order == Order::Newest,
             closed: article.comments.status == CommentsStatus::Closed,
         }),
+        #[cfg(not(target_arch = "wasm32"))]
+        options: std::collections::BTreeMap::new(),
         made: None,
     };
     let page = Page {

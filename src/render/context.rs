@@ -6,6 +6,9 @@
 //! same order both ways.
 
 #[cfg(not(target_arch = "wasm32"))]
+use std::collections::BTreeMap;
+
+#[cfg(not(target_arch = "wasm32"))]
 use serde::{Deserialize, Serialize};
 
 #[cfg(target_arch = "wasm32")]
@@ -69,6 +72,11 @@ pub struct Context {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub shared: Option<String>,
+    /// The options that the story was rendered ahead with, by their attributes: a tag that has others needs it
+    /// rendered anew. A browser that renders for itself goes by its own.
+    #[cfg(not(target_arch = "wasm32"))]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub options: BTreeMap<String, String>,
     /// When the story was rendered, as ISO 8601 in UTC. A browser that renders for itself has no need
     /// to say.
     #[cfg_attr(
@@ -161,6 +169,7 @@ mod tests {
                 newest: false,
                 closed: true,
             }),
+            options: BTreeMap::new(),
             made: None,
         }
     }

@@ -88,6 +88,8 @@ pub fn read(json: &Json) -> Option<Context> {
             .collect(),
         shared: text(json, "shared"),
         comments: read_comments(json.get("comments")),
+        #[cfg(not(target_arch = "wasm32"))]
+        options: std::collections::BTreeMap::new(),
         made: text(json, "made"),
     })
 }
@@ -138,6 +140,7 @@ mod tests {
                 newest: false,
                 closed: true,
             }),
+            options: std::collections::BTreeMap::new(),
             made: None,
         };
         let text = |text: &str| Some(text.to_owned());

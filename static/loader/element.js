@@ -3,6 +3,7 @@
 import { embedIn } from "./embed.js";
 import { live } from "./live.js";
 import { attribute, options, setAll } from "./options.js";
+import { isBeingParsed, whenParsed } from "./parsing.js";
 import { put } from "./spot.js";
 import { task } from "./waiting.js";
 
@@ -26,6 +27,8 @@ class ArticleEmbed extends HTMLElement {
     const view = this.ownerDocument.defaultView;
     // Moved within the page: what the move has undone is done again.
     if (live.has(this) || !view) return live.get(this)?.moved();
+    // The page may have the story in a declarative shadow root.
+    if (isBeingParsed(this)) return whenParsed(this, () => this.isConnected && this.connectedCallback());
     // A page may have set properties before the element was one of these.
     for (const option of options) {
       const value = this[option];

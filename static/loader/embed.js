@@ -12,7 +12,8 @@ import { fetched, linkOf, urlOf } from "./link.js";
 import { dress, render, sheetOf } from "./programs.js";
 import { near, saves } from "./reader.js";
 import { playWithoutTracks } from "./recordings.js";
-import { ask, contextOf, visit } from "./story.js";
+import { contextOf, differs, elementsOf, isFragment, undress } from "./rendered.js";
+import { ask, hasSheet, suspectAll, visit } from "./story.js";
 import { textPlaceIn } from "./text_place.js";
 import { complain, emit, emitError } from "./told.js";
 import { frame, task, turn, wait } from "./waiting.js";
@@ -40,6 +41,8 @@ export const embedIn = (host, view) => {
   let isMute;
   // The page's address when the story was drawn.
   let drawn;
+  // The context of a story that was rendered before, and its style, as long as no program has drawn it anew.
+  let rendered, sheets;
   // What is counted, and where; and what ends that.
   let countedTo, stopCounting;
   const root = host.shadowRoot || host.attachShadow({ mode: "open" });
@@ -51,21 +54,25 @@ export const embedIn = (host, view) => {
   const listening = new AbortController();
   const { signal } = listening;
 
-  const isLazy = host.loading === "lazy" || (host.loading !== "eager" && saves());
+  // A declarative shadow root in the page has the story already.
+  const isThere = contextOf(root);
+  const isLazy = !isThere && (host.loading === "lazy" || (host.loading !== "eager" && saves()));
   // What takes longest is asked for first.
-  if (!isLazy) render().catch(() => {});
+  if (!isThere && !isLazy && !isFragment(host.article)) render().catch(() => {});
 
   // A sheet belongs to one document.
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync(style);
   root.adoptedStyleSheets = [sheet];
   const lookAtPage = followPage(host, view, sheet.cssRules[0], signal);
-  put("div", "placeholder");
-  // For those who do not see the placeholder.
-  const loading = document.createElement("p");
-  Object.assign(loading, { className: "loading", role: "status", lang: "en" });
-  loading.textContent = "Loading the story";
-  stand.append(loading);
+  if (!isThere) {
+    put("div", "placeholder");
+    // For those who do not see the placeholder.
+    const loading = document.createElement("p");
+    Object.assign(loading, { className: "loading", role: "status", lang: "en" });
+    loading.textContent = "Loading the story";
+    stand.append(loading);
+  }
   // `render` says by the context that something is otherwise now, perhaps after a language has come.
   contexts.observe(root, { subtree: true, attributeFilter: ["data-context"] });
   for (const type of ["pointerover", "touchstart", "focusin", "focusout", "click"])
@@ -73,6 +80,7 @@ export const embedIn = (host, view) => {
   root.addEventListener("click", (event) => jump(root, event), { signal });
   root.addEventListener("error", playWithoutTracks, { capture: true, signal });
   if (isLazy) reader.observe(host);
+  else if (isThere) begin();
   // Who made the element may set its attributes only now.
   else queueMicrotask(begin);
   return { moved, resume, approach: islands.approach, hear, end };
@@ -97,9 +105,13 @@ export const embedIn = (host, view) => {
     phase = "loading";
     reader.disconnect();
     changes.observe(host, { attributes: true });
+    if (isThere) {
+      wanted = which();
+      return adopt();
+    }
     // The reader is told of a program that does not come before the story does.
-    drawing().catch(fail);
-    load(false);
+    if (!isFragment(host.article)) drawing().catch(fail);
+    load(false, host.article);
     // Texts that are likely to be wanted: their list comes before them.
     const languages = [host.lang, document.documentElement.lang, navigator.language];
     if (languages.some((tag) => tag && !/^en/i.test(tag)))
@@ -120,21 +132,66 @@ export const embedIn = (host, view) => {
     return [host.article, host.item, host.format].join("\n");
   }
 
-  async function load(again) {
+  async function load(again, source) {
     let address = "";
     try {
-      const { href, protocol } = fetched(host.article || "", host);
-      if (host.article && /^https?:/.test(protocol)) address = href;
+      const { href, protocol } = fetched(source || "", host);
+      if (source && /^https?:/.test(protocol)) address = href;
     } catch {}
     const mine = (request = {});
     wanted = which();
     if (phase === "broken") phase = "loading";
     emit(host, "loading", { url: address });
-    const came = await ask(address, again);
+    const came = await ask(address, host, again);
     // Another may have been asked for, or the embed has ended.
     if (mine !== request || phase === "gone") return;
+    if (came.fragment) return adopt(elementsOf(came.fragment));
+    // A story that stands is not given up for an answer that is none.
+    if (rendered && source === rendered.article && (came.problem || came.flaw || came.status >= 500))
+      return complain(`${address}: ${came.problem ?? came.flaw ?? came.status}; the story stays as it was rendered`, host);
     answer = came;
     if (phase !== "broken") paint();
+  }
+
+  // Shows a story that was rendered before: what has come, or what stands in the page already.
+  function adopt(content) {
+    phase = "painting";
+    answer = null;
+    if (content) {
+      leads ??= root.activeElement;
+      place.reset();
+      islands.release();
+      root.replaceChildren(content);
+    }
+    shed();
+    sheets = undress(root, view);
+    context = rendered = contextOf(root);
+    // It was drawn for any device.
+    if (!hasSheet()) root.querySelector("[data-target=device]")?.closest("li").remove();
+    drawn = location.href;
+    lookAtPage();
+    suspectAll(host);
+    stands();
+    emit(host, "ready", { headline: context.headline, url: context.url ?? "" });
+    refit();
+  }
+
+  // Does to a story that was rendered before what the tag wants otherwise: the level of its headings at once, and all
+  // else by drawing it anew.
+  function refit() {
+    const level = Number(host.headingLevel) || rendered.level;
+    if (level !== context.level && level > 0 && level < 7) {
+      context = { ...context, level };
+      setLevels(root, level);
+      root.querySelector("[data-context]").dataset.context = JSON.stringify(context);
+    }
+    if (differs(host, rendered)) load(false, rendered.article);
+  }
+
+  // Lets go of the style that came with a story.
+  function shed() {
+    if (sheets) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((own) => !sheets.includes(own));
+    sheets = null;
   }
 
   async function paint() {
@@ -181,6 +238,8 @@ export const embedIn = (host, view) => {
     if (leads?.isConnected) leads = null;
     context = contextOf(root);
     if (!context || story !== root.querySelector("[data-context]")) {
+      rendered = null;
+      shed();
       place.reset();
       // What was pressed was meant for what stood before.
       islands.release();
@@ -232,7 +291,7 @@ export const embedIn = (host, view) => {
     phase = "shown";
     countedTo = undefined;
     recount();
-    stand.remove();
+    stand?.remove();
     refocus();
     if (context) islands.stand();
     else islands.stop();
@@ -256,7 +315,7 @@ export const embedIn = (host, view) => {
     if (which() === wanted) return moved();
     // What was pressed was meant for the story before.
     islands.release();
-    load(false);
+    load(false, host.article);
   }
 
   function moved() {
@@ -269,6 +328,11 @@ export const embedIn = (host, view) => {
   function update() {
     const before = phase;
     if (before !== "shown" && before !== "painting") return;
+    if (rendered) {
+      drawn = location.href;
+      recount();
+      return refit();
+    }
     // What has ended elsewhere changes nothing any more; another draws the story as it is to be now.
     if (renderer.trap && before === "shown") return paint();
     keepUrl();
@@ -285,9 +349,13 @@ export const embedIn = (host, view) => {
   }
 
   function resume() {
+    if (rendered) {
+      refit();
+      return islands.resume();
+    }
     const isMissing = !answer || (answer.problem && answer.problem !== "no-article");
     const isBroken = phase === "broken";
-    if (isMissing && (isBroken || phase === "shown")) load(true);
+    if (isMissing && (isBroken || phase === "shown")) load(true, host.article);
     else if (isBroken) {
       phase = "loading";
       paint();
@@ -340,7 +408,7 @@ export const embedIn = (host, view) => {
       retry = button;
       button.setAttribute("aria-busy", "true");
       if (phase === "broken") resume();
-      else load(true);
+      else load(true, host.article);
     } else islands.press(button, where);
   }
 
@@ -356,6 +424,10 @@ export const embedIn = (host, view) => {
   // One line with the link, in place of the story.
   function fail(cause) {
     if (phase === "broken" || phase === "gone") return;
+    if (rendered) {
+      phase = "shown";
+      return blameProgram("program", BROKEN + cause);
+    }
     islands.stop();
     phase = "broken";
     const line = put("p", "failure");

@@ -10,7 +10,7 @@ const attributesIn = (html) => {
 // parse by `Document.parseHTML`, which leaves out what could run script, and frames. It is given the names of
 // all attributes to keep, since Chromium 156 ends the page at some of those that it is to find out by itself.
 let policy;
-const documentOf = (html) => {
+export const documentOf = (html) => {
   try {
     policy ??= window.trustedTypes?.createPolicy("article-embed", { createHTML: String }) ?? false;
   } catch {

@@ -1,6 +1,8 @@
 // What `render` is told: the server's answer, and the visit.
 
+import { fetched } from "./link.js";
 import { suspect } from "./options.js";
+import { fragmentIn, isTrusted } from "./rendered.js";
 import { unreachable } from "./told.js";
 
 // JSON, perhaps with a server's own words around it: warnings in front, a guard against scripts, comments
@@ -22,8 +24,9 @@ const parse = (text) => {
   }
 };
 
-// A server's answer, or why there is none.
-export const ask = async (address, again) => {
+// A server's answer, or why there is none. An answer that is HTML may be the story itself (`fragment`). From where
+// nobody vouches for it, it only says where the story's JSON is, on the same server.
+export const ask = async (address, host, again, isData) => {
   const reason = "the attribute “article” is missing or is no address";
   if (!address) return { problem: "no-article", reason };
   if (!navigator.onLine) return { problem: "offline", reason: "the browser is offline" };
@@ -34,6 +37,10 @@ export const ask = async (address, again) => {
     const text = await answer.text();
     const came = { status: answer.status, url: answer.url || address };
     if (!text.trim()) return { ...came, flaw: "empty" };
+    const fragment = answer.ok && !isData && /^\s*</.test(text) ? fragmentIn(text) : null;
+    if (fragment && isTrusted(came.url)) return { ...came, fragment };
+    const json = fragment?.context.article && fetched(fragment.context.article, host).href;
+    if (json && new URL(json).origin === new URL(came.url).origin) return ask(json, host, again, true);
     try {
       return { ...came, json: parse(text) };
     } catch ({ message }) {
@@ -54,23 +61,27 @@ const maySheetOpen = () => {
   return policy?.features?.().includes(feature) === false || policy?.allowsFeature(feature) !== false;
 };
 
+// Names the attributes of an element that are most likely meant otherwise.
+export const suspectAll = (host) => {
+  for (const { name } of host.attributes) suspect(name, host);
+};
+
+// Whether the device's share sheet can be opened.
+export const hasSheet = () => !!navigator.share && maySheetOpen();
+
 // What `render` is told of the page, the reader and the element.
 export const visit = (host) => {
   let server;
   try {
     server = localStorage.getItem("article-embed/mastodon");
   } catch {}
-  for (const { name } of host.attributes) suspect(name, host);
+  suspectAll(host);
   return {
     address: location.href,
     base: host.baseURI,
     languages: navigator.languages,
-    sharing: !!navigator.share && maySheetOpen(),
+    sharing: hasSheet(),
     server,
     attributes: Object.fromEntries([...host.attributes].map(({ name, value }) => [name, value])),
   };
 };
-
-// What the story in a shadow root tells of itself.
-export const contextOf = (root) =>
-  JSON.parse(root.querySelector("[data-context]")?.dataset.context ?? null);

@@ -32,6 +32,7 @@ pub fn rendered(body: Vec<Block>) -> String {
         shared: None,
         blocks: 0,
         comments: None,
+        options: std::collections::BTreeMap::new(),
         made: None,
     };
     let page = Page {

@@ -11,6 +11,7 @@ mod bench;
 mod build;
 mod dates;
 mod dist;
+mod fragment_origins;
 mod hook;
 mod interrupt;
 mod pieces;

@@ -26,6 +26,7 @@ mod fault_table;
 mod faults;
 mod finding;
 mod formats;
+mod fragments;
 mod hell;
 mod hostile;
 mod islands;

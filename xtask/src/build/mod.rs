@@ -11,6 +11,7 @@ use clap::{Args, ValueEnum};
 use self::remap::Remap;
 pub use self::yew_app::yew_app;
 use crate::dist;
+use crate::fragment_origins;
 use crate::pieces::{Piece, Pieces};
 use crate::process;
 use crate::setup::{self, ReleaseRust};
@@ -25,6 +26,10 @@ pub struct Options {
     /// Read stories in this format and in the project's own document alone; can be said for several
     #[arg(long = "format", value_enum, value_name = "FORMAT")]
     formats: Vec<Format>,
+    /// Show fragments from this origin as they are, besides those from the release's own folder: whoever can write
+    /// there can do on every partner's page what the release can. Can be said for several
+    #[arg(long = "fragments-from", value_name = "ORIGIN", value_parser = fragment_origins::parse)]
+    fragment_origins: Vec<String>,
     /// Leave out what makes the release small, to weigh what it brings
     #[arg(long, value_enum, value_name = "PIECE", hide = true)]
     leave_out: Vec<Piece>,
@@ -84,7 +89,11 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
             .args(["build", "--release"])
             .args(options.features())
             .env(variable, flags)
-            .env(leave_out, names),
+            .env(leave_out, names)
+            .env(
+                fragment_origins::VARIABLE,
+                options.fragment_origins.join(" "),
+            ),
     )
     .context("the release could not be built")?;
     remap.check(&workspace.dist())

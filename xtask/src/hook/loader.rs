@@ -33,6 +33,8 @@ pub struct Build {
     pub islands_script: Published,
     /// The folder with the message files, and the integrity of its list.
     pub languages: Published,
+    /// The origins whose fragments are shown as they are.
+    pub fragment_origins: Vec<String>,
 }
 
 /// The loader's source, from this folder, with its style and what it knows of the build in it.
@@ -70,6 +72,11 @@ fn filled(mut source: String, style: &str, build: &Build) -> Result<String> {
         // A text in JSON is one in JavaScript.
         fill(&mut source, name, &serde_json::to_string(value)?)?;
     }
+    fill(
+        &mut source,
+        "FRAGMENT_ORIGINS",
+        &serde_json::to_string(&build.fragment_origins)?,
+    )?;
     // Comes last, so that nothing in the glue is taken for a placeholder.
     fill(&mut source, "RENDER_GLUE", &build.render_glue)?;
     Ok(source)
@@ -97,6 +104,7 @@ mod tests {
             islands: published("i.wasm"),
             islands_script: published("i.js"),
             languages: published("languages-1/"),
+            fragment_origins: vec!["https://a.example".to_owned()],
         }
     }
 
@@ -104,13 +112,13 @@ mod tests {
         \"__RENDER_WASM__\" \"__RENDER_WASM_INTEGRITY__\" \
         \"__ISLANDS_WASM__\" \"__ISLANDS_WASM_INTEGRITY__\" \
         \"__ISLANDS_JS__\" \"__ISLANDS_JS_INTEGRITY__\" \
-        \"__LANGUAGES__\" \"__LANGUAGES_INTEGRITY__\"";
+        \"__LANGUAGES__\" \"__LANGUAGES_INTEGRITY__\" \"__FRAGMENT_ORIGINS__\"";
 
     #[test]
     fn all_placeholders_are_filled() {
         let loader = filled(PLACEHOLDERS.to_owned(), "p { quotes: '\"' }", &build());
         let expected = format!(
-            r#""p {{ quotes: '\"' }}" "{}" (WebAssembly) => {{ "__STYLE__" }} "r.wasm" "sha256-r.wasm" "i.wasm" "sha256-i.wasm" "i.js" "sha256-i.js" "languages-1/" "sha256-languages-1/""#,
+            r#""p {{ quotes: '\"' }}" "{}" (WebAssembly) => {{ "__STYLE__" }} "r.wasm" "sha256-r.wasm" "i.wasm" "sha256-i.wasm" "i.js" "sha256-i.js" "languages-1/" "sha256-languages-1/" ["https://a.example"]"#,
             env!("CARGO_PKG_VERSION")
         );
         assert_eq!(loader.unwrap(), expected);

@@ -27,6 +27,7 @@ use self::loader::Build;
 pub use self::loader::NAME as LOADER;
 use self::program::{ISLANDS, Program, RENDER};
 use self::site::Site;
+use crate::fragment_origins;
 use crate::pieces::{Piece, Pieces};
 use crate::workspace::Workspace;
 
@@ -68,6 +69,7 @@ fn finish(
         islands_script: site.publish("islands.js", islands_script.into_bytes()),
         islands: islands_wasm,
         languages,
+        fragment_origins: fragment_origins::from_environment()?,
     };
     let source = source.join("static");
     let loader = loader::stamp(&source, &build, esbuild)?;
@@ -110,6 +112,7 @@ mod tests {
             "ISLANDS_JS_INTEGRITY",
             "LANGUAGES",
             "LANGUAGES_INTEGRITY",
+            "FRAGMENT_ORIGINS",
         ];
         let loader: String = fields
             .map(|field| format!("tell(\"__{field}__\");\n"))

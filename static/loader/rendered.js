@@ -1,0 +1,65 @@
+// Stories that were rendered before the reader came: a fragment that a server answers with, or a declarative shadow
+// root in the page.
+
+import { base } from "./address.js";
+import { fragmentOrigins } from "./build.js";
+import { documentOf } from "./html.js";
+
+// Whether the HTML at an address is as trusted as the loader itself: it lies in the loader's own folder, or its
+// origin was written in when the publisher built the loader.
+export const isTrusted = (address) =>
+  address.startsWith(base) || fragmentOrigins.includes(new URL(address).origin);
+
+// Whether an address looks like that of a fragment, for which no program need be on its way.
+export const isFragment = (address) => /\.html?([?#]|$)/i.test(address ?? "");
+
+// What the story in a shadow root or in a parsed answer tells of itself.
+export const contextOf = (root) => {
+  try {
+    return JSON.parse(root.querySelector("[data-context]")?.dataset.context ?? null);
+  } catch {
+    return null;
+  }
+};
+
+// What an answer in HTML tells of the story in it; null for other HTML. What is parsed runs no script as long as it
+// stays out of the page.
+export const fragmentIn = (html) => {
+  const parsed = documentOf(html);
+  const context = parsed && contextOf(parsed);
+  return context && { parsed, context };
+};
+
+// The elements of a fragment that is trusted. What a parser puts into the head belongs to it.
+export const elementsOf = ({ parsed }) => {
+  const elements = new DocumentFragment();
+  elements.append(...parsed.head.childNodes, ...parsed.body.childNodes);
+  return elements;
+};
+
+// Takes the style out of a rendered story and into the sheets of its root, which no policy of the page forbids.
+// Returns the sheets.
+export const undress = (root, view) => {
+  const sheets = [...root.querySelectorAll("style")].map((style) => {
+    const sheet = new view.CSSStyleSheet();
+    sheet.replaceSync(style.textContent);
+    style.remove();
+    return sheet;
+  });
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets];
+  return sheets;
+};
+
+// The attributes that decide how a story is rendered.
+const deciding =
+  "item format url publisher follow comments comments-url comments-order share share-url lang".split(" ");
+
+// Whether the tag wants the story otherwise than it was rendered: it has an option that the rendering did not have,
+// or another value of it. What the story tells of itself is nothing else.
+export const differs = (host, { options = {}, url, publisher }) => {
+  const known = { url, publisher, ...options };
+  return deciding.some((name) => {
+    const wanted = host.getAttribute(name)?.trim();
+    return wanted && wanted !== known[name];
+  });
+};

@@ -1,0 +1,214 @@
+//! Stories that were rendered before the reader came: fragments and declarative shadow roots. They are seen without
+//! `render`, and the islands take them from there.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::collections::BTreeMap;
+
+use article_embed::embed::{Options, ahead, answer};
+use article_embed::render::fragment;
+use article_embed::url::Base;
+use browser_tests::stage::start;
+use browser_tests::{Answer, Browser, Embed, Servers, Site};
+
+/// The fragment of a story whose JSON is at this address, rendered with these options.
+fn rendered(json: &str, article: &str, attributes: &[(&str, &str)]) -> String {
+    let attribute = |name: &str| {
+        let found = attributes.iter().find(|(other, _)| *other == name);
+        found.map(|(_, value)| (*value).to_owned())
+    };
+    let value = |name: &str| match name {
+        "article" => Some(article.to_owned()),
+        _ => attribute(name),
+    };
+    let (options, mistakes) = Options::read(&value, &Base::nowhere());
+    assert_eq!(mistakes, [""; 0]);
+    let json = answer::parse(json).unwrap();
+    let story = answer::story(200, Ok(json), article, &options, 0).unwrap();
+    let set = attributes.iter();
+    let set: BTreeMap<_, _> = set
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    let (page, mistake) = ahead::page(&story, &options, set);
+    assert_eq!(mistake, None);
+    fragment::fragment(&page)
+}
+
+const TIDE: &str = include_str!("../stories/tide.json");
+
+async fn open<'a>(browser: &'a Browser, servers: &Servers, markup: &str) -> Embed<'a> {
+    browser.requests().await;
+    browser
+        .open(&servers.page("bare", &[("SNIPPET", markup)]))
+        .await;
+    Embed::first(browser)
+}
+
+fn tag(site: &Site, article: &str, more: &str) -> String {
+    format!(
+        "<script async src='{}/embed.js' data-article='{article}' data-comments='preview' {more}></script>",
+        site.origin
+    )
+}
+
+/// What a reader sees: the words in order, without those of the comments, which the islands bring.
+const WORDS: &str = "return root.querySelector('[data-context]').innerText";
+
+async fn programs(browser: &Browser, name: &str) -> usize {
+    let asked = browser.requests().await;
+    let is_it =
+        |address: &&String| address.contains(&format!("/{name}-")) && address.ends_with(".wasm");
+    asked.iter().filter(is_it).count()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fragment_from_the_loaders_folder_is_shown_without_render_and_looks_the_same() {
+    let (browser, servers) = start().await;
+    let site = Site::start().await;
+    let json = site.story("tide", TIDE);
+    let fragment = rendered(TIDE, &json, &[("comments", "preview")]);
+    site.put("/stories/tide.html", fragment);
+
+    let embed = open(&browser, &servers, &tag(&site, &json, "")).await;
+    embed.story().await;
+    embed.reply_form().await;
+    let words: String = embed.run(WORDS, &[]).await;
+    let height = "return [host.offsetHeight, root.querySelector('[data-place=share]').offsetTop]";
+    let size: [f64; 2] = embed.run(height, &[]).await;
+    assert_eq!(programs(&browser, "render").await, 1);
+
+    let address = format!("{}/stories/tide.html", site.origin);
+    let embed = open(&browser, &servers, &tag(&site, &address, "")).await;
+    embed.story().await;
+    assert_eq!(embed.run::<String>(WORDS, &[]).await, words);
+    embed.reply_form().await;
+    assert_eq!(embed.run::<String>(WORDS, &[]).await, words);
+    assert_eq!(embed.run::<[f64; 2]>(height, &[]).await, size);
+    assert_eq!(programs(&browser, "render").await, 0);
+    assert_eq!(browser.console().await, [""; 0]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fragment_from_elsewhere_is_read_as_data() {
+    let (browser, servers) = start().await;
+    let site = Site::start().await;
+    let json = format!("{}/stories/tide.json", servers.publisher);
+    servers.answer("/stories/tide.json", Answer::json(200, TIDE));
+    let fragment = rendered(TIDE, &json, &[]);
+    // Whoever can write there could write this.
+    let hostile =
+        format!("{fragment}<img src=x onerror='top.stolen = 1'><b id=foreign>Foreign</b>");
+    servers.answer("/tide.html", Answer::With(200, "text/html", hostile));
+    let address = format!("{}/tide.html", servers.publisher);
+    let embed = open(&browser, &servers, &tag(&site, &address, "")).await;
+    embed.story().await;
+    assert_eq!(programs(&browser, "render").await, 1);
+    let found: (bool, bool) = embed
+        .run(
+            "return [!!root.querySelector('#foreign'), 'stolen' in top]",
+            &[],
+        )
+        .await;
+    assert_eq!(found, (false, false));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_declarative_shadow_root_is_adopted_without_a_request_for_the_story() {
+    let (browser, servers) = start().await;
+    let site = Site::start().await;
+    let json = site.story("tide", TIDE);
+    let fragment = rendered(TIDE, &json, &[("comments", "preview")]);
+    for order in ["before", "after"] {
+        let script = format!("<script src='{}/embed.js'></script>", site.origin);
+        let element = format!(
+            "<article-embed article='{json}' comments='preview'>
+               <template shadowrootmode='open'>{fragment}</template></article-embed>"
+        );
+        let markup = match order {
+            "before" => [script, element].concat(),
+            _ => [element, script].concat(),
+        };
+        site.forget();
+        let embed = open(&browser, &servers, &markup).await;
+        embed.story().await;
+        embed.reply_form().await;
+        assert_eq!(site.asked("/stories/tide.json"), 0, "{order}");
+        assert_eq!(programs(&browser, "render").await, 0, "{order}");
+        let looks: (usize, bool) = embed
+            .run(
+                "return [root.querySelectorAll('[data-context]').length,
+                    getComputedStyle(root.querySelector('.headline')).fontWeight === '700']",
+                &[],
+            )
+            .await;
+        assert_eq!(looks, (1, true), "{order}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn options_that_change_words_bring_the_program_and_the_json_and_levels_do_not() {
+    let (browser, servers) = start().await;
+    let site = Site::start().await;
+    let json = site.story("tide", TIDE);
+    let fragment = rendered(TIDE, &json, &[("comments", "preview")]);
+    site.put("/stories/tide.html", fragment);
+    let address = format!("{}/stories/tide.html", site.origin);
+
+    let embed = open(
+        &browser,
+        &servers,
+        &tag(&site, &address, "data-heading-level='4'"),
+    )
+    .await;
+    embed.story().await;
+    let level = "return root.querySelector('#headline').localName";
+    assert_eq!(embed.run::<String>(level, &[]).await, "h4");
+    embed.run::<()>("host.headingLevel = 3", &[]).await;
+    embed
+        .until::<[bool; 1]>(
+            "the level",
+            "return root.querySelector('h3#headline') && [true]",
+            &[],
+        )
+        .await;
+    assert_eq!(programs(&browser, "render").await, 0);
+
+    embed.run::<()>("host.lang = 'de'", &[]).await;
+    let german = "return /Quelle: /.test(root.querySelector('[data-context]').innerText) && [true]";
+    embed.until::<[bool; 1]>("German", german, &[]).await;
+    assert_eq!(embed.run::<String>(level, &[]).await, "h3");
+    assert_eq!(programs(&browser, "render").await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_selection_and_the_focus_are_kept_when_the_islands_come() {
+    let (browser, servers) = start().await;
+    let site = Site::start().await;
+    let json = site.story("tide", TIDE);
+    site.put(
+        "/stories/tide.html",
+        rendered(TIDE, &json, &[("comments", "preview")]),
+    );
+    let wasm = site.built("islands-", ".wasm");
+    site.spoil(&wasm, browser_tests::site::Fault::Silent);
+    let address = format!("{}/stories/tide.html", site.origin);
+    let embed = open(&browser, &servers, &tag(&site, &address, "")).await;
+    embed.story().await;
+    let select = "
+        const text = root.querySelector('.text p').firstChild;
+        host.scrollIntoView();
+        getSelection().setBaseAndExtent(text, 0, text, 5);
+        root.querySelector('footer a').focus({ preventScroll: true });
+        return [getSelection().toString(), root.activeElement.href]";
+    let before: [String; 2] = embed.run(select, &[]).await;
+    assert_eq!(before[0].chars().count(), 5);
+    site.recover();
+    embed.reply_form().await;
+    let after: [String; 2] = embed
+        .run(
+            "return [getSelection().toString(), root.activeElement.href]",
+            &[],
+        )
+        .await;
+    assert_eq!(after, before);
+}
