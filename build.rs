@@ -8,8 +8,9 @@ use std::{env, fs};
 use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 
-/// The sheets of the story, of the islands and of the loader, each in the order of the cascade.
-const SHEETS: [(&str, &str, &[&str]); 3] = [
+/// The sheets of the story, of the islands, of the loader, and of a story where no script runs, each in the order of
+/// the cascade.
+const SHEETS: [(&str, &str, &[&str]); 4] = [
     (
         "style.css",
         "src/render/style",
@@ -32,6 +33,11 @@ const SHEETS: [(&str, &str, &[&str]); 3] = [
         &["controls", "lightbox", "comments", "preferences"],
     ),
     ("embed.css", "static", &["embed"]),
+    (
+        "without-scripts.css",
+        "src/render/style",
+        &["without-scripts"],
+    ),
 ];
 
 /// Where the message files are.

@@ -13,6 +13,9 @@ use crate::markup::{Attr, tag};
 /// The loader's style sheet, shortened by the build script.
 pub const HOST_STYLE: &str = include_str!(concat!(env!("OUT_DIR"), "/embed.css"));
 
+/// How a story looks where no script runs. Programs have no need of it.
+const STYLE_WITHOUT_SCRIPTS: &str = include_str!(concat!(env!("OUT_DIR"), "/without-scripts.css"));
+
 /// The whole content of an embed's shadow root.
 #[must_use]
 pub fn fragment(page: &Page) -> String {
@@ -22,7 +25,14 @@ pub fn fragment(page: &Page) -> String {
 /// The style sheets.
 #[must_use]
 pub fn style() -> String {
-    ["<style>", HOST_STYLE, STYLE, "</style>"].concat()
+    [
+        "<style>",
+        HOST_STYLE,
+        STYLE,
+        STYLE_WITHOUT_SCRIPTS,
+        "</style>",
+    ]
+    .concat()
 }
 
 /// The story in the elements that it stands in, as [`crate::embed::drawing`] makes them.

@@ -19,6 +19,15 @@ use crate::setting;
 /// The value of a page that is sent as its `Cross-Origin-Embedder-Policy`.
 pub const EMBEDDER_POLICY: &str = "EMBEDDER_POLICY";
 
+/// The value of a page that is sent as its `Integrity-Policy`.
+pub const INTEGRITY_POLICY: &str = "INTEGRITY_POLICY";
+
+/// The values of a page that are sent as headers.
+const HEADERS: [(&str, &str); 2] = [
+    (EMBEDDER_POLICY, "cross-origin-embedder-policy"),
+    (INTEGRITY_POLICY, "integrity-policy"),
+];
+
 /// The files of this package that servers serve.
 const FILES: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -319,10 +328,11 @@ async fn page(
         "a place on the page {address} is not filled in"
     );
     let mut page = ([(CONTENT_TYPE, kind)], text).into_response();
-    if let Some(policy) = values.get(EMBEDDER_POLICY) {
-        let policy = HeaderValue::from_str(policy).unwrap();
-        page.headers_mut()
-            .insert("cross-origin-embedder-policy", policy);
+    for (name, header) in HEADERS {
+        if let Some(policy) = values.get(name) {
+            let policy = HeaderValue::from_str(policy).unwrap();
+            page.headers_mut().insert(header, policy);
+        }
     }
     page
 }

@@ -180,7 +180,8 @@ impl Site {
 }
 
 /// What a browser holds a file against.
-fn integrity(bytes: &[u8]) -> String {
+#[must_use]
+pub fn integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(bytes)))
 }
 

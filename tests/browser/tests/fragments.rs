@@ -6,10 +6,14 @@
 use std::collections::BTreeMap;
 
 use article_embed::embed::{Options, ahead, answer};
+use article_embed::i18n::languages::LANGUAGES;
 use article_embed::render::fragment;
 use article_embed::url::Base;
+use browser_tests::server::INTEGRITY_POLICY;
+use browser_tests::site::{Fault, integrity};
 use browser_tests::stage::start;
 use browser_tests::{Answer, Browser, Embed, Servers, Site};
+use serde_json::json;
 
 /// The fragment of a story whose JSON is at this address, rendered with these options.
 fn rendered(json: &str, article: &str, attributes: &[(&str, &str)]) -> String {
@@ -120,10 +124,7 @@ async fn a_declarative_shadow_root_is_adopted_without_a_request_for_the_story() 
     let fragment = rendered(TIDE, &json, &[("comments", "preview")]);
     for order in ["before", "after"] {
         let script = format!("<script src='{}/embed.js'></script>", site.origin);
-        let element = format!(
-            "<article-embed article='{json}' comments='preview'>
-               <template shadowrootmode='open'>{fragment}</template></article-embed>"
-        );
+        let element = declared(&json, &fragment, "");
         let markup = match order {
             "before" => [script, element].concat(),
             _ => [element, script].concat(),
@@ -190,7 +191,7 @@ async fn a_selection_and_the_focus_are_kept_when_the_islands_come() {
         rendered(TIDE, &json, &[("comments", "preview")]),
     );
     let wasm = site.built("islands-", ".wasm");
-    site.spoil(&wasm, browser_tests::site::Fault::Silent);
+    site.spoil(&wasm, Fault::Silent);
     let address = format!("{}/stories/tide.html", site.origin);
     let embed = open(&browser, &servers, &tag(&site, &address, "")).await;
     embed.story().await;
@@ -211,4 +212,179 @@ async fn a_selection_and_the_focus_are_kept_when_the_islands_come() {
         )
         .await;
     assert_eq!(after, before);
+}
+
+/// The element with the story in a declarative shadow root.
+fn declared(json: &str, fragment: &str, more: &str) -> String {
+    format!(
+        "<article-embed article='{json}' comments='preview' {more}>
+           <template shadowrootmode='open'>{fragment}</template></article-embed>"
+    )
+}
+
+/// Buttons that are seen, and links that lead nowhere.
+const DEAD: &str = "
+    const isSeen = (element) => element.checkVisibility();
+    return [
+        [...root.querySelectorAll('button')].filter(isSeen).length,
+        [...root.querySelectorAll('a')].filter((link) => isSeen(link) && !link.href).length,
+        [...root.querySelectorAll('.share a')].filter(isSeen).length > 3,
+        isSeen(root.querySelector('[data-place=comments] a')),
+        isSeen(root.querySelector('[data-when=waiting]')),
+    ]";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_scripts_the_story_is_read_to_its_end() {
+    let (browser, servers) = start().await;
+    let site = Site::start().await;
+    let json = site.story("tide", TIDE);
+    let fragment = rendered(TIDE, &json, &[("comments", "preview")]);
+    let no_scripts = json!({ "value": true });
+    browser
+        .devtools("Emulation.setScriptExecutionDisabled", no_scripts)
+        .await;
+    let markup = declared(&json, &fragment, "");
+    browser
+        .open(&servers.page("bare", &[("SNIPPET", &markup)]))
+        .await;
+    let embed = Embed::first(&browser);
+    assert_eq!(embed.story().await, "The tide mill grinds again");
+    let dead: (usize, usize, bool, bool, bool) = embed.run(DEAD, &[]).await;
+    assert_eq!(dead, (0, 0, true, true, false));
+    let words: String = embed.run(WORDS, &[]).await;
+    assert!(words.contains("After nine years of silence"), "{words}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_webassembly_the_story_is_read_and_the_comments_are_a_link() {
+    let (browser, servers) = start().await;
+    let site = Site::start().await;
+    let json = site.story("tide", TIDE);
+    let fragment = rendered(TIDE, &json, &[("comments", "preview")]);
+    site.put("/stories/tide.html", fragment.clone());
+    let policy = format!(
+        "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; script-src 'self' {0}; \
+         connect-src {0}; img-src {0}\">",
+        site.origin
+    );
+    let address = format!("{}/stories/tide.html", site.origin);
+    let loader = format!("<script src='{}/embed.js'></script>", site.origin);
+    for markup in [
+        [policy.clone(), tag(&site, &address, "")].concat(),
+        [policy.clone(), declared(&json, &fragment, ""), loader].concat(),
+    ] {
+        let embed = open(&browser, &servers, &markup).await;
+        embed.story().await;
+        embed.scroll_to(".comments").await;
+        let failed = "return root.querySelector('[data-when=failed] a').checkVisibility()";
+        embed.until::<bool>("the comments' link", failed, &[]).await;
+        let words: String = embed.run(WORDS, &[]).await;
+        assert!(words.contains("After nine years of silence"), "{words}");
+        // No style of the page is allowed, and the story has its own.
+        let looks = "return getComputedStyle(root.querySelector('.headline')).fontWeight";
+        assert_eq!(embed.run::<String>(looks, &[]).await, "700");
+        let message = browser.event("article-embed-error").await["detail"]["message"].clone();
+        assert!(
+            message.as_str().unwrap().contains("'wasm-unsafe-eval'"),
+            "{message}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_with_an_integrity_policy_has_the_story_and_the_comments() {
+    let (browser, servers) = start().await;
+    let site = Site::start().await;
+    let json = site.story("tide", TIDE);
+    site.put(
+        "/stories/tide.html",
+        rendered(TIDE, &json, &[("comments", "preview")]),
+    );
+    let integrity = integrity(&site.bytes("/embed.js"));
+    let address = format!("{}/stories/tide.html", site.origin);
+    for article in [&address, &json] {
+        let more = format!("crossorigin integrity='{integrity}'");
+        let markup = tag(&site, article, &more);
+        let policy = "blocked-destinations=(script)";
+        let page = servers.page("bare", &[("SNIPPET", &markup), (INTEGRITY_POLICY, policy)]);
+        browser.open(&page).await;
+        let embed = Embed::first(&browser);
+        embed.story().await;
+        embed.reply_form().await;
+    }
+}
+
+/// A story with all that depends on a language: dates, lists of names, words around names, frames and pictures.
+fn spoken(language: &str) -> String {
+    json!({
+        "schema": "article-embed/1",
+        "headline": "The tide mill",
+        "language": language,
+        "authors": [{ "name": "Ann Oake" }, { "name": "Bo Elm" }, { "name": "Cy Ash" }],
+        "date_published": "2025-05-02T08:05:00Z",
+        "date_modified": "2025-06-13T18:00:00Z",
+        "source": { "name": "The Estuary Post" },
+        "canonical_url": "https://estuary-post.example/mill",
+        "follow": [{ "label": "Mastodon", "url": "https://example.social/@post" }],
+        "related": [{ "headline": "The weir", "url": "https://estuary-post.example/weir" }],
+        "body": [
+            { "type": "paragraph", "content": "The mill turned for an hour." },
+            { "type": "embed", "provider": "youtube", "id": "dQw4w9WgXcQ", "title": "The wheel" },
+            { "type": "image", "src": "lead.png", "alt": "Water", "width": 640, "height": 400, "made_with_ai": true },
+        ],
+        "comments": { "status": "open" },
+    })
+    .to_string()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_story_is_rendered_natively_as_in_the_browser_in_every_language() {
+    let (browser, servers) = start().await;
+    let site = Site::start().await;
+    let mut markup = format!("<script src='{}/embed.js'></script>", site.origin);
+    let mut fragments = Vec::new();
+    for language in LANGUAGES {
+        // The region is the reader's or none, so that it is known ahead.
+        let attributes = [("comments", "preview"), ("lang", *language)];
+        let story = spoken(language);
+        let json = site.story(language, &story);
+        fragments.push(rendered(&story, &json, &attributes));
+        markup += &format!(
+            "<article-embed article='{json}' comments='preview' lang='{language}' loading='eager'></article-embed>"
+        );
+    }
+    // The islands would take their places.
+    site.spoil(&site.built("islands-", ".wasm"), Fault::Status(404));
+    open(&browser, &servers, &markup).await;
+    // Ids, the context and buttons that this device has no use for are not what is compared.
+    let compared = "
+        const clean = (html) => {
+            const { content } = Object.assign(document.createElement('template'), { innerHTML: html });
+            content.querySelector('style')?.remove();
+            content.querySelector('[data-target=device]')?.closest('li').remove();
+            content.querySelector('[data-context]').removeAttribute('data-context');
+            content.querySelector('[data-column]').removeAttribute('style');
+            for (const place of content.querySelectorAll('[data-failed]')) place.removeAttribute('data-failed');
+            const all = document.createElement('div');
+            all.append(content);
+            return all.innerHTML;
+        };
+        return [clean(root.innerHTML), clean(arguments[1])]";
+    let mut differing = Vec::new();
+    for (index, (language, fragment)) in LANGUAGES.iter().zip(&fragments).enumerate() {
+        let embed = Embed::nth(&browser, index);
+        embed.story().await;
+        let (shown, made): (String, String) = embed.run(compared, &[fragment.as_str()]).await;
+        if shown != made {
+            let same = shown.chars().zip(made.chars()).take_while(|(a, b)| a == b);
+            let from = same.map(|(a, _)| a.len_utf8()).sum::<usize>();
+            let part = |text: &str| text[from..].chars().take(120).collect::<String>();
+            differing.push(format!(
+                "{language}: {}\n   made: {}",
+                part(&shown),
+                part(&made)
+            ));
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
