@@ -111,8 +111,8 @@ fn property(name: &str) -> String {
 fn the_loader_reads_the_readers_server_where_it_is_kept() {
     let kept = format!("localStorage.getItem({:?})", server::NAME);
     assert!(
-        read("static/loader/story.js").contains(&kept),
-        "static/loader/story.js must have: {kept}"
+        read("static/loader/later/story.js").contains(&kept),
+        "static/loader/later/story.js must have: {kept}"
     );
 }
 

@@ -94,7 +94,7 @@ fn said(json: &Json) -> String {
     }
 }
 
-/// JSON, perhaps with a server's own words around it, as the loader (`static/loader/story.js`) finds it: from the
+/// JSON, perhaps with a server's own words around it, as the loader (`static/loader/later/story.js`) finds it: from the
 /// first thing that looks like JSON to the last bracket that makes sense. A whole page is no answer. The error says
 /// what is wrong with the text as it came.
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,6 +1,6 @@
 // The custom element.
 
-import { embedIn } from "./embed.js";
+import { embedIn } from "./first.js";
 import { live } from "./live.js";
 import { attribute, options, setAll } from "./options.js";
 import { isBeingParsed, whenParsed } from "./parsing.js";

@@ -1,4 +1,4 @@
-// HTML for the programs: parsed, and gone through.
+// HTML, parsed into a document that nothing runs in.
 
 // All words of an HTML text that can be names of attributes, but for listeners.
 const attributesIn = (html) => {
@@ -22,29 +22,4 @@ export const documentOf = (html) => {
   try {
     return Document.parseHTML(html, { sanitizer: { attributes: attributesIn(html) } });
   } catch {}
-};
-
-// A parsed document, as programs go through it: what is parsed never gets into a page. A `TreeWalker` moves by
-// the tree's real structure; a form's named fields could hide its own properties, so they are asked of the
-// prototype.
-export const parse = (html) => {
-  const parsed = documentOf(html);
-  // Elements and texts. What is parsed can hide its document's own properties, so nothing is asked of that.
-  const walker = parsed && Document.prototype.createTreeWalker.call(parsed, parsed, 5);
-  return (
-    walker?.firstChild() && {
-      node() {
-        const node = walker.currentNode;
-        if (node instanceof Text) return `#${node.data}`;
-        const { getAttribute, getAttributeNames } = Element.prototype;
-        // Looking one up goes through all of them.
-        const attributes = getAttributeNames
-          .call(node)
-          .slice(0, 99)
-          .flatMap((name) => [name, getAttribute.call(node, name)]);
-        return [node instanceof HTMLFormElement ? "form" : node.localName, ...attributes].join("\0");
-      },
-      go: (to) => !!walker[["firstChild", "nextSibling", "parentNode"][to]](),
-    }
-  );
 };

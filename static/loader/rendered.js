@@ -7,7 +7,7 @@ import { documentOf } from "./html.js";
 
 // Whether the HTML at an address is as trusted as the loader itself: it lies in the loader's own folder, or its
 // origin was written in when the publisher built the loader.
-export const isTrusted = (address) =>
+const isTrusted = (address) =>
   address.startsWith(base) || fragmentOrigins.includes(new URL(address).origin);
 
 // Whether an address looks like that of a fragment, for which no program need be on its way.
@@ -24,11 +24,14 @@ export const contextOf = (root) => {
 
 // What an answer in HTML tells of the story in it; null for other HTML. What is parsed runs no script as long as it
 // stays out of the page.
-export const fragmentIn = (html) => {
-  const parsed = documentOf(html);
+export const storyIn = (html) => {
+  const parsed = /^\s*</.test(html) ? documentOf(html) : null;
   const context = parsed && contextOf(parsed);
   return context && { parsed, context };
 };
+
+// The story that an answer is, where it is to be trusted.
+export const fragmentOf = ({ ok, url, text }) => (ok && isTrusted(url) ? storyIn(text) : null);
 
 // The elements of a fragment that is trusted. What a parser puts into the head belongs to it.
 export const elementsOf = ({ parsed }) => {
@@ -48,6 +51,12 @@ export const undress = (root, view) => {
   });
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets];
   return sheets;
+};
+
+// The level of the headline: the element's, else that which the story was rendered with.
+export const levelOf = (host, { level }) => {
+  const wanted = Number(host.headingLevel);
+  return wanted > 0 && wanted < 7 ? wanted : level;
 };
 
 // The attributes that decide how a story is rendered.

@@ -2,7 +2,7 @@
 
 import { base, folder, isLoader, own, source, tags } from "./address.js";
 import { create } from "./element.js";
-import { attribute, options, suspect } from "./options.js";
+import { options } from "./options.js";
 import { containerOf, isInHead, put } from "./spot.js";
 import { complain, tell } from "./told.js";
 
@@ -40,7 +40,6 @@ const place = (tag) => {
   const values = { article };
   for (const [name, value] of Object.entries(given)) {
     if (options.includes(name) || name === "lang") values[name] = value;
-    else suspect(attribute(name), tag);
   }
   const element = create(values);
   element.tag = tag;

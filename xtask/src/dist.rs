@@ -11,6 +11,9 @@ pub const LOADER: &str = "embed.js";
 /// How the file of the program begins that shows the story.
 const RENDER: &str = "render-";
 
+/// How the file begins that has the rest of the loader.
+const REST: &str = "loader-";
+
 /// The files of the built widget that a page may ask for, by their names below the loader's folder.
 pub fn parts(dist: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
@@ -24,7 +27,7 @@ pub fn parts(dist: &Path) -> Result<Vec<String>> {
         }
     }
     ensure!(
-        names.iter().any(|name| name == LOADER) && first_program(&names).is_some(),
+        names.iter().any(|name| name == LOADER) && named(&names, RENDER).is_some(),
         "{} holds no whole embed: run `cargo xtask build`",
         dist.display()
     );
@@ -40,20 +43,22 @@ fn is_part(name: &str) -> bool {
         || (is_program && !name.starts_with("stories/") && !name.starts_with("preview"))
 }
 
-/// The file that is fetched before the story is seen, beside the loader.
-fn first_program(names: &[String]) -> Option<&str> {
+/// The file whose name begins so.
+fn named<'a>(names: &'a [String], beginning: &str) -> Option<&'a str> {
     let mut names = names.iter().map(String::as_str);
-    names.find(|name| name.starts_with(RENDER))
+    names.find(|name| name.starts_with(beginning))
 }
 
 /// Links beside the tag that start the downloads while the loader is still on its way.
 pub fn hints(folder: &str, names: &[String], article: &str) -> String {
-    let program = first_program(names).map(|name| format!("{folder}{name}"));
+    let rest = named(names, REST)
+        .map(|name| format!("<link rel=\"modulepreload\" crossorigin href=\"{folder}{name}\">\n"));
+    let program = named(names, RENDER).map(|name| format!("{folder}{name}"));
     let addresses = program.into_iter().chain([article.to_owned()]);
     let links = addresses.map(|address| {
         format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{address}\">\n")
     });
-    links.collect::<Vec<_>>().concat()
+    rest.into_iter().chain(links).collect()
 }
 
 #[cfg(test)]
@@ -67,27 +72,13 @@ mod tests {
     }
 
     #[test]
-    fn only_what_shows_the_story_is_fetched_early() {
-        let site = names(&[
-            "embed.js",
-            "islands-2.js",
-            "islands-2.wasm",
-            "render-1.wasm",
-        ]);
-        assert_eq!(first_program(&site), Some("render-1.wasm"));
-        assert_eq!(first_program(&names(&["embed.js"])), None);
-    }
-
-    #[test]
-    fn hints_name_the_program_and_the_story() {
-        let links = hints(
-            "https://n.example/",
-            &names(&["render-1.wasm"]),
-            "https://n.example/a",
-        );
+    fn hints_name_what_shows_the_story_and_the_story() {
+        let site = names(&["islands-2.js", "loader-3.js", "render-1.wasm"]);
+        let links = hints("https://n.example/", &site, "https://n.example/a");
         assert_eq!(
             links,
-            "<link rel=\"preload\" as=\"fetch\" crossorigin href=\"https://n.example/render-1.wasm\">\n\
+            "<link rel=\"modulepreload\" crossorigin href=\"https://n.example/loader-3.js\">\n\
+             <link rel=\"preload\" as=\"fetch\" crossorigin href=\"https://n.example/render-1.wasm\">\n\
              <link rel=\"preload\" as=\"fetch\" crossorigin href=\"https://n.example/a\">\n"
         );
     }

@@ -140,6 +140,7 @@ mod tests {
             let options = Options {
                 without_comments,
                 formats: formats.to_vec(),
+                fragment_origins: Vec::new(),
                 leave_out: Vec::new(),
             };
             options.features().join(" ")

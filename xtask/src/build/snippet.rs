@@ -28,7 +28,9 @@ mod tests {
 
     #[test]
     fn the_readme_shows_it() {
-        let snippet = snippet(&["render-0123456789abcdef.wasm".to_owned()]);
+        let names = ["loader-0123456789abcdef.js", "render-0123456789abcdef.wasm"];
+        let names = names.map(str::to_owned);
+        let snippet = snippet(&names);
         assert!(
             include_str!("../../../README.md").contains(&snippet),
             "{snippet}"

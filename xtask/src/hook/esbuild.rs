@@ -47,6 +47,25 @@ impl Esbuild {
         script.with_context(|| format!("{} is not bundled", entry.display()))
     }
 
+    /// A CommonJS script of a module and all that it imports, but for `shared`, which it asks `require` for.
+    pub fn bundle_sharing(&self, entry: &Path, shared: &[String]) -> Result<String> {
+        let external = shared.iter().map(|path| format!("--external:{path}"));
+        let script = process::read(
+            Command::new(&self.program)
+                .args([
+                    "--bundle",
+                    "--format=cjs",
+                    "--charset=utf8",
+                    "--tsconfig-raw={}",
+                ])
+                .args([OLDEST_JAVASCRIPT, "--log-level=warning"])
+                .args(external)
+                .arg(entry)
+                .stderr(Stdio::inherit()),
+        );
+        script.with_context(|| format!("{} is not bundled", entry.display()))
+    }
+
     /// Shortens a classic script. Its names for everybody stay, those in functions become short; what
     /// is not ASCII is escaped, since nobody knows which encoding a server names.
     pub fn script(&self, source: String) -> Result<String> {

@@ -11,8 +11,14 @@ use super::site::Published;
 /// Its name, at the root of the site.
 pub const NAME: &str = "embed.js";
 
-/// The module that it is made of, with what that imports.
-const ENTRY: &str = "loader/main.js";
+/// The modules that it is made of: those of this folder.
+const MODULES: &str = "loader";
+
+/// The module that it begins with.
+const ENTRY: &str = "main.js";
+
+/// The module that the rest begins with, which has modules of its own beside it and shares those above.
+const REST: &str = "later/embed.js";
 
 /// Its types for TypeScript, beside it in the site.
 const DECLARATIONS: &str = "embed.d.ts";
@@ -23,6 +29,8 @@ const STYLE: &str = "embed.css";
 /// What the loader knows of this build.
 #[derive(Debug, Default)]
 pub struct Build {
+    /// The rest of the loader, which comes after what is seen first.
+    pub rest: Published,
     /// The function that starts the first program, as JavaScript.
     pub render_glue: String,
     /// The first program.
@@ -42,8 +50,26 @@ pub fn stamp(folder: &Path, build: &Build, esbuild: &Esbuild) -> Result<String> 
     let style = folder.join(STYLE);
     let style = fs::read_to_string(&style)
         .with_context(|| format!("{} cannot be read", style.display()))?;
-    let script = esbuild.bundle(&folder.join(ENTRY))?;
-    esbuild.script(filled(script, &esbuild.style(style)?, build)?)
+    let script = esbuild.bundle(&folder.join(MODULES).join(ENTRY))?;
+    esbuild.script(first(script, &esbuild.style(style)?, build)?)
+}
+
+/// The rest of the loader: a module whose function takes what the loader shares, by the paths of its modules.
+pub fn rest(folder: &Path, build: &Build, esbuild: &Esbuild) -> Result<String> {
+    let folder = folder.join(MODULES);
+    let mut shared = Vec::new();
+    for entry in fs::read_dir(&folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".js") {
+            shared.push(format!("../{name}"));
+        }
+    }
+    let script = esbuild.bundle_sharing(&folder.join(REST), &shared)?;
+    // The last line may be a comment.
+    let module = format!(
+        "export default (require) => {{\nconst module = {{}};\n{script}\nreturn module.exports;\n}};\n"
+    );
+    esbuild.script(later(module, build)?)
 }
 
 /// Writes the finished loader, and its types from the source's folder.
@@ -54,14 +80,27 @@ pub fn write(source: &Path, folder: &Path, loader: &str) -> Result<()> {
 }
 
 /// Each placeholder is a whole string literal.
-fn filled(mut source: String, style: &str, build: &Build) -> Result<String> {
+fn first(mut source: String, style: &str, build: &Build) -> Result<String> {
     // All packages of the workspace have one version.
     let version = env!("CARGO_PKG_VERSION");
     for (name, value) in [
         ("STYLE", style),
         ("VERSION", version),
+        ("REST", &build.rest.path),
+        ("REST_INTEGRITY", &build.rest.integrity),
         ("RENDER_WASM", &build.render.path),
         ("RENDER_WASM_INTEGRITY", &build.render.integrity),
+    ] {
+        // A text in JSON is one in JavaScript.
+        fill(&mut source, name, &serde_json::to_string(value)?)?;
+    }
+    let origins = serde_json::to_string(&build.fragment_origins)?;
+    fill(&mut source, "FRAGMENT_ORIGINS", &origins)?;
+    Ok(source)
+}
+
+fn later(mut source: String, build: &Build) -> Result<String> {
+    for (name, value) in [
         ("ISLANDS_WASM", &build.islands.path),
         ("ISLANDS_WASM_INTEGRITY", &build.islands.integrity),
         ("ISLANDS_JS", &build.islands_script.path),
@@ -69,14 +108,8 @@ fn filled(mut source: String, style: &str, build: &Build) -> Result<String> {
         ("LANGUAGES", &build.languages.path),
         ("LANGUAGES_INTEGRITY", &build.languages.integrity),
     ] {
-        // A text in JSON is one in JavaScript.
         fill(&mut source, name, &serde_json::to_string(value)?)?;
     }
-    fill(
-        &mut source,
-        "FRAGMENT_ORIGINS",
-        &serde_json::to_string(&build.fragment_origins)?,
-    )?;
     // Comes last, so that nothing in the glue is taken for a placeholder.
     fill(&mut source, "RENDER_GLUE", &build.render_glue)?;
     Ok(source)
@@ -99,6 +132,7 @@ mod tests {
             integrity: format!("sha256-{name}"),
         };
         Build {
+            rest: published("rest.js"),
             render_glue: "(WebAssembly) => { \"__STYLE__\" }".to_owned(),
             render: published("r.wasm"),
             islands: published("i.wasm"),
@@ -108,26 +142,30 @@ mod tests {
         }
     }
 
-    const PLACEHOLDERS: &str = "\"__STYLE__\" \"__VERSION__\" \"__RENDER_GLUE__\" \
-        \"__RENDER_WASM__\" \"__RENDER_WASM_INTEGRITY__\" \
-        \"__ISLANDS_WASM__\" \"__ISLANDS_WASM_INTEGRITY__\" \
+    const FIRST: &str = "\"__STYLE__\" \"__VERSION__\" \"__REST__\" \"__REST_INTEGRITY__\" \
+        \"__RENDER_WASM__\" \"__RENDER_WASM_INTEGRITY__\" \"__FRAGMENT_ORIGINS__\"";
+
+    const LATER: &str = "\"__RENDER_GLUE__\" \"__ISLANDS_WASM__\" \"__ISLANDS_WASM_INTEGRITY__\" \
         \"__ISLANDS_JS__\" \"__ISLANDS_JS_INTEGRITY__\" \
-        \"__LANGUAGES__\" \"__LANGUAGES_INTEGRITY__\" \"__FRAGMENT_ORIGINS__\"";
+        \"__LANGUAGES__\" \"__LANGUAGES_INTEGRITY__\"";
 
     #[test]
     fn all_placeholders_are_filled() {
-        let loader = filled(PLACEHOLDERS.to_owned(), "p { quotes: '\"' }", &build());
+        let loader = first(FIRST.to_owned(), "p { quotes: '\"' }", &build());
         let expected = format!(
-            r#""p {{ quotes: '\"' }}" "{}" (WebAssembly) => {{ "__STYLE__" }} "r.wasm" "sha256-r.wasm" "i.wasm" "sha256-i.wasm" "i.js" "sha256-i.js" "languages-1/" "sha256-languages-1/" ["https://a.example"]"#,
+            r#""p {{ quotes: '\"' }}" "{}" "rest.js" "sha256-rest.js" "r.wasm" "sha256-r.wasm" ["https://a.example"]"#,
             env!("CARGO_PKG_VERSION")
         );
         assert_eq!(loader.unwrap(), expected);
+        let rest = later(LATER.to_owned(), &build());
+        let expected = r#"(WebAssembly) => { "__STYLE__" } "i.wasm" "sha256-i.wasm" "i.js" "sha256-i.js" "languages-1/" "sha256-languages-1/""#;
+        assert_eq!(rest.unwrap(), expected);
     }
 
     #[test]
     fn a_placeholder_that_went_missing_is_told() {
-        let source = PLACEHOLDERS.replace("\"__ISLANDS_JS__\"", "");
-        let error = filled(source, "", &build()).unwrap_err();
+        let source = LATER.replace("\"__ISLANDS_JS__\"", "");
+        let error = later(source, &build()).unwrap_err();
         assert_eq!(error.to_string(), "embed.js has no \"__ISLANDS_JS__\"");
     }
 }

@@ -26,7 +26,7 @@ use self::esbuild::Esbuild;
 use self::loader::Build;
 pub use self::loader::NAME as LOADER;
 use self::program::{ISLANDS, Program, RENDER};
-use self::site::Site;
+use self::site::{Published, Site};
 use crate::fragment_origins;
 use crate::pieces::{Piece, Pieces};
 use crate::workspace::Workspace;
@@ -63,7 +63,8 @@ fn finish(
     let render_wasm = site.publish("render.wasm", mem::take(&mut render.wasm));
     let islands_wasm = site.publish("islands.wasm", mem::take(&mut islands.wasm));
     let islands_script = esbuild.script(islands.script(&islands_wasm.path))?;
-    let build = Build {
+    let mut build = Build {
+        rest: Published::default(),
         render_glue: render.function(),
         render: render_wasm,
         islands_script: site.publish("islands.js", islands_script.into_bytes()),
@@ -72,6 +73,8 @@ fn finish(
         fragment_origins: fragment_origins::from_environment()?,
     };
     let source = source.join("static");
+    let rest = loader::rest(&source, &build, esbuild)?;
+    build.rest = site.publish("loader.js", rest.into_bytes());
     let loader = loader::stamp(&source, &build, esbuild)?;
     site.write(staging)?;
     loader::write(&source, staging, &loader)
@@ -100,27 +103,37 @@ mod tests {
     /// A build as Trunk leaves it, and what the hook makes of it.
     fn built() -> tempfile::TempDir {
         let source = tempfile::tempdir().unwrap();
-        let fields = [
+        let module = |fields: &[&str]| -> String {
+            let lines = fields
+                .iter()
+                .map(|field| format!("tell(\"__{field}__\");\n"));
+            lines.collect()
+        };
+        let loader = module(&[
             "STYLE",
             "VERSION",
-            "RENDER_GLUE",
+            "REST",
+            "REST_INTEGRITY",
             "RENDER_WASM",
             "RENDER_WASM_INTEGRITY",
+            "FRAGMENT_ORIGINS",
+        ]);
+        let rest = module(&[
+            "RENDER_GLUE",
             "ISLANDS_WASM",
             "ISLANDS_WASM_INTEGRITY",
             "ISLANDS_JS",
             "ISLANDS_JS_INTEGRITY",
             "LANGUAGES",
             "LANGUAGES_INTEGRITY",
-            "FRAGMENT_ORIGINS",
-        ];
-        let loader: String = fields
-            .map(|field| format!("tell(\"__{field}__\");\n"))
-            .concat();
+        ]);
+        let rest = ["import { a } from \"../a.js\";\na();\n", &rest].concat();
         write(
             source.path(),
             &[
                 ("static/loader/main.js", &loader),
+                ("static/loader/a.js", "export const a = () => {};"),
+                ("static/loader/later/embed.js", &rest),
                 ("static/embed.css", "p {}"),
                 ("static/embed.d.ts", ""),
                 (languages::TABLE, "messages! {\n    Reply(\"reply\");\n}\n"),
@@ -145,27 +158,40 @@ mod tests {
         staging
     }
 
-    #[test]
-    fn the_loader_knows_the_other_files_and_how_to_check_them() {
-        let site = built();
-        let loader = fs::read_to_string(site.path().join(loader::NAME)).unwrap();
-        let known: Vec<_> = loader.split('"').collect();
-        assert!(loader.contains("(WebAssembly) => {\nlet wasm_bindgen = 1;\n"));
-        let start = |path: &str| {
-            known
-                .iter()
-                .position(|text| text.starts_with(path))
-                .unwrap()
-        };
-        for path in ["render-", "islands-", "languages-"] {
-            let place = start(path);
+    /// Holds the names in a script against the files of the site.
+    fn check_names(site: &Path, script: &str, beginnings: &[&str]) {
+        let known: Vec<_> = script.split('"').collect();
+        for beginning in beginnings {
+            let place = known.iter().position(|text| text.starts_with(beginning));
+            let place = place.unwrap_or_else(|| panic!("no {beginning} in {script}"));
             let file = match known[place].strip_suffix('/') {
                 Some(folder) => format!("{folder}/index.json"),
                 None => known[place].to_owned(),
             };
-            let bytes = fs::read(site.path().join(file)).unwrap();
-            assert_eq!(known[place + 2], integrity::of(&bytes), "{path}");
+            let bytes = fs::read(site.join(file)).unwrap();
+            assert_eq!(known[place + 2], integrity::of(&bytes), "{beginning}");
         }
+    }
+
+    /// The only script whose name begins so.
+    fn script(site: &Path, beginning: &str) -> String {
+        let files = fs::read_dir(site).unwrap();
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        let mut names = names.filter(|name| name.starts_with(beginning) && name.ends_with(".js"));
+        let name = names.next().unwrap();
+        assert_eq!(names.next(), None);
+        fs::read_to_string(site.join(name)).unwrap()
+    }
+
+    #[test]
+    fn the_loader_knows_the_other_files_and_how_to_check_them() {
+        let site = built();
+        let loader = fs::read_to_string(site.path().join(loader::NAME)).unwrap();
+        check_names(site.path(), &loader, &["render-", "loader-"]);
+        let rest = script(site.path(), "loader-");
+        check_names(site.path(), &rest, &["islands-", "languages-"]);
+        assert!(rest.contains("(WebAssembly) => {\nlet wasm_bindgen = 1;\n"));
+        assert!(rest.contains("require(\"../a.js\")"));
     }
 
     #[test]

@@ -1,9 +1,9 @@
 // The islands of one embed: when they are fetched, what is pressed before they are there, and what is shown where
 // they cannot be had.
 
-import { saves, near } from "./reader.js";
+import { saves, near } from "../reader.js";
 import { dress, islands } from "./programs.js";
-import { turn } from "./waiting.js";
+import { turn } from "../waiting.js";
 
 // `isBeingDrawn` says whether only a part of the story stands, and `blame` tells the page that a program is not to
 // be had.

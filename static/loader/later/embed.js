@@ -1,28 +1,32 @@
-// What stands in one element, from when it comes to a page until it leaves it: the story, and what is shown in its
+// What stands in one element, from what is seen first until it leaves the page: the story, and what is shown in its
 // place.
 
-import { style } from "./build.js";
-import { followPage } from "./colours.js";
+import { addressOf, ask } from "../asking.js";
+import { placeOf, which } from "../element_state.js";
+import { showFailure } from "../failure.js";
+import { setLevels } from "../headings.js";
+import { linkOf, urlOf } from "../link.js";
+import { contextOf, differs, elementsOf, fragmentOf, isFragment, levelOf, undress } from "../rendered.js";
+import { hasSheet } from "../sheet.js";
+import { complain, emit, emitError } from "../told.js";
+import { frame, task, turn, wait } from "../waiting.js";
 import { watchReading } from "./counting.js";
-import { setLevels } from "./headings.js";
 import { islandsOf } from "./islands.js";
-import { integrities, language } from "./languages.js";
 import { jump } from "./jumps.js";
-import { fetched, linkOf, urlOf } from "./link.js";
+import { integrities, language } from "./languages.js";
+import { suspectAll } from "./names.js";
 import { dress, render, sheetOf } from "./programs.js";
-import { near, saves } from "./reader.js";
 import { playWithoutTracks } from "./recordings.js";
-import { contextOf, differs, elementsOf, isFragment, undress } from "./rendered.js";
-import { ask, hasSheet, suspectAll, visit } from "./story.js";
+import { jsonOf, storyOf, visit } from "./story.js";
 import { textPlaceIn } from "./text_place.js";
-import { complain, emit, emitError } from "./told.js";
-import { frame, task, turn, wait } from "./waiting.js";
 
 const BROKEN = "the program does not run: ";
 
-export const embedIn = (host, view) => {
-  // far (waits for the reader) → loading → painting → shown, or broken; at last gone.
-  let phase = "far";
+// `first` is what has been done before the rest of the loader came, see ../first.js.
+export const begin = (host, view, first) => {
+  const { root, signal, lookAtPage } = first;
+  // loading → painting → shown, or broken; at last gone.
+  let phase = "loading";
   // The program that serves it, and one that is on its way.
   let renderer, starting;
   // Which story it is to show, the request for it that counts, and what came of it.
@@ -33,8 +37,6 @@ export const embedIn = (host, view) => {
   let context, news;
   // The words may be another language's at the end of the drawing.
   let isTurning;
-  // The loader's own element in the place of the story.
-  let stand;
   // What the reader is in.
   let held;
   // The texts of its language have not come.
@@ -45,77 +47,51 @@ export const embedIn = (host, view) => {
   let rendered, sheets;
   // What is counted, and where; and what ends that.
   let countedTo, stopCounting;
-  const root = host.shadowRoot || host.attachShadow({ mode: "open" });
-  const reader = near("800px", begin);
   const changes = new MutationObserver(changed);
   const place = textPlaceIn(root);
   const islands = islandsOf(host, root, view, isBeingDrawn, blameProgram);
   const contexts = new MutationObserver(islands.update);
-  const listening = new AbortController();
-  const { signal } = listening;
-
-  // A declarative shadow root in the page has the story already.
-  const isThere = contextOf(root);
-  const isLazy = !isThere && (host.loading === "lazy" || (host.loading !== "eager" && saves()));
-  // What takes longest is asked for first.
-  if (!isThere && !isLazy && !isFragment(host.article)) render().catch(() => {});
-
-  // A sheet belongs to one document.
-  const sheet = new view.CSSStyleSheet();
-  sheet.replaceSync(style);
-  root.adoptedStyleSheets = [sheet];
-  const lookAtPage = followPage(host, view, sheet.cssRules[0], signal);
-  if (!isThere) {
-    put("div", "placeholder");
-    // For those who do not see the placeholder.
-    const loading = document.createElement("p");
-    Object.assign(loading, { className: "loading", role: "status", lang: "en" });
-    loading.textContent = "Loading the story";
-    stand.append(loading);
-  }
   // `render` says by the context that something is otherwise now, perhaps after a language has come.
   contexts.observe(root, { subtree: true, attributeFilter: ["data-context"] });
   for (const type of ["pointerover", "touchstart", "focusin", "focusout", "click"])
     root.addEventListener(type, touched, { passive: true, signal });
   root.addEventListener("click", (event) => jump(root, event), { signal });
   root.addEventListener("error", playWithoutTracks, { capture: true, signal });
-  if (isLazy) reader.observe(host);
-  else if (isThere) begin();
-  // Who made the element may set its attributes only now.
-  else queueMicrotask(begin);
+  changes.observe(host, { attributes: true });
+  start();
+  for (const [button, where] of first.pressed) {
+    button.removeAttribute("aria-busy");
+    if (button.dataset.action !== "retry" || where) press(button, where);
+  }
   return { moved, resume, approach: islands.approach, hear, end };
 
   function end() {
     phase = "gone";
     answer = null;
-    for (const observer of [reader, changes, contexts]) observer.disconnect();
-    listening.abort();
+    for (const observer of [changes, contexts]) observer.disconnect();
     islands.stop();
     renderer?.call("release", root);
     renderer?.embeds.delete(host);
     renderer = null;
     stopCounting?.();
-    root.replaceChildren();
   }
 
   // --- The story ---
 
-  function begin() {
-    if (phase !== "far") return;
-    phase = "loading";
-    reader.disconnect();
-    changes.observe(host, { attributes: true });
-    if (isThere) {
-      wanted = which();
-      return adopt();
+  async function start() {
+    const mine = (request = {});
+    wanted = first.wanted;
+    if (first.rendered) adopted(first.sheets);
+    else {
+      // The reader is told of a program that does not come before the story does.
+      if (!isFragment(host.article)) drawing().catch(fail);
+      // Texts that are likely to be wanted: their list comes before them.
+      const languages = [host.lang, document.documentElement.lang, navigator.language];
+      if (languages.some((tag) => tag && !/^en/i.test(tag)))
+        integrities("index.json").catch(() => {});
     }
-    // The reader is told of a program that does not come before the story does.
-    if (!isFragment(host.article)) drawing().catch(fail);
-    load(false, host.article);
-    // Texts that are likely to be wanted: their list comes before them.
-    const languages = [host.lang, document.documentElement.lang, navigator.language];
-    if (languages.some((tag) => tag && !/^en/i.test(tag)))
-      integrities("index.json").catch(() => {});
+    if (which(host) !== wanted) load(false, host.article);
+    else if (!first.rendered) answered(await first.asked, mine);
   }
 
   async function drawing() {
@@ -128,59 +104,63 @@ export const embedIn = (host, view) => {
     return renderer;
   }
 
-  function which() {
-    return [host.article, host.item, host.format].join("\n");
-  }
-
   async function load(again, source) {
-    let address = "";
-    try {
-      const { href, protocol } = fetched(source || "", host);
-      if (source && /^https?:/.test(protocol)) address = href;
-    } catch {}
+    const address = addressOf(source, host);
     const mine = (request = {});
-    wanted = which();
+    wanted = which(host);
     if (phase === "broken") phase = "loading";
     emit(host, "loading", { url: address });
-    const came = await ask(address, host, again);
+    answered(await ask(address, again), mine, source);
+  }
+
+  async function answered(came, mine, source) {
     // Another may have been asked for, or the embed has ended.
     if (mine !== request || phase === "gone") return;
-    if (came.fragment) return adopt(elementsOf(came.fragment));
+    const isJson = rendered && source === rendered.article;
+    const fragment = !isJson && fragmentOf(came);
+    if (fragment) return adopt(elementsOf(fragment));
+    const json = !isJson && jsonOf(came, host);
+    if (json) return answered(await ask(json), mine, source);
+    const { problem, flaw, status } = (came = storyOf(came));
     // A story that stands is not given up for an answer that is none.
-    if (rendered && source === rendered.article && (came.problem || came.flaw || came.status >= 500))
-      return complain(`${address}: ${came.problem ?? came.flaw ?? came.status}; the story stays as it was rendered`, host);
+    if (isJson && (problem || flaw || status >= 500))
+      return complain(`${came.url ?? source}: ${problem ?? flaw ?? status}; the story stays as it was rendered`, host);
     answer = came;
     if (phase !== "broken") paint();
   }
 
-  // Shows a story that was rendered before: what has come, or what stands in the page already.
-  function adopt(content) {
-    phase = "painting";
-    answer = null;
-    if (content) {
-      leads ??= root.activeElement;
-      place.reset();
-      islands.release();
-      root.replaceChildren(content);
-    }
+  // Shows a fragment in the place of what stands.
+  function adopt(elements) {
+    leads ??= root.activeElement;
+    place.reset();
+    islands.release();
     shed();
-    sheets = undress(root, view);
-    context = rendered = contextOf(root);
+    root.replaceChildren(elements);
     // It was drawn for any device.
     if (!hasSheet()) root.querySelector("[data-target=device]")?.closest("li").remove();
+    const story = contextOf(root);
+    emit(host, "ready", { headline: story.headline, url: story.url ?? "" });
+    adopted(undress(root, view));
+  }
+
+  // A story that was rendered before stands, in its own style.
+  function adopted(style) {
+    sheets = style;
+    answer = null;
+    phase = "painting";
+    context = rendered = contextOf(root);
     drawn = location.href;
     lookAtPage();
     suspectAll(host);
     stands();
-    emit(host, "ready", { headline: context.headline, url: context.url ?? "" });
     refit();
   }
 
   // Does to a story that was rendered before what the tag wants otherwise: the level of its headings at once, and all
   // else by drawing it anew.
   function refit() {
-    const level = Number(host.headingLevel) || rendered.level;
-    if (level !== context.level && level > 0 && level < 7) {
+    const level = levelOf(host, rendered);
+    if (level !== context.level) {
       context = { ...context, level };
       setLevels(root, level);
       root.querySelector("[data-context]").dataset.context = JSON.stringify(context);
@@ -291,7 +271,6 @@ export const embedIn = (host, view) => {
     phase = "shown";
     countedTo = undefined;
     recount();
-    stand?.remove();
     refocus();
     if (context) islands.stand();
     else islands.stop();
@@ -312,7 +291,7 @@ export const embedIn = (host, view) => {
   }
 
   function changed() {
-    if (which() === wanted) return moved();
+    if (which(host) === wanted) return moved();
     // What was pressed was meant for the story before.
     islands.release();
     load(false, host.article);
@@ -387,15 +366,8 @@ export const embedIn = (host, view) => {
     if (phase === "shown" && drawn !== location.href) update();
     const button = type === "click" && target.closest("[data-action], [data-target]");
     // The islands may have taken it away by now.
-    if (button) press(button, placeOf(event));
+    if (button) press(button, placeOf(root, event));
     islands.approach();
-  }
-
-  // The name of the place that an event is in.
-  function placeOf(event) {
-    const path = event.composedPath();
-    const inside = path.slice(0, path.indexOf(root));
-    return inside.find((node) => node.dataset.place)?.dataset.place;
   }
 
   function press(button, where) {
@@ -414,13 +386,6 @@ export const embedIn = (host, view) => {
 
   // --- Without a program ---
 
-  function put(name, className) {
-    stand = document.createElement(name);
-    stand.className = className;
-    root.replaceChildren(stand);
-    return stand;
-  }
-
   // One line with the link, in place of the story.
   function fail(cause) {
     if (phase === "broken" || phase === "gone") return;
@@ -430,17 +395,7 @@ export const embedIn = (host, view) => {
     }
     islands.stop();
     phase = "broken";
-    const line = put("p", "failure");
-    line.append("This story cannot be shown here. ");
-    const link = linkOf(host);
-    if (link) {
-      link.textContent = `Read it on ${link.hostname.replace(/^www\./, "")}`;
-      line.append(link, " ");
-    }
-    const button = document.createElement("button");
-    button.dataset.action = "retry";
-    button.textContent = "Try again";
-    line.append(button);
+    showFailure(root, host);
     refocus();
     blameProgram("program", BROKEN + cause);
   }

@@ -1,11 +1,10 @@
-// The script with the glue of the islands.
+// Scripts of the build, which are run as modules.
 
 import { own } from "./address.js";
-import { islandsFile, islandsScript } from "./build.js";
 import { blame, bytes, home } from "./files.js";
 
-// Runs a script as a module, which no page with Trusted Types has to allow. A preload checks what comes;
-// browsers that know none import it as it is.
+// No page with Trusted Types has to allow a module. A preload checks what comes; browsers that know none import it
+// as it is.
 const run = (address, integrity) => {
   const link = document.createElement("link");
   const { nonce = "" } = own ?? {};
@@ -19,16 +18,15 @@ const run = (address, integrity) => {
   return preloaded.finally(() => link.remove()).then(() => import(address));
 };
 
-// The glue of the islands, which its file leaves under the name of the program.
-export const islandsGlue = async (again = "") => {
-  const address = home + islandsScript[0];
+// Runs a script, whose file is named with its integrity; gives what it exports.
+export const runScript = async (file, again = "") => {
+  const address = home + file[0];
   try {
     // Modules are kept by their addresses, also those that failed.
-    await run(address + again, islandsScript[1]);
+    return await run(address + again, file[1]);
   } catch {
     if (again) throw await blame(address, `${address}: the browser does not run it`);
-    await bytes(...islandsScript, "reload");
-    return islandsGlue(`#${Date.now()}`);
+    await bytes(...file);
+    return runScript(file, `#${Date.now()}`);
   }
-  return window[Symbol.for("article-embed-programs")]?.[islandsFile[0]];
 };

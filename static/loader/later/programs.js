@@ -1,13 +1,14 @@
 // The two programs: their files, their memory, what they may ask for, and what becomes of traps.
 
-import { islandsFile, renderFile, renderGlue } from "./build.js";
-import { blame, bytes, home } from "./files.js";
-import { parse } from "./html.js";
+import { islandsFile, renderGlue } from "./build.js";
+import { blame, bytes, home } from "../files.js";
+import { parse } from "./walker.js";
 import { islandsGlue } from "./islands_script.js";
 import { language } from "./languages.js";
-import { live, resume } from "./live.js";
-import { complain, emit, emitError, tell } from "./told.js";
-import { wait } from "./waiting.js";
+import { live, resume } from "../live.js";
+import { renderBytes } from "../render_file.js";
+import { complain, emit, emitError, tell } from "../told.js";
+import { wait } from "../waiting.js";
 
 // What programs may ask of the loader.
 const page = {
@@ -118,7 +119,7 @@ const sharing = (get) => {
   };
 };
 
-export const render = sharing(async () => [renderGlue, await bytes(...renderFile)]);
+export const render = sharing(async () => [renderGlue, await renderBytes()]);
 export const islands = sharing(() => Promise.all([islandsGlue(), bytes(...islandsFile)]));
 
 // A program's style sheet, once for each document: a sheet belongs to one.

@@ -1,7 +1,7 @@
 // Counting for the publisher who asks for it, once for each page: docs/counting.md says what is sent.
 
-import { fetched } from "./link.js";
-import { contextOf } from "./rendered.js";
+import { fetched } from "../link.js";
+import { contextOf } from "../rendered.js";
 
 const counted = new Set();
 const count = (host, story, event) => {

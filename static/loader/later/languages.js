@@ -1,7 +1,7 @@
 // The texts of languages, fetched once for all embeds.
 
 import { languagesFolder, languagesIntegrity } from "./build.js";
-import { bytes } from "./files.js";
+import { bytes } from "../files.js";
 
 const json = async (...file) => JSON.parse(new TextDecoder().decode(await bytes(...file)));
 

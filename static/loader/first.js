@@ -1,0 +1,148 @@
+// What is seen first in one element: the space that is kept for the story, and the story itself where it has been
+// rendered before. The rest of the loader comes while the server answers, and takes over from here.
+
+import { addressOf, ask } from "./asking.js";
+import { restScript, style } from "./build.js";
+import { followPage } from "./colours.js";
+import { showFailure } from "./failure.js";
+import { setLevels } from "./headings.js";
+import { linkOf } from "./link.js";
+import { near, saves } from "./reader.js";
+import { askForRender } from "./render_file.js";
+import { contextOf, elementsOf, fragmentOf, isFragment, levelOf, undress } from "./rendered.js";
+import { runScript } from "./script.js";
+import { shared } from "./shared.js";
+import { hasSheet } from "./sheet.js";
+import { placeOf, which } from "./element_state.js";
+import { complain, emit, emitError } from "./told.js";
+
+// The rest of the loader, for all embeds. After a failure it is asked for again.
+let rest;
+const bringRest = () =>
+  (rest ??= runScript(restScript).then(
+    ({ default: start }) => start(shared),
+    (cause) => {
+      rest = null;
+      throw cause;
+    },
+  ));
+
+export const embedIn = (host, view) => {
+  const root = host.shadowRoot || host.attachShadow({ mode: "open" });
+  const listening = new AbortController();
+  const { signal } = listening;
+  const reader = near("800px", begin);
+  // The rest, when it is there; and whether it is on its way.
+  let embed, isComing;
+  // A declarative shadow root in the page has the story already.
+  const isThere = contextOf(root);
+  const isLazy = !isThere && (host.loading === "lazy" || (host.loading !== "eager" && saves()));
+  // What takes longest is asked for first.
+  if (!isThere && !isLazy && !isFragment(host.article)) askForRender();
+
+  // A sheet belongs to one document.
+  const sheet = new view.CSSStyleSheet();
+  sheet.replaceSync(style);
+  root.adoptedStyleSheets = [sheet];
+  // What the rest is given: besides these, the answer to the first question, and what a rendered story tells.
+  const first = {
+    root,
+    signal,
+    lookAtPage: followPage(host, view, sheet.cssRules[0], signal),
+    // The buttons that were pressed before there was anything to press them for, with their places.
+    pressed: new Map(),
+  };
+  if (!isThere) {
+    const placeholder = document.createElement("div");
+    placeholder.className = "placeholder";
+    // For those who do not see the placeholder.
+    const loading = document.createElement("p");
+    Object.assign(loading, { className: "loading", role: "status", lang: "en" });
+    loading.textContent = "Loading the story";
+    placeholder.append(loading);
+    root.replaceChildren(placeholder);
+  }
+  root.addEventListener("click", press, { signal });
+  if (isLazy) reader.observe(host);
+  else if (isThere) begin();
+  // Who made the element may set its attributes only now.
+  else queueMicrotask(begin);
+  return {
+    moved: () => (embed ? embed.moved() : first.lookAtPage()),
+    resume: () => (embed ? embed.resume() : first.wanted != null && bring()),
+    approach: () => embed?.approach(),
+    hear: (tellPage) => embed?.hear(tellPage),
+    end() {
+      listening.abort();
+      reader.disconnect();
+      embed?.end();
+      root.replaceChildren();
+    },
+  };
+
+  function begin() {
+    if (first.wanted != null || signal.aborted) return;
+    reader.disconnect();
+    first.wanted = which(host);
+    if (isThere) show();
+    else {
+      const address = addressOf(host.article, host);
+      emit(host, "loading", { url: address });
+      first.asked = ask(address).then(take);
+    }
+    // A fragment is seen before anything else comes.
+    if (isFragment(host.article) && first.asked) first.asked.then(bring);
+    else bring();
+  }
+
+  // Shows an answer that is the story, and leaves others to the rest.
+  function take(came) {
+    const fragment = fragmentOf(came);
+    if (fragment && !embed && !signal.aborted) show(elementsOf(fragment));
+    else return came;
+  }
+
+  // Shows a story that was rendered before: what has come, or what stands in the page already.
+  function show(elements) {
+    if (elements) root.replaceChildren(elements);
+    first.sheets = undress(root, view);
+    const context = contextOf(root);
+    first.rendered = context;
+    // It was drawn for any device.
+    if (!hasSheet()) root.querySelector("[data-target=device]")?.closest("li").remove();
+    setLevels(root, levelOf(host, context));
+    first.lookAtPage();
+    emit(host, "ready", { headline: context.headline, url: context.url ?? "" });
+  }
+
+  async function bring() {
+    if (isComing || embed) return;
+    isComing = true;
+    try {
+      const { begin } = await bringRest();
+      if (!signal.aborted) embed = begin(host, view, first);
+    } catch (cause) {
+      if (!signal.aborted) fail(cause);
+    }
+    isComing = false;
+  }
+
+  // Without the rest there is no story but one that stands, and no comments.
+  function fail(cause) {
+    for (const [button] of first.pressed) button.removeAttribute("aria-busy");
+    first.pressed.clear();
+    if (first.rendered) root.querySelector("[data-place=comments]")?.toggleAttribute("data-failed", true);
+    else showFailure(root, host);
+    const message = `the program does not run: ${cause}`;
+    complain(message, host);
+    emitError(host, "program", message, linkOf(host)?.href ?? "");
+  }
+
+  function press(event) {
+    const button = event.target.closest("[data-action], [data-target]");
+    if (embed || !button || button.href) return;
+    button.setAttribute("aria-busy", "true");
+    first.pressed.set(button, placeOf(root, event));
+    bring();
+  }
+};
