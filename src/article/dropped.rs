@@ -158,7 +158,7 @@ impl Report {
         #[cfg(not(target_arch = "wasm32"))]
         act(&mut self.dropped);
         #[cfg(target_arch = "wasm32")]
-        let _ = act;
+        let _ = (self, act);
     }
 }
 
