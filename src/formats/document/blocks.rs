@@ -128,6 +128,7 @@ impl Reader<'_> {
                 let content = if text.is_null() {
                     json.get("content")
                 } else {
+                    self.drop(Reason::Alternative, json.get("content"));
                     text
                 };
                 Block::Preformatted(self.inlines(content))
@@ -200,6 +201,8 @@ impl Reader<'_> {
         let mut body = self.blocks(json.get("body"), levels);
         if body.is_empty() {
             body = paragraph(self.inlines(json));
+        } else {
+            self.drop(Reason::Alternative, json.get("content"));
         }
         Item {
             value: integer(json, "value"),
@@ -233,6 +236,8 @@ impl Reader<'_> {
         let mut body = self.blocks(json.get("body"), levels);
         if body.is_empty() {
             body = paragraph(self.inlines(if is_cell { json.get("content") } else { json }));
+        } else {
+            self.drop(Reason::Alternative, json.get("content"));
         }
         TableCell {
             body,

@@ -42,7 +42,7 @@ const PLACES: Places = Places {
 };
 
 /// What news pages show and stories have no place for.
-const NO_PLACE: &str = "alternativeHeadline abstract text dateline backstory contributor editor translator \
+const NO_PLACE: &str = "alternativeHeadline abstract text dateline backstory contributor creator editor translator \
     sponsor video audio associatedMedia liveBlogUpdate";
 
 fn read(story: &StorySource, article: &mut Article) {

@@ -20,11 +20,15 @@ pub fn is_picture(item: &Json) -> bool {
 /// A picture that is the whole item opens it, and its caption is the text where there is no other.
 pub fn read_picture(item: &Json, article: &mut Article, base: &Base) {
     let Some(mut image) = picture(item, base, &mut article.dropped) else {
+        let files = || left_out::words(item.get("renditions"));
+        article.dropped.add(Reason::Address, "renditions", files);
         return;
     };
     let standfirst = std::mem::take(&mut article.standfirst);
     let dropped = &mut article.dropped;
-    dropped.add(Reason::Repeated, "description", || plain_text(&standfirst));
+    dropped.add(Reason::Alternative, "description", || {
+        plain_text(&standfirst)
+    });
     if article.body.is_empty() {
         // What else there is has been noted with the picture.
         let Some(caption) = wording::best(item, &CAPTION, &mut Report::default()) else {
@@ -63,6 +67,7 @@ pub fn push_pictures(story: &StorySource, article: &mut Article, base: &Base) {
             continue;
         }
         let Some(image) = picture(item, base, dropped) else {
+            dropped.add(Reason::Address, "associations", || left_out::words(item));
             continue;
         };
         // Names are those of members in version 1, and stand in the items later.
@@ -153,7 +158,6 @@ fn picture(item: &Json, base: &Base, dropped: &mut Report) -> Option<Image> {
         }
     }
     let Some(mut image) = best else {
-        dropped.add(Reason::Address, "associations", || left_out::words(item));
         return None;
     };
     image::add_sizes(&mut image, renditions, "href", base);
@@ -318,5 +322,18 @@ mod tests {
             assert_eq!(plain_text(&image.credit), credit);
             assert!(image.is_made_with_ai);
         }
+    }
+
+    #[test]
+    fn a_picture_that_cannot_be_loaded_keeps_its_words() {
+        let item = r#"{"uri": "urn:x:1", "type": "picture", "headline": "H", "description_text": "Mud.",
+            "renditions": [{"href": "file:///a.jpg", "width": 640, "height": 426}]}"#;
+        let article = read(item).unwrap();
+        assert_eq!(plain_text(&article.standfirst), "Mud.");
+        let [file] = article.dropped.dropped() else {
+            panic!("{:?}", article.dropped);
+        };
+        assert_eq!((file.reason, &*file.field), (Reason::Address, "renditions"));
+        assert_eq!(file.words, "file:///a.jpg");
     }
 }
