@@ -47,6 +47,8 @@ declare namespace ArticleEmbed {
     count?: string | Default;
     /** `lazy` fetches nothing until the reader comes near. `auto` is `lazy` for readers who save data, and `eager` for others. */
     loading?: "auto" | "eager" | "lazy" | Default;
+    /** When the widget looks for a newer story: `idle` once while the reader reads, or every so many minutes. `auto` is `idle` for a story that came with the page and is older than an hour, and `never` for others. */
+    refresh?: 1 | 5 | 15 | 60 | "auto" | "never" | "idle" | "1" | "5" | "15" | "60" | Default;
   }
 
   /** `<article-embed>`. */
@@ -96,6 +98,9 @@ declare namespace ArticleEmbed {
     /** `lazy` fetches nothing until the reader comes near. `auto` is `lazy` for readers who save data, and `eager` for others. */
     get loading(): string | null;
     set loading(value: "auto" | "eager" | "lazy" | Default);
+    /** When the widget looks for a newer story: `idle` once while the reader reads, or every so many minutes. `auto` is `idle` for a story that came with the page and is older than an hour, and `never` for others. */
+    get refresh(): string | null;
+    set refresh(value: 1 | 5 | 15 | 60 | "auto" | "never" | "idle" | "1" | "5" | "15" | "60" | Default);
   }
   // end
 
@@ -113,6 +118,7 @@ declare namespace ArticleEmbed {
     | "unreachable"
     | "timed-out"
     | "not-found"
+    | "withdrawn"
     | "forbidden"
     | "server-error"
     | "empty"

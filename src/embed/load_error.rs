@@ -112,7 +112,8 @@ impl LoadError {
             Self::NoArticle => "no-article",
             Self::NoAnswer { problem, .. } => problem.code(),
             Self::Status { status, .. } => match status {
-                404 | 410 => "not-found",
+                404 => "not-found",
+                410 => "withdrawn",
                 401 | 403 => "forbidden",
                 _ => "server-error",
             },
@@ -135,6 +136,7 @@ impl LoadError {
             "unreachable" => Message::Unreachable,
             "timed-out" => Message::TimedOut,
             "not-found" => Message::NotFound,
+            "withdrawn" => Message::Canceled,
             "forbidden" => Message::Forbidden,
             "server-error" => Message::ServerError,
             _ => Message::Unreadable,
@@ -144,6 +146,6 @@ impl LoadError {
     /// Whether trying again can help.
     #[must_use]
     pub fn can_retry(&self) -> bool {
-        self.code() != "no-article"
+        !matches!(self.code(), "no-article" | "withdrawn")
     }
 }

@@ -105,6 +105,10 @@ pub fn page<'a>(
             newest: options.comments_order == Order::Newest,
             closed: article.comments.status == CommentsStatus::Closed,
         }),
+        modified: article
+            .date_modified
+            .or(article.date_published)
+            .map(|date| date.datetime()),
         #[cfg(not(target_arch = "wasm32"))]
         options: std::collections::BTreeMap::new(),
         made: None,

@@ -74,6 +74,10 @@ messages! {
     Protected "protected" "The publisher shows the full text on its own page only."
     /// Instead of a story that was taken back.
     Canceled "canceled" "The publisher has withdrawn this story."
+    /// Above a story that a newer one of another date has been put in place of while it was read.
+    StoryUpdated "story_updated" "The publisher has updated this story."
+    /// The same, where the publisher gives no newer date.
+    StoryCorrected "story_corrected" "The publisher has corrected this story."
     /// Instead of a story whose time has not come.
     Embargoed "embargoed" "This story may not be shown yet."
     /// Instead of a story whose time is over.

@@ -72,6 +72,12 @@ pub struct Context {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub shared: Option<String>,
+    /// When the publisher changed the story last, or published it, as the story says.
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub modified: Option<String>,
     /// The options that the story was rendered ahead with, by their attributes: a tag that has others needs it
     /// rendered anew. A browser that renders for itself goes by its own.
     #[cfg(not(target_arch = "wasm32"))]
@@ -169,6 +175,7 @@ mod tests {
                 newest: false,
                 closed: true,
             }),
+            modified: None,
             options: BTreeMap::new(),
             made: None,
         }

@@ -32,6 +32,7 @@ pub fn write(context: &Context, quoted: Quoted) -> String {
         ("interface", Some(context.interface.as_str())),
         ("locale", Some(context.locale.as_str())),
         ("shared", context.shared.as_deref()),
+        ("modified", context.modified.as_deref()),
         ("made", context.made.as_deref()),
     ];
     object(members, &texts, quoted)
@@ -88,6 +89,7 @@ pub fn read(json: &Json) -> Option<Context> {
             .collect(),
         shared: text(json, "shared"),
         comments: read_comments(json.get("comments")),
+        modified: text(json, "modified"),
         #[cfg(not(target_arch = "wasm32"))]
         options: std::collections::BTreeMap::new(),
         made: text(json, "made"),
@@ -140,6 +142,7 @@ mod tests {
                 newest: false,
                 closed: true,
             }),
+            modified: None,
             options: std::collections::BTreeMap::new(),
             made: None,
         };

@@ -50,6 +50,8 @@ impl Place {
 pub enum Action {
     /// Fetches again what did not come.
     Retry,
+    /// Takes the note that it stands in away.
+    CloseNote,
     /// Shows the picture that it stands on in the whole window.
     Picture,
     /// Shows the frame in place of its card.
@@ -68,8 +70,9 @@ pub enum Action {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Retry,
+        Self::CloseNote,
         Self::Picture,
         Self::Frame,
         Self::PickServer,
@@ -84,6 +87,7 @@ impl Action {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Retry => "retry",
+            Self::CloseNote => "close-note",
             Self::Picture => "picture",
             Self::Frame => "frame",
             Self::PickServer => "pick-server",
@@ -101,14 +105,18 @@ impl Action {
     }
 }
 
-/// When a part of the comments' place is shown, as `data-when`. The loader switches between them by
-/// `data-failed` on the place.
+/// When a part of a story is shown, as `data-when`. Of the comments' place the loader switches between parts by
+/// `data-failed` on it; the notes above a story it shows where it has put a newer one in place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
     /// Until the islands take the place.
     Waiting,
     /// Where they cannot.
     Failed,
+    /// After the publisher has updated the story.
+    Updated,
+    /// After the publisher has corrected it.
+    Corrected,
 }
 
 impl When {
@@ -118,6 +126,8 @@ impl When {
         match self {
             Self::Waiting => "waiting",
             Self::Failed => "failed",
+            Self::Updated => "updated",
+            Self::Corrected => "corrected",
         }
     }
 }

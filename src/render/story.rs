@@ -7,7 +7,7 @@ use super::comments_place::comments_place;
 use super::inlines::link;
 use super::page::Page;
 use super::picture::{self, Position};
-use super::places::{Action, Place};
+use super::places::{Action, Place, When};
 use super::setting::{Drawing, Lines, Setting};
 use super::share_bar::{Picker, ShareBar};
 use crate::article::{Access, Article, Date, Origin, WithheldReason};
@@ -84,8 +84,14 @@ impl<'a> Story<'a> {
     pub fn head(&self) -> Node {
         let lead = self.page.article.lead_image.as_ref();
         let lead = lead.map(|image| picture::figure(image, Position::Lead, self.setting()).into());
+        let messages = self.page.messages;
+        let notes = [
+            (When::Updated, Message::StoryUpdated),
+            (When::Corrected, Message::StoryCorrected),
+        ];
+        let notes = notes.map(|(when, message)| change(when, message, messages).into());
         let header = header(self.page).into();
-        Node::List([Some(header), lead].into_iter().flatten().collect())
+        Node::List(notes.into_iter().chain([header]).chain(lead).collect())
     }
 
     /// The text's element, in which its portions go.
@@ -160,6 +166,22 @@ impl<'a> Story<'a> {
         writer.node(&self.below());
         writer.html
     }
+}
+
+/// What is said of a story that has been put in place of an older one while it was read.
+fn change(when: When, message: Message, messages: Messages) -> Tag {
+    let close = tag("button.close-note")
+        .set(Attr::DataAction, Action::CloseNote.name())
+        .set(Attr::AriaLabel, messages.text(Message::Close))
+        .text("×");
+    part("p.notice change")
+        .interface(messages)
+        .spoken()
+        .set(Attr::Role, "status")
+        .set(Attr::DataWhen, when.name())
+        .set(Attr::Hidden, "")
+        .say(messages, message)
+        .child(close)
 }
 
 fn header(page: &Page) -> Tag {

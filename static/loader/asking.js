@@ -12,15 +12,15 @@ export const addressOf = (source, host) => {
   return "";
 };
 
-// A server's answer with its text, or why there is none.
-export const ask = async (address, again) => {
+// A server's answer with its text, or why there is none; `cache` is as for `fetch`.
+export const ask = async (address, cache = "default") => {
   const reason = "the attribute “article” is missing or is no address";
   if (!address) return { problem: "no-article", reason };
   if (!navigator.onLine) return { problem: "offline", reason: "the browser is offline" };
   let signal;
   try {
     signal = AbortSignal.timeout(15000);
-    const answer = await fetch(address, { signal, cache: again ? "reload" : "default" });
+    const answer = await fetch(address, { signal, cache });
     const { url, status, ok } = answer;
     return { url: url || address, status, ok, text: await answer.text() };
   } catch (error) {

@@ -5,8 +5,10 @@ import { addressOf, ask } from "./asking.js";
 import { restScript, style } from "./build.js";
 import { followPage } from "./colours.js";
 import { showFailure } from "./failure.js";
+import { home } from "./files.js";
 import { setLevels } from "./headings.js";
 import { linkOf } from "./link.js";
+import { resume } from "./live.js";
 import { near, saves } from "./reader.js";
 import { askForRender } from "./render_file.js";
 import { contextOf, elementsOf, fragmentOf, isFragment, levelOf, undress } from "./rendered.js";
@@ -15,17 +17,25 @@ import { shared } from "./shared.js";
 import { hasSheet } from "./sheet.js";
 import { placeOf, which } from "./element_state.js";
 import { complain, emit, emitError } from "./told.js";
+import { wait } from "./waiting.js";
 
-// The rest of the loader, for all embeds. After a failure it is asked for again.
+// The rest of the loader, for all embeds. After a failure it is asked for again, and what comes late counts for all who
+// went without.
 let rest;
-const bringRest = () =>
-  (rest ??= runScript(restScript).then(
-    ({ default: start }) => start(shared),
-    (cause) => {
-      rest = null;
-      throw cause;
-    },
-  ));
+const bringRest = async () => {
+  rest ??= runScript(restScript).then(({ default: start }) => start(shared));
+  const mine = rest;
+  const late = wait(20000).then(() => Promise.reject(`${home} takes too long (20 seconds)`));
+  try {
+    return await Promise.race([mine, late]);
+  } catch (cause) {
+    if (rest === mine) rest = null;
+    mine.then(resume, () => {});
+    throw cause;
+  } finally {
+    late.catch(() => {});
+  }
+};
 
 export const embedIn = (host, view) => {
   const root = host.shadowRoot || host.attachShadow({ mode: "open" });
@@ -97,6 +107,7 @@ export const embedIn = (host, view) => {
 
   // Shows an answer that is the story, and leaves others to the rest.
   function take(came) {
+    first.text = came.text;
     const fragment = fragmentOf(came);
     if (fragment && !embed && !signal.aborted) show(elementsOf(fragment));
     else return came;
@@ -108,6 +119,7 @@ export const embedIn = (host, view) => {
     first.sheets = undress(root, view);
     const context = contextOf(root);
     first.rendered = context;
+    first.isDeclared = !elements;
     // It was drawn for any device.
     if (!hasSheet()) root.querySelector("[data-target=device]")?.closest("li").remove();
     setLevels(root, levelOf(host, context));
@@ -139,7 +151,7 @@ export const embedIn = (host, view) => {
   }
 
   function press(event) {
-    const button = event.target.closest("[data-action], [data-target]");
+    const button = event.target.closest?.("[data-action], [data-target]");
     if (embed || !button || button.href) return;
     button.setAttribute("aria-busy", "true");
     first.pressed.set(button, placeOf(root, event));

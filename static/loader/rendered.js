@@ -63,12 +63,18 @@ export const levelOf = (host, { level }) => {
 const deciding =
   "item format url publisher follow comments comments-url comments-order share share-url lang".split(" ");
 
-// Whether the tag wants the story otherwise than it was rendered: it has an option that the rendering did not have,
+// Those that an element has.
+export const attributesOf = (host) =>
+  Object.fromEntries(
+    deciding.flatMap((name) => {
+      const value = host.getAttribute(name)?.trim();
+      return value ? [[name, value]] : [];
+    }),
+  );
+
+// Whether the element wants the story otherwise than it was rendered: it has an option that the rendering did not have,
 // or another value of it. What the story tells of itself is nothing else.
 export const differs = (host, { options = {}, url, publisher }) => {
   const known = { url, publisher, ...options };
-  return deciding.some((name) => {
-    const wanted = host.getAttribute(name)?.trim();
-    return wanted && wanted !== known[name];
-  });
+  return Object.entries(attributesOf(host)).some(([name, value]) => value !== known[name]);
 };

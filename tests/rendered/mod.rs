@@ -36,6 +36,7 @@ pub fn story(article: &Article) -> String {
         shared: None,
         blocks: 0,
         comments: None,
+        modified: None,
         options: std::collections::BTreeMap::new(),
         made: None,
     };

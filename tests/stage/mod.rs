@@ -448,6 +448,7 @@ fn context() -> Context {
         shared: None,
         blocks: 0,
         comments: None,
+        modified: None,
         options: std::collections::BTreeMap::new(),
         made: None,
     }

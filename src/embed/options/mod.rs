@@ -96,9 +96,10 @@ impl Options {
             count: reader.fetched("count"),
             is_secure: is_secure(page),
         };
-        // These two are the style sheet's and the loader's business; here only mistakes are named.
+        // These are the style sheet's and the loader's business; here only mistakes are named.
         reader.choice("theme");
         reader.choice("loading");
+        reader.choice("refresh");
         (options, reader.complaints)
     }
 }

@@ -160,6 +160,14 @@ pub const OPTIONS: &[Definition] = &[
         ),
     },
     Definition {
+        name: "refresh",
+        values: Values::OneOf(&["auto", "never", "idle", "1", "5", "15", "60"]),
+        default: reference("auto"),
+        description: reference(
+            "When the widget looks for a newer story: `idle` once while the reader reads, or every so many minutes. `auto` is `idle` for a story that came with the page and is older than an hour, and `never` for others.",
+        ),
+    },
+    Definition {
         name: "target",
         values: Values::Selector,
         default: reference("where the tag stands"),

@@ -22,6 +22,7 @@ fn html(article: &Article) -> String {
         shared: None,
         blocks: 0,
         comments: None,
+        modified: None,
         options: std::collections::BTreeMap::new(),
         made: None,
     };

@@ -6,7 +6,7 @@ import { placeOf, which } from "../element_state.js";
 import { showFailure } from "../failure.js";
 import { setLevels } from "../headings.js";
 import { linkOf, urlOf } from "../link.js";
-import { contextOf, differs, elementsOf, fragmentOf, isFragment, levelOf, undress } from "../rendered.js";
+import { attributesOf, contextOf, differs, elementsOf, fragmentOf, isFragment, levelOf, undress } from "../rendered.js";
 import { hasSheet } from "../sheet.js";
 import { complain, emit, emitError } from "../told.js";
 import { frame, task, turn, wait } from "../waiting.js";
@@ -17,6 +17,7 @@ import { integrities, language } from "./languages.js";
 import { suspectAll } from "./names.js";
 import { dress, render, sheetOf } from "./programs.js";
 import { playWithoutTracks } from "./recordings.js";
+import { changeOf, holdReading, isInUse, whenDue } from "./refresh.js";
 import { jsonOf, storyOf, visit } from "./story.js";
 import { textPlaceIn } from "./text_place.js";
 
@@ -45,6 +46,8 @@ export const begin = (host, view, first) => {
   let drawn;
   // The context of a story that was rendered before, and its style, as long as no program has drawn it anew.
   let rendered, sheets;
+  // The text of the answer that stands, and what ends looking for a newer one.
+  let known, stopLooking;
   // What is counted, and where; and what ends that.
   let countedTo, stopCounting;
   const changes = new MutationObserver(changed);
@@ -74,6 +77,7 @@ export const begin = (host, view, first) => {
     renderer?.embeds.delete(host);
     renderer = null;
     stopCounting?.();
+    stopLooking?.abort();
   }
 
   // --- The story ---
@@ -81,6 +85,7 @@ export const begin = (host, view, first) => {
   async function start() {
     const mine = (request = {});
     wanted = first.wanted;
+    known = first.text;
     if (first.rendered) adopted(first.sheets);
     else {
       // The reader is told of a program that does not come before the story does.
@@ -110,15 +115,19 @@ export const begin = (host, view, first) => {
     wanted = which(host);
     if (phase === "broken") phase = "loading";
     emit(host, "loading", { url: address });
-    answered(await ask(address, again), mine, source);
+    answered(await ask(address, again ? "reload" : "default"), mine, source);
   }
 
   async function answered(came, mine, source) {
     // Another may have been asked for, or the embed has ended.
     if (mine !== request || phase === "gone") return;
+    known = came.text;
     const isJson = rendered && source === rendered.article;
     const fragment = !isJson && fragmentOf(came);
-    if (fragment) return adopt(elementsOf(fragment));
+    if (fragment) {
+      adopt(elementsOf(fragment));
+      return tellReady();
+    }
     const json = !isJson && jsonOf(came, host);
     if (json) return answered(await ask(json), mine, source);
     const { problem, flaw, status } = (came = storyOf(came));
@@ -138,9 +147,11 @@ export const begin = (host, view, first) => {
     root.replaceChildren(elements);
     // It was drawn for any device.
     if (!hasSheet()) root.querySelector("[data-target=device]")?.closest("li").remove();
-    const story = contextOf(root);
-    emit(host, "ready", { headline: story.headline, url: story.url ?? "" });
     adopted(undress(root, view));
+  }
+
+  function tellReady() {
+    emit(host, "ready", { headline: context.headline, url: context.url ?? "" });
   }
 
   // A story that was rendered before stands, in its own style.
@@ -274,6 +285,69 @@ export const begin = (host, view, first) => {
     refocus();
     if (context) islands.stand();
     else islands.stop();
+    stopLooking?.abort();
+    if (!context) return;
+    stopLooking = new AbortController();
+    whenDue(host, first.isDeclared && rendered, look, stopLooking.signal);
+  }
+
+  // Looks whether the publisher has changed the story, or has taken it back.
+  async function look() {
+    const isCurrent = (() => {
+      const [before, stood] = [request, context];
+      return () => before === request && stood === context && phase === "shown";
+    })();
+    if (phase !== "shown" || isInUse(root)) return;
+    let came = await ask(addressOf(host.article, host), "no-cache");
+    if (!isCurrent() || came.text === known) return;
+    const isGone = came.status === 404 || came.status === 410;
+    if (!isGone && !came.ok) return;
+    known = came.text;
+    const fragment = fragmentOf(came);
+    const json = !fragment && jsonOf(came, host);
+    if (json) came = await ask(json, "no-cache");
+    if (!isCurrent()) return;
+    if (isGone) {
+      answer = storyOf(came);
+      rendered = null;
+      return paint();
+    }
+    const elements = fragment ? elementsOf(fragment) : await drawnApart(storyOf(came));
+    if (elements && isCurrent()) replace(elements);
+  }
+
+  // Puts a newer story in the place of the one that stands, and says so.
+  function replace(elements) {
+    const after = contextOf(elements);
+    const change = after && changeOf(root, elements, context, after);
+    if (!change || isInUse(root)) return;
+    elements.querySelector(`[data-when=${change}]`)?.removeAttribute("hidden");
+    const hold = holdReading(root);
+    adopt(elements);
+    hold();
+  }
+
+  // The story in an answer, drawn by `render` apart from the one that stands, as the element wants it now.
+  async function drawnApart({ json, ...came }) {
+    if (came.flaw) return;
+    const program = await drawing();
+    const apart = document.createElement("div").attachShadow({ mode: "open" });
+    came.now = Date.now();
+    let next = program.call("paint", apart, came, json, visit(host));
+    for (; next; await task())
+      next =
+        next === true
+          ? program.call("go_on", apart)
+          : program.call("speak", apart, next, await language(next).catch(() => {}));
+    program.call("release", apart);
+    const story = contextOf(apart);
+    if (program.trap || !story) return;
+    const elements = new DocumentFragment();
+    elements.append(...apart.childNodes);
+    const options = attributesOf(host);
+    elements.querySelector("[data-context]").dataset.context = JSON.stringify({ ...story, options });
+    dress(program, view, root);
+    return elements;
   }
 
   function recount() {
@@ -375,7 +449,8 @@ export const begin = (host, view, first) => {
     if (button.href) {
       // A link does by itself what it is for.
       if (target) emit(host, "share", quote ? { target, quote } : { target });
-    } else if (action === "retry" && !where) {
+    } else if (action === "close-note") button.parentNode.hidden = true;
+    else if (action === "retry" && !where) {
       if (retry) return;
       retry = button;
       button.setAttribute("aria-busy", "true");

@@ -24,6 +24,7 @@ pub struct File {
 /// All of them.
 pub const FILES: &[File] = &[
     file("the story", "stories/first", ".json", "en"),
+    file("loader, the rest", "loader-", ".js", "en"),
     file("render, wasm", "render-", ".wasm", "en"),
     file("islands, script", "islands-", ".js", "en"),
     file("islands, wasm", "islands-", ".wasm", "en"),

@@ -104,7 +104,6 @@ async fn each_wrong_answer_is_told_and_can_be_asked_for_again() {
     let broken = "The publisher's server has a problem at the moment.";
     for (answer, code, text, reason) in [
         (Answer::html(404), "not-found", missing, "status 404"),
-        (Answer::html(410), "not-found", missing, "status 410"),
         (
             Answer::json(404, WORDPRESS_REFUSAL),
             "not-found",
@@ -160,6 +159,22 @@ async fn each_wrong_answer_is_told_and_can_be_asked_for_again() {
         servers.recover("/tide.json");
         retry(&browser).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_story_that_is_gone_for_good_is_not_asked_for_again() {
+    let (browser, servers) = start().await;
+    servers.answer("/tide.json", Answer::html(410));
+    embed_on_page(&browser, &servers, &servers.story("tide"), URL).await;
+    let embed = Embed::first(&browser);
+    let said = embed.failure().await;
+    assert!(
+        said.contains("The publisher has withdrawn this story."),
+        "{said}"
+    );
+    assert_eq!(embed.count(".failure button").await, 0);
+    let event = browser.event("article-embed-error").await;
+    assert_eq!(event["detail"]["code"], "withdrawn", "{event}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -388,3 +388,140 @@ async fn a_story_is_rendered_natively_as_in_the_browser_in_every_language() {
     }
     assert!(differing.is_empty(), "{}", differing.join("\n"));
 }
+
+const NOTE: &str =
+    "return [...root.querySelectorAll('.change')].filter((note) => note.checkVisibility()).map(
+    (note) => note.dataset.when)";
+
+/// A story that is long enough to be read in the middle.
+fn long(first: &str, modified: &str) -> String {
+    let mut body = vec![json!({ "type": "paragraph", "content": first })];
+    for number in 0..60 {
+        let words = format!(
+            "Paragraph {number} of a story that goes on for a while, about the tide and the mill. "
+        );
+        body.push(json!({ "type": "paragraph", "content": words.repeat(3) }));
+    }
+    json!({
+        "schema": "article-embed/1", "headline": "The mill", "language": "en-GB", "date_published": "2025-05-02",
+        "date_modified": modified, "canonical_url": "https://estuary-post.example/mill", "body": body,
+    })
+    .to_string()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_story_comes_without_moving_what_is_read_and_says_what_has_changed() {
+    let (browser, servers) = start().await;
+    let site = Site::start().await;
+    let short = "The first line.";
+    let longer = "The first line, which has become a great deal longer. ".repeat(40);
+    for (case, modified, change) in [
+        ("fragment", "2025-05-02", "corrected"),
+        ("fragment", "2025-06-13", "updated"),
+        ("json", "2025-06-13", "updated"),
+        ("declared", "2025-05-02", "corrected"),
+    ] {
+        let before = long(short, "2025-05-02");
+        let json = site.story("mill", &before);
+        let attributes = [("comments", "off")];
+        let fragment = rendered(&before, &json, &attributes);
+        site.put("/stories/mill.html", fragment.clone());
+        let address = format!("{}/stories/mill.html", site.origin);
+        let loader = format!("<script async src='{}/embed.js'", site.origin);
+        let options = "data-comments='off' data-refresh='1'";
+        let markup = match case {
+            "fragment" => format!("{loader} data-article='{address}' {options}></script>"),
+            "json" => format!("{loader} data-article='{json}' {options}></script>"),
+            _ => format!(
+                "<article-embed article='{json}' comments='off' refresh='1'>
+                   <template shadowrootmode='open'>{fragment}</template></article-embed>{loader}></script>"
+            ),
+        };
+        // A minute is over when the test says so.
+        browser
+            .run_first(
+                "const wait = window.setTimeout;
+             window.setTimeout = (call, time, ...more) =>
+                time === 60000 ? void (window.minute = call) : wait(call, time, ...more);",
+            )
+            .await;
+        let embed = open(&browser, &servers, &markup).await;
+        embed.story().await;
+        let _: bool = browser
+            .until("the minute begins", "return !!window.minute", vec![])
+            .await;
+        let place = "
+            const block = [...root.querySelectorAll('.text > *')].find((block) => /Paragraph 40 /.test(block.textContent));
+            return Math.round(block.getBoundingClientRect().top)";
+        embed.run::<()>(
+            "[...root.querySelectorAll('.text > *')].find((block) => /Paragraph 40 /.test(block.textContent))
+                .scrollIntoView({ block: 'start', behavior: 'instant' })",
+            &[],
+        ).await;
+        let top: f64 = embed.run(place, &[]).await;
+        let after = long(&longer, modified);
+        site.story("mill", &after);
+        site.put("/stories/mill.html", rendered(&after, &json, &attributes));
+        let _: () = browser.run("window.minute()", vec![]).await;
+        let come = "return /great deal longer/.test(root.querySelector('.text').textContent)";
+        embed.until::<bool>("the newer story", come, &[]).await;
+        let shown: Vec<String> = embed.run(NOTE, &[]).await;
+        assert_eq!(shown, [change], "{case}");
+        let settled = "return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+        let _: bool = browser.run(settled, vec![]).await;
+        let now: f64 = embed.run(place, &[]).await;
+        assert!((now - top).abs() <= 2.0, "{case}: {top} has become {now}");
+        embed.click(&format!("[data-when={change}] button")).await;
+        assert_eq!(embed.run::<Vec<String>>(NOTE, &[]).await, [""; 0], "{case}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_story_that_was_taken_back_is_replaced_by_a_sentence_and_what_is_gone_differs_from_what_is_missing()
+ {
+    let (browser, servers) = start().await;
+    let site = Site::start().await;
+    for (status, words) in [(410, "withdrawn this story"), (404, "could not be found")] {
+        let story = long("The first line.", "2025-05-02");
+        let json = site.story("mill", &story);
+        site.recover();
+        site.put("/stories/mill.html", rendered(&story, &json, &[]));
+        site.spoil("/stories/mill.html", Fault::Status(503));
+        let address = format!("{}/stories/mill.html", site.origin);
+        site.recover();
+        browser
+            .run_first(
+                "const wait = window.setTimeout;
+             window.setTimeout = (call, time, ...more) =>
+                time === 60000 ? void (window.minute = call) : wait(call, time, ...more);",
+            )
+            .await;
+        let embed = open(
+            &browser,
+            &servers,
+            &tag(&site, &address, "data-refresh='1'"),
+        )
+        .await;
+        embed.story().await;
+        let _: bool = browser
+            .until("the minute begins", "return !!window.minute", vec![])
+            .await;
+        // A server that has a problem takes nothing away.
+        site.spoil("/stories/mill.html", Fault::Status(503));
+        let asked = site.asked("/stories/mill.html");
+        let _: () = browser
+            .run(
+                "const { minute } = window; window.minute = null; minute()",
+                vec![],
+            )
+            .await;
+        let _: bool = browser
+            .until("the next minute", "return !!window.minute", vec![])
+            .await;
+        assert_eq!(site.asked("/stories/mill.html"), asked + 1);
+        assert_eq!(embed.story().await, "The mill");
+        site.spoil("/stories/mill.html", Fault::Status(status));
+        let _: () = browser.run("window.minute()", vec![]).await;
+        assert!(embed.failure().await.contains(words), "{status}");
+    }
+}

@@ -11,6 +11,7 @@ const BELL: &str = "A bell that nobody rang";
 /// Checks that each file of the programs was asked for once.
 fn once(requests: &[String], servers: &Servers) {
     for (begin, end) in [
+        ("loader-", ".js"),
         ("render-", ".wasm"),
         ("islands-", ".wasm"),
         ("islands-", ".js"),
@@ -193,6 +194,7 @@ async fn a_bad_answer_that_a_cache_keeps_is_asked_for_past_it() {
     let (browser, servers) = start().await;
     let site = Site::start().await;
     for (begin, end) in [
+        ("loader-", ".js"),
         ("render-", ".wasm"),
         ("islands-", ".wasm"),
         ("islands-", ".js"),

@@ -1,0 +1,75 @@
+// Stories that have changed at their publisher's since they were shown: when that is looked for, and how the newer
+// one comes into the place of the older.
+
+import { saves } from "../reader.js";
+
+// What decides whether readers are told: the words above the text, and the text.
+const wordsOf = (root) => {
+  const text = root.querySelector("[data-place=text]");
+  return [root.querySelector("[data-context] > header")?.textContent, text?.textContent, text?.innerHTML.length].join("\n");
+};
+
+// Whether the newer story is another one for its readers, and why: its publisher has given it a newer date or not.
+export const changeOf = (root, elements, before, after) => {
+  if (wordsOf(root) === wordsOf(elements)) return;
+  return (after.modified ?? "") > (before.modified ?? "") ? "updated" : "corrected";
+};
+
+const isSelected = (root) => {
+  // Chromium tells only the root what is selected in it.
+  const { type, anchorNode } = root.getSelection?.() ?? getSelection();
+  return type === "Range" && root.contains(anchorNode);
+};
+
+// Whether the reader is in the middle of something that would be lost.
+export const isInUse = (root) =>
+  root.querySelector("dialog[open], iframe") ||
+  [...root.querySelectorAll("video, audio")].some((player) => !player.paused) ||
+  root.activeElement?.matches("input, textarea") ||
+  isSelected(root);
+
+// Holds what is being read where it is, while another story takes its place; the function that this gives does it.
+export const holdReading = (root) => {
+  const blocks = () => [...(root.querySelector("[data-place=text]")?.children ?? [])];
+  const before = blocks();
+  const index = before.findIndex((block) => block.getBoundingClientRect().bottom > 0);
+  const read = before[index];
+  const top = read?.getBoundingClientRect().top;
+  return () => {
+    if (!read || top > innerHeight || read === before[0] && top > 0) return;
+    const now = blocks();
+    const same = now.find((block) => block.textContent === read.textContent) ?? now[Math.min(index, now.length - 1)];
+    const hold = () => {
+      const moved = same ? same.getBoundingClientRect().top - top : 0;
+      if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: "instant" });
+    };
+    hold();
+    // Browsers that hold the place themselves have done so by then.
+    requestAnimationFrame(hold);
+  };
+};
+
+// A story in the page itself may be this old, in milliseconds; what was fetched is as new as its server has it.
+const OLD = 3600000;
+
+// Calls back when a look is due, as the element's option says, until the signal. `declared` is what a story tells that
+// came with the page.
+export const whenDue = (host, declared, look, signal) => {
+  let timer, isDue;
+  const again = () => {
+    clearTimeout(timer);
+    const minutes = Number(host.refresh);
+    if (minutes > 0 && !signal.aborted) timer = setTimeout(due, minutes * 60000);
+  };
+  const due = () => {
+    isDue = document.visibilityState !== "visible";
+    // Nobody reads what nobody sees.
+    if (!isDue) Promise.resolve(look()).finally(again);
+  };
+  document.addEventListener("visibilitychange", () => isDue && due(), { signal });
+  signal.addEventListener("abort", () => clearTimeout(timer));
+  const isOld = declared && Date.now() - Date.parse(declared.made) > OLD;
+  const isIdle = host.refresh === "idle" || (!/^(never|[1-9])/.test(host.refresh) && isOld && !saves());
+  if (isIdle) (window.requestIdleCallback ?? setTimeout)(due);
+  else again();
+};
