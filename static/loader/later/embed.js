@@ -46,8 +46,8 @@ export const begin = (host, view, first) => {
   let drawn;
   // The context of a story that was rendered before, and its style, as long as no program has drawn it anew.
   let rendered, sheets;
-  // The text of the answer that stands, and what ends looking for a newer one.
-  let known, stopLooking;
+  // The text of the answer that stands, how a newer one is looked for, and what ends that.
+  let known, lookingAs, stopLooking;
   // What is counted, and where; and what ends that.
   let countedTo, stopCounting;
   const changes = new MutationObserver(changed);
@@ -285,8 +285,14 @@ export const begin = (host, view, first) => {
     refocus();
     if (context) islands.stand();
     else islands.stop();
+    keepLooking();
+  }
+
+  // Looks for a newer story as the element says by now.
+  function keepLooking() {
     stopLooking?.abort();
     if (!context) return;
+    lookingAs = host.refresh;
     stopLooking = new AbortController();
     whenDue(host, first.isDeclared && rendered, look, stopLooking.signal);
   }
@@ -297,12 +303,12 @@ export const begin = (host, view, first) => {
       const [before, stood] = [request, context];
       return () => before === request && stood === context && phase === "shown";
     })();
-    if (phase !== "shown" || isInUse(root)) return;
+    if (phase !== "shown") return;
     let came = await ask(addressOf(host.article, host), "no-cache");
     if (!isCurrent() || came.text === known) return;
     const isGone = came.status === 404 || came.status === 410;
-    if (!isGone && !came.ok) return;
-    known = came.text;
+    if ((!isGone && !came.ok) || isInUse(root)) return;
+    const { text } = came;
     const fragment = fragmentOf(came);
     const json = !fragment && jsonOf(came, host);
     if (json) came = await ask(json, "no-cache");
@@ -313,14 +319,16 @@ export const begin = (host, view, first) => {
       return paint();
     }
     const elements = fragment ? elementsOf(fragment) : await drawnApart(storyOf(came));
-    if (elements && isCurrent()) replace(elements);
+    if (!elements || !isCurrent() || isInUse(root)) return;
+    known = text;
+    replace(elements);
   }
 
   // Puts a newer story in the place of the one that stands, and says so.
   function replace(elements) {
     const after = contextOf(elements);
     const change = after && changeOf(root, elements, context, after);
-    if (!change || isInUse(root)) return;
+    if (!change) return;
     elements.querySelector(`[data-when=${change}]`)?.removeAttribute("hidden");
     const hold = holdReading(root);
     adopt(elements);
@@ -381,6 +389,7 @@ export const begin = (host, view, first) => {
   function update() {
     const before = phase;
     if (before !== "shown" && before !== "painting") return;
+    if (before === "shown" && lookingAs !== host.refresh) keepLooking();
     if (rendered) {
       drawn = location.href;
       recount();

@@ -146,6 +146,14 @@ const CHANGES: &[Change] = &[
                 name.includes('/count?'))",
         ..PLAIN
     },
+    Change {
+        option: "refresh",
+        to: "idle",
+        seen: "
+            return performance.getEntriesByType('resource').filter(({name}) =>
+                name.includes('/plain.json')).length > 1",
+        ..PLAIN
+    },
 ];
 
 /// Options of the beginning: when the story is fetched, and where the tag puts it. Tests of both
