@@ -7,8 +7,7 @@ use crate::url::{Base, MediaUrl, WebUrl};
 
 /// Attributes beside those called `data-…src…` from which lazy loaders and consent tools put an address back into
 /// `src`.
-const MOVED: &str =
-    "data-original data-lazy data-lazyload data-echo data-cookieblock nitro-lazy-src";
+const MOVED: &str = "data-original data-lazy data-lazyload data-echo data-cookieblock nitro-lazy-src uc-src suppressedsrc";
 
 /// Attributes with another size of the same picture, for where there is nothing better.
 const OTHER_SIZES: &str =
@@ -23,6 +22,10 @@ youtube-video videoid https://youtu.be/
 .youtube-player data-id https://youtu.be/
 .youtube data-embed https://youtu.be/
 .lazy-youtube data-id https://youtu.be/
+.perfmatters-lazy-youtube data-id https://youtu.be/
+.youtube_player videoid https://youtu.be/
+.vimeo_player videoid https://vimeo.com/
+.dailymotion_player videoid https://dai.ly/
 amp-vimeo data-videoid https://vimeo.com/
 lite-vimeo videoid https://vimeo.com/
 amp-dailymotion data-videoid https://dai.ly/
@@ -51,7 +54,8 @@ fn moved<T>(element: &Element, take: &dyn Fn(&str) -> Option<T>) -> Option<T> {
         let is_other = ["thumb", "low", "placeholder", "set"]
             .into_iter()
             .any(|word| contains(name, word));
-        name.starts_with("data-") && contains(name, "src") && !is_other
+        let is_own = name.starts_with("data-") || name.starts_with("consent-original-");
+        is_own && contains(name, "src") && !is_other
     });
     let named = named.find_map(|(_, value)| {
         let value = value.trim_ascii();
@@ -118,7 +122,9 @@ pub fn to_be_filled(element: &Element, base: &Base) -> Option<WebUrl> {
 
 /// A film that a page builder's program shows, from that program's settings (Elementor's `data-settings`).
 pub fn of_settings(element: &Element) -> Option<WebUrl> {
-    let (_, address) = around(element.get("data-settings")?, "_url\":\"");
+    let mut attributes = element.attributes.iter();
+    let (_, settings) = attributes.find(|(name, _)| contains(name, "data-settings"))?;
+    let (_, address) = around(settings, "_url\":\"");
     let (address, _) = address.split_once('"')?;
     let address: String = address.chars().filter(|sign| *sign != '\\').collect();
     WebUrl::parse(&address)
@@ -126,7 +132,7 @@ pub fn of_settings(element: &Element) -> Option<WebUrl> {
 
 /// What a program is there to draw, where its own address says so.
 pub fn of_script(element: &Element, base: &Base) -> Option<WebUrl> {
-    let address = base.web(element.trimmed("src"))?;
+    let address = frame(element, base)?;
     // A gist is shown by a script of its own address.
     let gist = address.as_str().strip_suffix(".js");
     match gist.filter(|gist| gist.starts_with("https://gist.github.com/")) {

@@ -74,8 +74,10 @@ pub enum Treatment {
     Tabs,
     /// Such a panel.
     Panel,
-    /// A number that counts up to one of its attributes.
+    /// A number that counts up to what an attribute says.
     Number,
+    /// What a consent tool keeps in Base64.
+    Encoded,
     /// A box with a picture behind it.
     Cover,
     /// A sound recording; what it holds besides its files is for browsers that cannot play it.
@@ -128,9 +130,9 @@ pub const TABLE: &[(&str, Treatment)] = {
     use Treatment::{
         Abbreviation, Aside, Audio, Boundary, Break, Button, Caption, Cell, Cite, DefinitionList,
         Details, Drawing, Drop, Figure, Footer, Frame, Heading, Image, Isolate, Item, Label, Link,
-        List, Meaning, Noscript, Object, Preformatted, Quote, Row, Ruby, RubyReading, Script,
-        Separator, Source, Style as Styled, Summary, Table, TableFoot, TableHead, Term, Time,
-        Track, Video,
+        List, Meaning, Noscript, Number, Object, Preformatted, Quote, Row, Ruby, RubyReading,
+        Script, Separator, Source, Style as Styled, Summary, Table, TableFoot, TableHead, Term,
+        Time, Track, Video,
     };
     &[
         (
@@ -191,12 +193,10 @@ pub const TABLE: &[(&str, Treatment)] = {
         ("noscript", Noscript),
         ("script", Script),
         ("svg", Drawing),
-        ("text", Label),
+        ("text foreignObject", Label),
         ("button", Button),
-        (
-            "input textarea select datalist progress meter",
-            Drop(Reason::Control),
-        ),
+        ("progress meter", Number),
+        ("input textarea select datalist", Drop(Reason::Control)),
         // `xml` is what a word processor keeps its settings in.
         (
             "style template title meta link base xml",
@@ -228,7 +228,16 @@ pub const CLASSES: &[(&str, Treatment)] = &[
     ("kg-bookmark-card kg-file-card", Treatment::Card),
     ("kg-callout-card", Treatment::Aside),
     ("wp-block-cover", Treatment::Cover),
-    ("elementor-counter-number", Treatment::Number),
+    (
+        "elementor-counter-number percent-value vc_pie_chart_value kb-count-up-process display-counter \
+         fl-number-int stats-number",
+        Treatment::Number,
+    ),
+    (
+        "elementor-progress-percentage et_pb_counter_amount",
+        Treatment::Label,
+    ),
+    ("borlabs-hide", Treatment::Encoded),
     (
         "kg-video-player-container kg-audio-player kg-audio-thumbnail kg-video-overlay swiper-pagination",
         Treatment::Drop(Reason::Control),
@@ -241,7 +250,7 @@ pub const CLASSES: &[(&str, Treatment)] = &[
         "sharedaddy jp-relatedposts jetpack-likes-widget-wrapper post-views post-ratings \
          addtoany_share_save_container addtoany_content heateor_sss_sharing_container ssba swp_social_panel \
          essb_links mashsb-container shareaholic-canvas yarpp-related post-password-form robots-nocontent \
-         wp-block-post-author",
+         wp-block-post-author _brlbs-content-blocker",
         Treatment::Drop(Reason::Plugin),
     ),
 ];
@@ -267,7 +276,7 @@ impl Treatment {
     pub fn yields_to(self, class: Self) -> bool {
         matches!(
             (self, class),
-            (_, Self::Drop(_) | Self::Number)
+            (_, Self::Drop(_) | Self::Number | Self::Label)
                 | (
                     Self::Boundary
                         | Self::Figure

@@ -1,7 +1,7 @@
 //! Entering an element: which frame it gets, and which inlines it opens.
 
 use super::address;
-use super::allowlist::Treatment;
+use super::allowlist::{self, Treatment};
 use super::attributes;
 use super::dropped::Reason;
 use super::embedded;
@@ -9,7 +9,7 @@ use super::frame::{Foreign, Kind, Line};
 use super::tree::Element;
 use super::walk::{DEPTH_LIMIT, Walk};
 use crate::article::block::{Block, Cell, Inline, Item, Style, Table};
-use crate::article::{Image, Track};
+use crate::article::{Image, MediaObject, Track};
 use crate::url::decode_component;
 
 /// Longer titles, dates and addresses are none: each line within such an element has one of its own.
@@ -22,11 +22,19 @@ impl Walk<'_> {
         element: &Element,
         treatment: Treatment,
     ) -> Result<Option<Kind>, Reason> {
-        let is_in_media = self
-            .frames
-            .last()
-            .is_some_and(|frame| frame.kind.is_media());
-        if is_in_media && !matches!(treatment, Treatment::Source | Treatment::Track) {
+        match self.frames.last_mut().map(|frame| &mut frame.kind) {
+            Some(Kind::Choice(is_taken)) => {
+                if std::mem::replace(is_taken, true) {
+                    return Err(Reason::Twin);
+                }
+            }
+            Some(Kind::Encoded(_)) if treatment == Treatment::Script => {
+                return Ok(Some(Kind::Unwrapped));
+            }
+            Some(Kind::Encoded(_)) => return Err(Reason::Hidden),
+            _ => {}
+        }
+        if self.encoded(element.trimmed("data-borlabs-cookie-content")) {
             return Err(Reason::Twin);
         }
         match treatment {
@@ -37,6 +45,18 @@ impl Walk<'_> {
             Treatment::Script => return self.script(element),
             Treatment::Number => return self.number(element),
             Treatment::Source | Treatment::Track => self.source(element, treatment),
+            Treatment::Audio => {
+                return Ok(Some(Kind::Media(
+                    Block::Audio(self.media(element)),
+                    Vec::new(),
+                )));
+            }
+            Treatment::Video => {
+                return Ok(Some(Kind::Media(
+                    Block::Video(self.media(element)),
+                    Vec::new(),
+                )));
+            }
             _ if self.flow.is_verbatim && !treatment.is_inline() => {
                 self.flow.end_line();
                 return Ok(Some(Kind::CodeLine));
@@ -62,11 +82,26 @@ impl Walk<'_> {
                 }
                 Kind::Drawing
             }
+            // The same once more, in the colour that it has on the bar.
+            Treatment::Label if element.classes().any(|name| name == "overlay") => {
+                return Err(Reason::Twin);
+            }
             Treatment::Label => {
                 self.flow.text(" ");
                 Kind::Label
             }
             Treatment::Button => Kind::Button,
+            Treatment::Math("math")
+                if !element.trimmed("alttext").is_empty() && !self.flow.is_in_math() =>
+            {
+                Kind::Formula(element.trimmed("alttext").to_owned())
+            }
+            Treatment::Unwrap
+                if element.name == "switch"
+                    && self.around(|kind| matches!(kind, Kind::Drawing)).is_some() =>
+            {
+                Kind::Choice(false)
+            }
             // The sign that a button has beside its words.
             _ if is_for_the_eye && self.around(|kind| matches!(kind, Kind::Button)).is_some() => {
                 return Err(Reason::Drawing);
@@ -102,8 +137,6 @@ impl Walk<'_> {
             Treatment::Tabs => Kind::Line(Line::Tabs, Vec::new()),
             Treatment::Summary => Kind::Line(Line::Summary, Vec::new()),
             Treatment::Preformatted => Kind::Line(Line::Code, Vec::new()),
-            Treatment::Audio => Kind::Block(Block::Audio(attributes::media(element, self.base))),
-            Treatment::Video => Kind::Block(Block::Video(attributes::media(element, self.base))),
             Treatment::TableHead => Kind::TableHead,
             Treatment::TableFoot => Kind::TableFoot,
             Treatment::Row => Kind::Row(Vec::new()),
@@ -125,13 +158,14 @@ impl Walk<'_> {
     }
 
     /// An element that holds blocks.
-    fn container(&self, element: &Element, treatment: Treatment) -> Kind {
+    fn container(&mut self, element: &Element, treatment: Treatment) -> Kind {
         match treatment {
             Treatment::Boundary => self.boundary(element),
             Treatment::Object => {
                 let url = address::frame(element, self.base);
                 embedded::widget(element, url, true)
             }
+            Treatment::Encoded => Kind::Encoded(String::new()),
             Treatment::Noscript => Kind::Noscript(Vec::new(), self.shown),
             Treatment::Quote => Kind::Block(Block::Quote {
                 body: Vec::new(),
@@ -174,20 +208,47 @@ impl Walk<'_> {
         }
     }
 
+    fn media(&self, element: &Element) -> MediaObject {
+        attributes::media(element, self.base)
+    }
+
     /// A number that counts up while the page is read.
     fn number(&mut self, element: &Element) -> Result<Option<Kind>, Reason> {
-        let value = element.trimmed("data-to-value");
-        if value.is_empty() {
+        let own = if matches!(&*element.name, "progress" | "meter") {
+            Some(attributes::progress(element, "value", "max"))
+        } else {
+            attributes::counted(element, attributes::COUNTED)
+        };
+        let Some(number) = own.or_else(|| self.number.take()) else {
             return Ok(Some(Kind::Unwrapped));
+        };
+        let is_inline = allowlist::treatment(&element.name) != Treatment::Boundary;
+        if !is_inline {
+            self.flush();
         }
-        self.text(value);
+        self.text(&number);
+        if !is_inline {
+            self.flush();
+        }
         Err(Reason::Twin)
     }
 
     /// An element that only keeps lines apart, unless a script fills it.
-    fn boundary(&self, element: &Element) -> Kind {
+    fn boundary(&mut self, element: &Element) -> Kind {
         if element.attributes.is_empty() {
             return Kind::Boundary;
+        }
+        if let Some(number) = attributes::counted(element, attributes::COUNTED_WITHIN) {
+            self.number = Some(number);
+        }
+        // What names it says it as well.
+        if element.trimmed("role") == "progressbar" && element.get("aria-labelledby").is_none() {
+            return Kind::Widget {
+                url: None,
+                title: attributes::progress(element, "aria-valuenow", "aria-valuemax"),
+                content: Vec::new(),
+                is_certain: false,
+            };
         }
         if let Some(url) = address::by_id(element).or_else(|| address::of_settings(element)) {
             return embedded::widget(element, Some(url), true);
@@ -202,7 +263,7 @@ impl Walk<'_> {
     fn source(&mut self, element: &Element, treatment: Treatment) {
         let file = attributes::file(element, "src", self.base);
         let media = self.around(Kind::is_media);
-        if let Some(Kind::Block(Block::Audio(media) | Block::Video(media))) = media {
+        if let Some(Kind::Media(Block::Audio(media) | Block::Video(media), _)) = media {
             if treatment == Treatment::Source {
                 media.sources.extend(file);
             } else if let Some(file) = file {

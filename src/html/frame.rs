@@ -36,10 +36,18 @@ pub enum Kind {
     Drawing,
     /// A label, with a space around it.
     Label,
+    /// Parts of a drawing of which the first is drawn; whether that has come.
+    Choice(bool),
+    /// A formula, and its words for where it draws nothing.
+    Formula(String),
+    /// Characters that stand for HTML.
+    Encoded(String),
     /// One line (with breaks): headings, captions, terms.
     Line(Line, Vec<Inline>),
-    /// A block that fills up: a quote, aside, list, table or recording.
+    /// A block that fills up: a quote, aside, list or table.
     Block(Block),
+    /// A recording, and what stands in its place where it cannot be played.
+    Media(Block, Vec<Block>),
     /// A quoted post, and the embed that it stands for.
     Post(Vec<Block>, Option<ExternalEmbed>),
     /// What a script or plug-in shows, and what stands in its place until then.
@@ -102,7 +110,7 @@ pub enum Shown {
 impl Kind {
     /// Whether it is a recording.
     pub fn is_media(&self) -> bool {
-        matches!(self, Self::Block(Block::Audio(_) | Block::Video(_)))
+        matches!(self, Self::Media(..))
     }
 
     /// Whether it stands within a line.
@@ -113,6 +121,8 @@ impl Kind {
                 | Self::Button
                 | Self::Drawing
                 | Self::Label
+                | Self::Choice(_)
+                | Self::Formula(_)
                 | Self::CodeLine
                 | Self::Ruby(..)
                 | Self::RubyReading(_)
@@ -138,6 +148,7 @@ impl Kind {
                         | Block::Details { .. }
                 )
                 | Self::Lines(_)
+                | Self::Media(..)
                 | Self::Post(..)
                 | Self::Widget { .. }
                 | Self::Noscript(..)
@@ -155,6 +166,7 @@ impl Kind {
                 Block::Quote { body, .. } | Block::Aside(body) | Block::Details { body, .. },
             )
             | Self::Lines(body)
+            | Self::Media(_, body)
             | Self::Post(body, _)
             | Self::Widget { content: body, .. }
             | Self::Noscript(body, _)

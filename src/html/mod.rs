@@ -34,17 +34,27 @@ use crate::url::Base;
 /// parse HTML, or a parser would take too long, they are its words alone.
 #[must_use]
 pub fn blocks(html: &str, base: &Base) -> Vec<Block> {
-    walked(html, base, |_| Vec::new()).0
+    within(html, base, 0).0
+}
+
+/// The same for HTML that stands in so many blocks, with a report of what was left out.
+fn within(html: &str, base: &Base, depth: usize) -> (Vec<Block>, Report) {
+    walked(html, base, |_| Vec::new(), depth)
 }
 
 /// The same for the text of a story, whose links can lead to places in it, with a report of what was left out
 /// (empty in a browser).
 #[must_use]
 pub fn read(html: &str, base: &Base) -> (Vec<Block>, Report) {
-    walked(html, base, anchors::targets)
+    walked(html, base, anchors::targets, 0)
 }
 
-fn walked(html: &str, base: &Base, targets: fn(&str) -> Vec<String>) -> (Vec<Block>, Report) {
+fn walked(
+    html: &str,
+    base: &Base,
+    targets: fn(&str) -> Vec<String>,
+    depth: usize,
+) -> (Vec<Block>, Report) {
     let without_shortcodes = shortcode::without(html);
     let written = html;
     let html = without_shortcodes.as_deref().unwrap_or(html);
@@ -54,7 +64,7 @@ fn walked(html: &str, base: &Base, targets: fn(&str) -> Vec<String>) -> (Vec<Blo
     let Ok(mut tree) = tree::parse(html) else {
         return (plain::blocks(html), Report::default());
     };
-    let (blocks, mut report) = walk::walk(&mut *tree, base, targets(html));
+    let (blocks, mut report) = walk::walk(&mut *tree, base, targets(html), depth);
     if html.len() < written.len() {
         report.add(Reason::Shortcode, "", || shortcode::removed(written));
     }

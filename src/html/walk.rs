@@ -24,8 +24,14 @@ const FRAME_LIMIT: usize = 512;
 /// Blocks inside blocks deeper than this are taken for noise; their text is kept.
 pub const DEPTH_LIMIT: usize = 24;
 
-/// Reads all that the tree holds; `targets` are the names of places that links of the text lead to.
-pub fn walk(cursor: &mut dyn Cursor, base: &Base, targets: Vec<String>) -> (Vec<Block>, Report) {
+/// Reads all that the tree holds; `targets` are the names of places that links of the text lead to, and `depth`
+/// is how many blocks it stands in.
+pub fn walk(
+    cursor: &mut dyn Cursor,
+    base: &Base,
+    targets: Vec<String>,
+    depth: usize,
+) -> (Vec<Block>, Report) {
     let mut walk = Walk {
         base,
         targets,
@@ -33,9 +39,11 @@ pub fn walk(cursor: &mut dyn Cursor, base: &Base, targets: Vec<String>) -> (Vec<
         frames: Vec::new(),
         beyond: 0,
         blocks: Vec::new(),
-        depth: 0,
+        depth,
         shown: Shown::Nothing,
         source: None,
+        number: None,
+        after_code: Vec::new(),
         tabs: Vec::new(),
         report: Report::default(),
     };
@@ -77,6 +85,10 @@ pub(super) struct Walk<'a> {
     pub(super) shown: Shown,
     /// The list of sizes that a `source` names for the picture after it.
     pub(super) source: Option<String>,
+    /// The number that an element around says one within it will count up to.
+    pub(super) number: Option<String>,
+    /// What stood in preformatted text and comes after it.
+    pub(super) after_code: Vec<Block>,
     /// The names of the panels that are still to come, the next one last.
     pub(super) tabs: Vec<Vec<Inline>>,
     pub(super) report: Report,
@@ -115,7 +127,7 @@ impl Walk<'_> {
             return true;
         }
         if !kind.is_inline() {
-            self.flush();
+            self.end_line();
             if !matches!(kind, Kind::Noscript(..)) {
                 self.shown = Shown::Nothing;
             }
@@ -140,20 +152,24 @@ impl Walk<'_> {
     /// What becomes of an element here.
     fn treatment(&mut self, element: &Element) -> Treatment {
         let mut treatment = allowlist::treatment(&element.name);
-        if element.attributes.is_empty() && !matches!(treatment, Treatment::Drop(_)) {
-            return treatment;
-        }
-        if let Some(class) = allowlist::treatment_of_classes(element.classes())
-            && treatment.yields_to(class)
-        {
-            treatment = class;
-        }
         if matches!(&*element.name, "title" | "desc")
             && self
                 .around(|kind| !matches!(kind, Kind::Unwrapped))
                 .is_some_and(|kind| matches!(kind, Kind::Drawing))
         {
             return Treatment::Label;
+        }
+        if element.attributes.is_empty() {
+            return treatment;
+        }
+        // A line of its own in a drawing.
+        if element.name == "tspan" && ["x", "dy"].iter().any(|name| element.get(name).is_some()) {
+            return Treatment::Label;
+        }
+        if let Some(class) = allowlist::treatment_of_classes(element.classes())
+            && treatment.yields_to(class)
+        {
+            treatment = class;
         }
         let is_box = matches!(
             treatment,
@@ -212,10 +228,17 @@ impl Walk<'_> {
         if is_blank && self.flow.is_in_math() {
             return;
         }
-        match self.around(|kind| !matches!(kind, Kind::Unwrapped | Kind::Button | Kind::CodeLine)) {
+        let holds_text = |kind: &Kind| {
+            !matches!(
+                kind,
+                Kind::Unwrapped | Kind::Button | Kind::CodeLine | Kind::Formula(_)
+            )
+        };
+        match self.around(holds_text) {
             Some(Kind::RubyReading(written)) => written.push_str(text),
             Some(Kind::Ruby(content, _)) => content.push(Inline::Text(text.to_owned())),
-            Some(Kind::Block(Block::Audio(_) | Block::Video(_)) | Kind::Drawing) => {
+            Some(Kind::Encoded(written)) => written.push_str(text),
+            Some(Kind::Drawing | Kind::Choice(_)) => {
                 self.report.add(Reason::Twin, "", || text.to_owned());
             }
             // White space between rows and cells is no text.
@@ -234,6 +257,16 @@ impl Walk<'_> {
 
     /// Ends the line: what stands on it becomes part of the innermost frame.
     pub(super) fn flush(&mut self) {
+        if matches!(
+            self.around(Kind::takes_lines),
+            Some(Kind::Line(Line::Code, _))
+        ) {
+            let mut lines = self.flow.take();
+            if let Some(Kind::Line(_, code)) = self.around(Kind::takes_lines) {
+                code.append(&mut lines);
+            }
+            return;
+        }
         let mut content = self.flow.take();
         if pictures::are_pictures(&content) {
             // Places are in the next words.
@@ -256,9 +289,17 @@ impl Walk<'_> {
         }
     }
 
+    /// Ends the line before something that does not stand in it.
+    fn end_line(&mut self) {
+        if self.flow.is_verbatim {
+            self.flow.end_line();
+        }
+        self.flush();
+    }
+
     /// Adds a block after what is still on the line.
     pub(super) fn block(&mut self, block: Block) {
-        self.flush();
+        self.end_line();
         self.add(block);
     }
 
@@ -291,6 +332,7 @@ impl Walk<'_> {
                 term: Vec::new(),
                 body: vec![block],
             }),
+            Kind::Line(Line::Code, _) => self.after_code.push(block),
             Kind::Line(_, line) => push_words(line, &mut block),
             other => {
                 if let Some(body) = other.body() {
