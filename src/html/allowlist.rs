@@ -76,6 +76,8 @@ pub enum Treatment {
     Panel,
     /// A number that counts up to what an attribute says.
     Number,
+    /// Words for readers who cannot see what stands beside them.
+    Spoken,
     /// What a consent tool keeps in Base64.
     Encoded,
     /// A box with a picture behind it.
@@ -212,7 +214,7 @@ pub const TABLE: &[(&str, Treatment)] = {
 /// Classes by which content systems and services mark what HTML had no element for.
 pub const CLASSES: &[(&str, Treatment)] = &[
     (
-        "wp-caption wp-block-gallery blocks-gallery-grid gallery gallery-item tiled-gallery swiper-wrapper",
+        "wp-caption wp-block-gallery wp-block-jetpack-tiled-gallery blocks-gallery-grid gallery gallery-item tiled-gallery swiper-wrapper",
         Treatment::Figure,
     ),
     ("wp-caption-text gallery-caption", Treatment::Caption),
@@ -234,16 +236,24 @@ pub const CLASSES: &[(&str, Treatment)] = &[
         Treatment::Number,
     ),
     (
-        "elementor-progress-percentage et_pb_counter_amount",
+        "wp-block-latest-posts__post-date elementor-progress-percentage et_pb_counter_amount",
         Treatment::Label,
     ),
+    (
+        "screen-reader-text sr-only visually-hidden visuallyhidden show-for-sr element-invisible \
+         elementor-screen-only",
+        Treatment::Spoken,
+    ),
+    ("et_pb_tabs_controls", Treatment::Tabs),
+    ("et_pb_tab", Treatment::Panel),
     ("borlabs-hide", Treatment::Encoded),
     (
-        "kg-video-player-container kg-audio-player kg-audio-thumbnail kg-video-overlay swiper-pagination",
+        "wp-block-file__button swiper-button-prev swiper-button-next slick-arrow slick-dots \
+         kg-video-player-container kg-audio-player kg-audio-thumbnail kg-video-overlay swiper-pagination",
         Treatment::Drop(Reason::Control),
     ),
     (
-        "screen-reader-text sr-only visually-hidden kg-audio-hide katex-html MathJax_Preview",
+        "elementor-tab-mobile-title fusion-mobile-tab-nav fl-tabs-panel-label vc_tta-tabs-container kg-audio-hide katex-html MathJax_Preview",
         Treatment::Drop(Reason::Twin),
     ),
     (
@@ -276,7 +286,7 @@ impl Treatment {
     pub fn yields_to(self, class: Self) -> bool {
         matches!(
             (self, class),
-            (_, Self::Drop(_) | Self::Number | Self::Label)
+            (_, Self::Drop(_) | Self::Number | Self::Label | Self::Spoken)
                 | (
                     Self::Boundary
                         | Self::Figure

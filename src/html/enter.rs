@@ -10,6 +10,7 @@ use super::tree::Element;
 use super::walk::{DEPTH_LIMIT, Walk};
 use crate::article::block::{Block, Cell, Inline, Item, Style, Table};
 use crate::article::{Image, MediaObject, Track};
+use crate::text::contains;
 use crate::url::decode_component;
 
 /// Longer titles, dates and addresses are none: each line within such an element has one of its own.
@@ -34,6 +35,13 @@ impl Walk<'_> {
             Some(Kind::Encoded(_)) => return Err(Reason::Hidden),
             _ => {}
         }
+        if matches!(&*element.name, "svg" | "i") || contains(element.trimmed("class"), "icon") {
+            if let Some(Kind::Link { has_icon, .. }) =
+                self.around(|kind| matches!(kind, Kind::Link { .. }))
+            {
+                *has_icon = true;
+            }
+        }
         if self.encoded(element.trimmed("data-borlabs-cookie-content")) {
             return Err(Reason::Twin);
         }
@@ -43,6 +51,15 @@ impl Walk<'_> {
             Treatment::Image => return self.image(element),
             Treatment::Frame => return self.frame(element),
             Treatment::Script => return self.script(element),
+            Treatment::Spoken => {
+                let link = self.around(|kind| matches!(kind, Kind::Link { .. }));
+                return match link {
+                    Some(Kind::Link { name, .. }) if name.is_empty() => {
+                        Ok(Some(Kind::Spoken(String::new())))
+                    }
+                    _ => Err(Reason::Twin),
+                };
+            }
             Treatment::Number => return self.number(element),
             Treatment::Source | Treatment::Track => self.source(element, treatment),
             Treatment::Audio => {
@@ -113,7 +130,19 @@ impl Walk<'_> {
                     let url = self.base.web(element.trimmed("href"));
                     return Ok(Some(embedded::widget(element, url, true)));
                 }
-                Kind::Unwrapped
+                let names = ["aria-label", "title"].into_iter();
+                let name = names
+                    .map(|name| element.trimmed(name))
+                    .find(|name| !name.is_empty());
+                // Signs beside headings and controls lead to places of the page.
+                if element.trimmed("href").starts_with('#') {
+                    return Ok(Some(Kind::Unwrapped));
+                }
+                Kind::Link {
+                    name: name.unwrap_or_default().to_owned(),
+                    has_icon: false,
+                    blocks: self.added,
+                }
             }
             Treatment::Ruby => Kind::Ruby(Vec::new(), String::new()),
             Treatment::RubyReading => Kind::RubyReading(String::new()),
@@ -336,7 +365,8 @@ impl Walk<'_> {
     /// A link, which may lead to a place in this text.
     fn link(&self, element: &Element) -> Option<Inline> {
         let content = Vec::new();
-        let url = self.base.link(short(element, "href")?)?;
+        let address = short(element, "href").filter(|address| address.trim_ascii() != "#")?;
+        let url = self.base.link(address)?;
         let (page, name) = url.as_str().split_once('#').unwrap_or_default();
         let is_own = page == self.base.as_str().split('#').next().unwrap_or_default();
         let name = decode_component(name).filter(|_| is_own);
@@ -356,7 +386,7 @@ impl Walk<'_> {
         self.frames
             .iter()
             .rev()
-            .find(|frame| !matches!(frame.kind, Kind::Unwrapped))
+            .find(|frame| !frame.kind.is_passed())
             .is_some_and(|frame| matches!(frame.kind, Kind::Block(Block::Quote { .. })))
     }
 }

@@ -151,6 +151,13 @@ impl Flow {
         1
     }
 
+    /// Whether nothing stands in the inline element opened last.
+    pub fn is_empty(&self) -> bool {
+        self.open
+            .last()
+            .is_none_or(|(_, content)| content.is_empty())
+    }
+
     /// Closes the inline element opened last; an empty one leaves nothing behind.
     pub fn close(&mut self) {
         if let Some((element, content)) = self.open.pop()

@@ -24,6 +24,15 @@ pub struct Foreign {
 pub enum Kind {
     /// Nothing: what it holds goes to the frame around it.
     Unwrapped,
+    /// Nothing, but a link that has an icon alone is called by its name.
+    Link {
+        name: String,
+        has_icon: bool,
+        /// How many blocks had been added before it.
+        blocks: usize,
+    },
+    /// What readers who cannot see a link's icon are told of it.
+    Spoken(String),
     /// Nothing, and signs for the eye alone are no words in it.
     Button,
     /// Nothing, but what it holds stands on lines of its own.
@@ -108,6 +117,11 @@ pub enum Shown {
 }
 
 impl Kind {
+    /// Whether what it holds is as if it stood in the frame around it.
+    pub fn is_passed(&self) -> bool {
+        matches!(self, Self::Unwrapped | Self::Link { .. })
+    }
+
     /// Whether it is a recording.
     pub fn is_media(&self) -> bool {
         matches!(self, Self::Media(..))
@@ -118,6 +132,8 @@ impl Kind {
         matches!(
             self,
             Self::Unwrapped
+                | Self::Link { .. }
+                | Self::Spoken(_)
                 | Self::Button
                 | Self::Drawing
                 | Self::Label

@@ -31,6 +31,17 @@ impl Walk<'_> {
             return;
         };
         self.depth -= usize::from(kind.holds_blocks());
+        if let Kind::Link {
+            name,
+            has_icon: true,
+            blocks,
+        } = &kind
+            && opened > 0
+            && *blocks == self.added
+            && self.flow.is_empty()
+        {
+            self.text(name);
+        }
         for _ in 0..opened {
             self.flow.close();
         }
@@ -40,6 +51,7 @@ impl Walk<'_> {
         };
         match kind {
             Kind::Unwrapped
+            | Kind::Link { .. }
             | Kind::Button
             | Kind::Drawing
             | Kind::Choice(_)
@@ -49,6 +61,10 @@ impl Walk<'_> {
             Kind::Lines(body) => self.blocks(in_foreign(body)),
             Kind::CodeLine => self.flow.end_line(),
             Kind::Label => self.flow.text(" "),
+            Kind::Spoken(words) => match self.around(|kind| matches!(kind, Kind::Link { .. })) {
+                Some(Kind::Link { name, .. }) if name.is_empty() => *name = words,
+                _ => self.report.add(Reason::Twin, "", || words),
+            },
             Kind::Formula(words) => {
                 if opened > 0 && self.flow.take_back_formula() {
                     self.text(&words);

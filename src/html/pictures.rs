@@ -62,6 +62,7 @@ pub fn parted(mut content: Vec<Inline>) -> Vec<Block> {
         content.clear();
     } else if let Some(last) = content.pop_if(|last| ends_apart(last)) {
         push_images(&[last], None, &mut images);
+        while content.pop_if(|last| *last == Inline::Break).is_some() {}
         if let Some(Inline::Text(words)) = content.last_mut() {
             *words = words.trim_ascii_end().to_owned();
         }

@@ -14,7 +14,8 @@ use super::pictures;
 use super::tree::{Cursor, Element, Node};
 use super::words::push_words;
 use crate::article::block::{Block, Definition, Inline, Item, is_blank, plain_text};
-use crate::article::inline::append;
+use crate::article::inline::{append, is_space};
+use crate::text::contains;
 use crate::url::Base;
 
 /// Elements deeper than this are read as if they stood higher, which is also what browsers' parsers
@@ -44,6 +45,7 @@ pub fn walk(
         source: None,
         number: None,
         after_code: Vec::new(),
+        added: 0,
         tabs: Vec::new(),
         report: Report::default(),
     };
@@ -89,6 +91,8 @@ pub(super) struct Walk<'a> {
     pub(super) number: Option<String>,
     /// What stood in preformatted text and comes after it.
     pub(super) after_code: Vec<Block>,
+    /// How many blocks have been added to something.
+    pub(super) added: usize,
     /// The names of the panels that are still to come, the next one last.
     pub(super) tabs: Vec<Vec<Inline>>,
     pub(super) report: Report,
@@ -154,7 +158,7 @@ impl Walk<'_> {
         let mut treatment = allowlist::treatment(&element.name);
         if matches!(&*element.name, "title" | "desc")
             && self
-                .around(|kind| !matches!(kind, Kind::Unwrapped))
+                .around(|kind| !kind.is_passed())
                 .is_some_and(|kind| matches!(kind, Kind::Drawing))
         {
             return Treatment::Label;
@@ -181,7 +185,10 @@ impl Walk<'_> {
                 | Treatment::Link
         );
         match element.trimmed("role") {
-            "tablist" if is_box => Treatment::Tabs,
+            // Some call what holds the panels one as well.
+            "tablist" if is_box && !contains(element.trimmed("class"), "content") => {
+                Treatment::Tabs
+            }
             "tabpanel" if is_box => Treatment::Panel,
             "tab" if is_box => Treatment::Boundary,
             _ => treatment,
@@ -228,16 +235,21 @@ impl Walk<'_> {
         if is_blank && self.flow.is_in_math() {
             return;
         }
+        // Signs of a font of icons.
+        if !is_blank
+            && text
+                .chars()
+                .all(|sign| is_space(sign) || matches!(sign, '\u{e000}'..='\u{f8ff}'))
+        {
+            return self.report.add(Reason::Drawing, "", || text.to_owned());
+        }
         let holds_text = |kind: &Kind| {
-            !matches!(
-                kind,
-                Kind::Unwrapped | Kind::Button | Kind::CodeLine | Kind::Formula(_)
-            )
+            !kind.is_passed() && !matches!(kind, Kind::Button | Kind::CodeLine | Kind::Formula(_))
         };
         match self.around(holds_text) {
             Some(Kind::RubyReading(written)) => written.push_str(text),
             Some(Kind::Ruby(content, _)) => content.push(Inline::Text(text.to_owned())),
-            Some(Kind::Encoded(written)) => written.push_str(text),
+            Some(Kind::Encoded(written) | Kind::Spoken(written)) => written.push_str(text),
             Some(Kind::Drawing | Kind::Choice(_)) => {
                 self.report.add(Reason::Twin, "", || text.to_owned());
             }
@@ -275,6 +287,7 @@ impl Walk<'_> {
         if is_blank(&content) {
             return;
         }
+        self.added += 1;
         match self.around(Kind::takes_lines) {
             Some(Kind::Line(_, line)) => append(line, &mut content),
             _ => {
@@ -319,6 +332,7 @@ impl Walk<'_> {
     }
 
     fn add(&mut self, mut block: Block) {
+        self.added += 1;
         let Some(kind) = self.around(Kind::takes_lines) else {
             return self.blocks.push(block);
         };
