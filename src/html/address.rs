@@ -33,6 +33,8 @@ amp-twitter data-tweetid https://x.com/i/status/
 amp-instagram data-shortcode https://www.instagram.com/p/
 amp-facebook data-href 
 amp-gist data-gistid https://gist.github.com/
+amp-soundcloud data-trackid https://api.soundcloud.com/tracks/
+amp-tiktok data-src https://www.tiktok.com/@/video/
 .flourish-embed data-src https://public.flourish.studio/
 .infogram-embed data-id https://infogram.com/
 script data-telegram-post https://t.me/
@@ -107,6 +109,7 @@ pub fn by_id(element: &Element) -> Option<WebUrl> {
             None => name == element.name,
         };
         let value = Some(element.trimmed(attribute)).filter(|value| is_it && !value.is_empty())?;
+        let start = if value.starts_with("http") { "" } else { start };
         WebUrl::parse(&[start, value].concat())
     })
 }
@@ -117,17 +120,41 @@ pub fn to_be_filled(element: &Element, base: &Base) -> Option<WebUrl> {
         let is_whole = address.starts_with("http") || address.starts_with("//");
         base.web(address).filter(|_| is_whole)
     };
-    moved(element, &whole).or_else(|| first(element, TO_BE_FILLED, &whole))
+    moved(element, &whole)
+        .or_else(|| first(element, TO_BE_FILLED, &whole))
+        .or_else(|| of_data(element))
 }
 
 /// A film that a page builder's program shows, from that program's settings (Elementor's `data-settings`).
 pub fn of_settings(element: &Element) -> Option<WebUrl> {
     let mut attributes = element.attributes.iter();
     let (_, settings) = attributes.find(|(name, _)| contains(name, "data-settings"))?;
-    let (_, address) = around(settings, "_url\":\"");
-    let (address, _) = address.split_once('"')?;
-    let address: String = address.chars().filter(|sign| *sign != '\\').collect();
-    WebUrl::parse(&address)
+    WebUrl::parse(&quoted(settings, "_url\":\"")?)
+}
+
+/// What stands in a text from a beginning on to the next quotation mark, without backslashes.
+fn quoted(text: &str, start: &str) -> Option<String> {
+    let (value, _) = around(text, start).1.split_once('"')?;
+    Some(value.chars().filter(|sign| *sign != '\\').collect())
+}
+
+/// What Substack's program shows, by its data, or a frame that a program keeps as HTML.
+fn of_data(element: &Element) -> Option<WebUrl> {
+    if let Some(data) = element.get("data-attrs") {
+        let film = || Some(["https://youtu.be/", &quoted(data, "\"videoId\":\"")?].concat());
+        let address = quoted(data, "\"url\":\"").or_else(|| quoted(data, "canonical_url\":\""));
+        return WebUrl::parse(&address.or_else(film)?);
+    }
+    let mut attributes = element.attributes.iter();
+    let (_, html) =
+        attributes.find(|(name, html)| name.starts_with("data-") && contains(html, "<iframe"))?;
+    let html: String = around(html, "<iframe")
+        .1
+        .chars()
+        .filter(|sign| *sign != '\\')
+        .collect();
+    let address = quoted(&html, " src=\"")?;
+    WebUrl::parse(&address.split("amp;").collect::<Vec<_>>().concat())
 }
 
 /// What a program is there to draw, where its own address says so.

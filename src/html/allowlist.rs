@@ -227,20 +227,27 @@ pub const CLASSES: &[(&str, Treatment)] = &[
          reddit-embed-bq reddit-card fb-post fb-video",
         Treatment::Post,
     ),
-    ("kg-bookmark-card kg-file-card", Treatment::Card),
+    (
+        "kg-signup-card-success kg-signup-card-error",
+        Treatment::Drop(Reason::Hidden),
+    ),
+    (
+        "kg-bookmark-card kg-file-card embedded-post-wrap",
+        Treatment::Card,
+    ),
     ("kg-callout-card", Treatment::Aside),
-    ("wp-block-cover", Treatment::Cover),
+    ("wp-block-cover kg-header-card", Treatment::Cover),
     (
         "elementor-counter-number percent-value vc_pie_chart_value kb-count-up-process display-counter \
          fl-number-int stats-number",
         Treatment::Number,
     ),
     (
-        "wp-block-latest-posts__post-date elementor-progress-percentage et_pb_counter_amount",
+        "wp-block-latest-posts__post-date kg-bookmark-author kg-bookmark-publisher elementor-progress-percentage et_pb_counter_amount",
         Treatment::Label,
     ),
     (
-        "screen-reader-text sr-only visually-hidden visuallyhidden show-for-sr element-invisible \
+        "screen-reader-text sr-only visually-hidden visuallyhidden show-for-sr element-invisible v6-visually-hidden \
          elementor-screen-only",
         Treatment::Spoken,
     ),
@@ -248,12 +255,12 @@ pub const CLASSES: &[(&str, Treatment)] = &[
     ("et_pb_tab", Treatment::Panel),
     ("borlabs-hide", Treatment::Encoded),
     (
-        "wp-block-file__button swiper-button-prev swiper-button-next slick-arrow slick-dots \
+        "kg-file-card-icon wp-block-file__button swiper-button-prev swiper-button-next slick-arrow slick-dots \
          kg-video-player-container kg-audio-player kg-audio-thumbnail kg-video-overlay swiper-pagination",
         Treatment::Drop(Reason::Control),
     ),
     (
-        "elementor-tab-mobile-title fusion-mobile-tab-nav fl-tabs-panel-label vc_tta-tabs-container kg-audio-hide katex-html MathJax_Preview",
+        "progressiveMedia-thumbnail elementor-tab-mobile-title fusion-mobile-tab-nav fl-tabs-panel-label vc_tta-tabs-container kg-audio-hide katex-html MathJax_Preview",
         Treatment::Drop(Reason::Twin),
     ),
     (

@@ -93,7 +93,7 @@ impl Walk<'_> {
         }
         let is_image = |block: &Block| matches!(block, Block::Image(_));
         let is_twin = match shown {
-            Shown::Nothing => false,
+            Shown::Nothing | Shown::Noscript => false,
             Shown::Perhaps | Shown::Picture => content.iter().all(is_image),
             Shown::Frame => content.iter().all(is_picture),
         };
@@ -106,6 +106,7 @@ impl Walk<'_> {
             self.drop(Reason::Twin, "noscript", content);
         } else {
             self.blocks(content);
+            self.shown = Shown::Noscript;
         }
     }
 

@@ -1,6 +1,6 @@
 //! Entering an element: which frame it gets, and which inlines it opens.
 
-use super::address;
+use super::address::{self, style_has};
 use super::allowlist::{self, Treatment};
 use super::attributes;
 use super::dropped::Reason;
@@ -12,6 +12,16 @@ use crate::article::block::{Block, Cell, Inline, Item, Style, Table};
 use crate::article::{Image, MediaObject, Track};
 use crate::text::contains;
 use crate::url::decode_component;
+
+/// How editors write styles that have elements of their own.
+const STYLED: [(Style, &[&str]); 3] = [
+    (
+        Style::Strong,
+        &["font-weight:bold", "font-weight:600", "font-weight:700"],
+    ),
+    (Style::Emphasis, &["font-style:italic"]),
+    (Style::Strike, &["text-decoration:line-through"]),
+];
 
 /// Longer titles, dates and addresses are none: each line within such an element has one of its own.
 const VALUE_LIMIT: usize = 2_000;
@@ -107,6 +117,7 @@ impl Walk<'_> {
                 self.flow.text(" ");
                 Kind::Label
             }
+            Treatment::Button if is_for_the_eye => return Err(Reason::Control),
             Treatment::Button => Kind::Button,
             Treatment::Math("math")
                 if !element.trimmed("alttext").is_empty() && !self.flow.is_in_math() =>
@@ -148,7 +159,10 @@ impl Walk<'_> {
             Treatment::RubyReading => Kind::RubyReading(String::new()),
             Treatment::Unwrap if element.name.contains('-') => match address::by_id(element) {
                 Some(url) => embedded::widget(element, Some(url), true),
-                None => Kind::Unwrapped,
+                None => match address::to_be_filled(element, self.base) {
+                    Some(url) => embedded::widget(element, Some(url), false),
+                    None => Kind::Unwrapped,
+                },
             },
             _ => Kind::Unwrapped,
         };
@@ -316,6 +330,12 @@ impl Walk<'_> {
         let content = Vec::new();
         let own = match treatment {
             Treatment::Style(Style::Code) | Treatment::Script if self.flow.is_verbatim => None,
+            // An editor's own element around all that is pasted.
+            Treatment::Style(Style::Strong)
+                if style_has(element, &["font-weight:normal", "font-weight:400"]) =>
+            {
+                None
+            }
             Treatment::Style(style) => Some(Inline::Styled(style, content)),
             Treatment::Script => Some(Inline::Styled(Style::Code, content)),
             Treatment::Cite if !self.is_in_quote() => {
@@ -339,7 +359,14 @@ impl Walk<'_> {
             }),
             _ => None,
         };
-        let opened = self.flow.open(own);
+        let mut opened = self.flow.open(own);
+        if matches!(kind, Kind::Unwrapped) && treatment == Treatment::Unwrap {
+            for (style, declarations) in STYLED {
+                if style_has(element, declarations) {
+                    opened += self.flow.open(Some(Inline::Styled(style, Vec::new())));
+                }
+            }
+        }
         let foreign = foreign(element, treatment).filter(|foreign| !self.is_around(foreign));
         let is_in_line = match kind {
             Kind::Line(line, _) => !matches!(line, Line::Heading(_) | Line::Code),

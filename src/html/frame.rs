@@ -102,7 +102,7 @@ pub enum Line {
     Tabs,
 }
 
-/// What has been shown right before a `noscript`, which may have it once more.
+/// What has been shown last, which may come once more: a `noscript` stands after what it stands for, or before.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shown {
     /// No picture, and nothing that another site shows.
@@ -114,6 +114,8 @@ pub enum Shown {
     Picture,
     /// What another site shows, or a link to it.
     Frame,
+    /// What is there for where no script runs.
+    Noscript,
 }
 
 impl Kind {

@@ -9,7 +9,7 @@ use super::walk::Walk;
 use crate::article::Image;
 use crate::article::block::{Block, Inline, is_blank};
 use crate::text::{after_last_slash, around_last};
-use crate::url::LinkUrl;
+use crate::url::{LinkUrl, MediaUrl};
 
 impl Walk<'_> {
     /// An `img`.
@@ -34,6 +34,12 @@ impl Walk<'_> {
                 if is_in_line || matches!(self.around(Kind::takes_lines), Some(Kind::Line(..))) {
                     self.flow.inline(Inline::Picture(Box::new(image)));
                 } else {
+                    if self.shown == Shown::Noscript
+                        && let Some(Block::Image(before)) = self.last()
+                        && without_query(&before.src) == without_query(&image.src)
+                    {
+                        return Err(Reason::Twin);
+                    }
                     let image = linked(image, self.flow.link().as_ref());
                     self.block(Block::Image(image));
                 }
@@ -129,6 +135,11 @@ fn linked(mut image: Image, link: Option<&LinkUrl>) -> Image {
         link.filter(|url| !is_picture_file(url.as_str()) && !url.as_str().ends_with('#'));
     image.link = elsewhere.cloned();
     image
+}
+
+/// Services make pictures of any size at one address.
+fn without_query(url: &MediaUrl) -> Option<&str> {
+    url.as_str().split('?').next()
 }
 
 /// Whether an address is that of a picture, by its ending.

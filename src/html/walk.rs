@@ -236,11 +236,8 @@ impl Walk<'_> {
             return;
         }
         // Signs of a font of icons.
-        if !is_blank
-            && text
-                .chars()
-                .all(|sign| is_space(sign) || matches!(sign, '\u{e000}'..='\u{f8ff}'))
-        {
+        let is_icon = |sign| matches!(sign, '\u{e000}'..='\u{f8ff}');
+        if text.chars().any(is_icon) && text.chars().all(|sign| is_icon(sign) || is_space(sign)) {
             return self.report.add(Reason::Drawing, "", || text.to_owned());
         }
         let holds_text = |kind: &Kind| {
