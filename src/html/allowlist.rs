@@ -142,7 +142,7 @@ pub const TABLE: &[(&str, Treatment)] = {
              marquee frameset",
             Boundary,
         ),
-        ("a", Link),
+        ("a area", Link),
         ("strong b", Styled(Style::Strong)),
         ("em i", Styled(Style::Emphasis)),
         ("br", Break),
@@ -228,7 +228,8 @@ pub const CLASSES: &[(&str, Treatment)] = &[
         Treatment::Post,
     ),
     (
-        "kg-signup-card-success kg-signup-card-error",
+        "kg-signup-card-success kg-signup-card-error elementor-hidden-desktop fusion-no-large-visibility \
+         vc_hidden-lg fl-visible-mobile d-lg-none",
         Treatment::Drop(Reason::Hidden),
     ),
     (
@@ -260,7 +261,7 @@ pub const CLASSES: &[(&str, Treatment)] = &[
         Treatment::Drop(Reason::Control),
     ),
     (
-        "progressiveMedia-thumbnail elementor-tab-mobile-title fusion-mobile-tab-nav fl-tabs-panel-label vc_tta-tabs-container kg-audio-hide katex-html MathJax_Preview",
+        "progressiveMedia-thumbnail et_pb_video_overlay elementor-tab-mobile-title fusion-mobile-tab-nav fl-tabs-panel-label vc_tta-tabs-container kg-audio-hide katex-html MathJax_Preview",
         Treatment::Drop(Reason::Twin),
     ),
     (

@@ -22,48 +22,6 @@ pub fn number(element: &Element, name: &str) -> Option<u32> {
     digits.parse().ok()
 }
 
-/// Where an element says what number it counts up to while the page is read.
-pub const COUNTED: &str = "data-to-value data-counter-value data-number data-value";
-
-/// Where an element says that of one within it.
-pub const COUNTED_WITHIN: &str = "data-number-value data-pie-label-value data-pie-value data-end";
-
-/// The number in one of these attributes, as it is shown in the end.
-pub fn counted(element: &Element, names: &str) -> Option<String> {
-    let first = |names: &str| {
-        let mut values = names.split(' ').map(|name| element.trimmed(name));
-        values.find(|value| !value.is_empty()).unwrap_or_default()
-    };
-    let (whole, rest) = split_run(first(names), u8::is_ascii_digit);
-    if whole.is_empty() {
-        return None;
-    }
-    let separator = first("data-delimiter data-number-separator data-separator");
-    let mut number = first("data-prefix").to_owned();
-    for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place) % 3 == 0 && separator.len() == 1 {
-            number.push_str(separator);
-        }
-        number.push(digit);
-    }
-    number.push_str(rest);
-    number.push_str(first("data-suffix data-pie-units"));
-    Some(number)
-}
-
-/// How far something has come, in words; none where that is nothing yet, or of nobody knows how much.
-pub fn progress(element: &Element, value: &str, most: &str) -> String {
-    let words = element.trimmed("aria-valuetext");
-    let value = element.trimmed(value);
-    match element.trimmed(most) {
-        _ if !words.is_empty() => words.to_owned(),
-        _ if matches!(value, "" | "0") => String::new(),
-        "100" => [value, "%"].concat(),
-        "" => String::new(),
-        most => [value, "/", most].concat(),
-    }
-}
-
 /// A whole number.
 pub fn integer(element: &Element, name: &str) -> Option<i32> {
     element.trimmed(name).parse().ok()
@@ -192,14 +150,18 @@ fn widest(candidates: &[Candidate]) -> Option<MediaUrl> {
 
 /// The `audio` or `video` here, with the file that it names itself.
 pub fn media(element: &Element, base: &Base) -> MediaObject {
-    let source = file(element, "src", base).or_else(|| file(element, "data-src", base));
     MediaObject {
-        sources: source.into_iter().collect(),
+        sources: recording(element, base).into_iter().collect(),
         poster: file(element, "poster", base),
         width: number(element, "width").filter(|width| *width > 0),
         height: number(element, "height").filter(|height| *height > 0),
         ..MediaObject::default()
     }
+}
+
+/// The file of a recording, which a lazy loader can have moved.
+pub fn recording(element: &Element, base: &Base) -> Option<MediaUrl> {
+    file(element, "src", base).or_else(|| file(element, "data-src", base))
 }
 
 /// An attribute with the address of a file to load.

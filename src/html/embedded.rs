@@ -8,7 +8,7 @@ use super::frame::{Kind, Shown};
 use super::hidden;
 use super::pictures::is_picture_file;
 use super::tree::Element;
-use super::walk::{DEPTH_LIMIT, Walk};
+use super::walk::Walk;
 use super::words::link;
 use crate::article::block::{Block, Inline};
 use crate::article::{ExternalEmbed, Image};
@@ -20,7 +20,10 @@ impl Walk<'_> {
         if hidden::is_counter(element) {
             return Err(Reason::Counter);
         }
-        let url = address::frame(element, self.base).ok_or(Reason::Address)?;
+        let Some(url) = address::frame(element, self.base) else {
+            self.inner(element.trimmed("srcdoc"));
+            return Err(Reason::Address);
+        };
         self.external(&url, element.trimmed("title"));
         Ok(None)
     }
@@ -110,19 +113,6 @@ impl Walk<'_> {
         }
     }
 
-    /// What a consent tool keeps in Base64 until a reader agrees; answers whether there is something.
-    pub fn encoded(&mut self, letters: &str) -> bool {
-        let html = Some(letters).filter(|letters| !letters.is_empty() && self.depth < DEPTH_LIMIT);
-        let Some(html) = html.and_then(base64) else {
-            return false;
-        };
-        let (blocks, mut report) = super::within(&html, self.base, self.depth + 1);
-        self.report.dropped.append(&mut report.dropped);
-        let is_something = !blocks.is_empty();
-        self.blocks(blocks);
-        is_something
-    }
-
     /// Takes note of a link, which in a quoted post may be that to the post itself.
     pub fn link_in_post(&mut self, element: &Element) {
         let base = self.base;
@@ -206,30 +196,6 @@ pub fn line(content: Vec<Inline>) -> Block {
 fn embed_in(words: &str) -> Option<ExternalEmbed> {
     let is_address = words.starts_with("http") && !words.contains(' ');
     ExternalEmbed::at(&is_address.then(|| WebUrl::parse(words))??)
-}
-
-/// A text in Base64.
-fn base64(letters: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    let (mut bits, mut count) = (0, 0);
-    for letter in letters.bytes() {
-        let value = match letter {
-            b'A'..=b'Z' => letter - b'A',
-            b'a'..=b'z' => letter - b'a' + 26,
-            b'0'..=b'9' => letter - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            b'=' | b' ' | b'\n' | b'\r' => continue,
-            _ => return None,
-        };
-        bits = (bits << 6 | u32::from(value)) & 0xffff;
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            bytes.extend(u8::try_from(bits >> count & 0xff));
-        }
-    }
-    String::from_utf8(bytes).ok()
 }
 
 fn web(element: &Element, name: &str, base: &Base) -> Option<WebUrl> {

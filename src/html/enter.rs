@@ -1,17 +1,18 @@
 //! Entering an element: which frame it gets, and which inlines it opens.
 
 use super::address::{self, style_has};
-use super::allowlist::{self, Treatment};
+use super::allowlist::Treatment;
 use super::attributes;
+use super::counters;
 use super::dropped::Reason;
 use super::embedded;
 use super::frame::{Foreign, Kind, Line};
+use super::pictures;
 use super::tree::Element;
 use super::walk::{DEPTH_LIMIT, Walk};
 use crate::article::block::{Block, Cell, Inline, Item, Style, Table};
 use crate::article::{Image, MediaObject, Track};
-use crate::text::contains;
-use crate::url::decode_component;
+use crate::url::{WebUrl, decode_component};
 
 /// How editors write styles that have elements of their own.
 const STYLED: [(Style, &[&str]); 3] = [
@@ -34,24 +35,15 @@ impl Walk<'_> {
         treatment: Treatment,
     ) -> Result<Option<Kind>, Reason> {
         match self.frames.last_mut().map(|frame| &mut frame.kind) {
-            Some(Kind::Choice(is_taken)) => {
-                if std::mem::replace(is_taken, true) {
-                    return Err(Reason::Twin);
-                }
-            }
+            Some(Kind::Choice(is_taken)) if *is_taken => return Err(Reason::Twin),
+            Some(Kind::Choice(is_taken)) => *is_taken = true,
             Some(Kind::Encoded(_)) if treatment == Treatment::Script => {
                 return Ok(Some(Kind::Unwrapped));
             }
             Some(Kind::Encoded(_)) => return Err(Reason::Hidden),
             _ => {}
         }
-        if matches!(&*element.name, "svg" | "i") || contains(element.trimmed("class"), "icon") {
-            if let Some(Kind::Link { has_icon, .. }) =
-                self.around(|kind| matches!(kind, Kind::Link { .. }))
-            {
-                *has_icon = true;
-            }
-        }
+        self.note_icon(element);
         if self.encoded(element.trimmed("data-borlabs-cookie-content")) {
             return Err(Reason::Twin);
         }
@@ -61,15 +53,7 @@ impl Walk<'_> {
             Treatment::Image => return self.image(element),
             Treatment::Frame => return self.frame(element),
             Treatment::Script => return self.script(element),
-            Treatment::Spoken => {
-                let link = self.around(|kind| matches!(kind, Kind::Link { .. }));
-                return match link {
-                    Some(Kind::Link { name, .. }) if name.is_empty() => {
-                        Ok(Some(Kind::Spoken(String::new())))
-                    }
-                    _ => Err(Reason::Twin),
-                };
-            }
+            Treatment::Spoken => return self.spoken(),
             Treatment::Number => return self.number(element),
             Treatment::Source | Treatment::Track => self.source(element, treatment),
             Treatment::Audio => {
@@ -141,19 +125,7 @@ impl Walk<'_> {
                     let url = self.base.web(element.trimmed("href"));
                     return Ok(Some(embedded::widget(element, url, true)));
                 }
-                let names = ["aria-label", "title"].into_iter();
-                let name = names
-                    .map(|name| element.trimmed(name))
-                    .find(|name| !name.is_empty());
-                // Signs beside headings and controls lead to places of the page.
-                if element.trimmed("href").starts_with('#') {
-                    return Ok(Some(Kind::Unwrapped));
-                }
-                Kind::Link {
-                    name: name.unwrap_or_default().to_owned(),
-                    has_icon: false,
-                    blocks: self.added,
-                }
+                self.named_link(element)
             }
             Treatment::Ruby => Kind::Ruby(Vec::new(), String::new()),
             Treatment::RubyReading => Kind::RubyReading(String::new()),
@@ -255,40 +227,19 @@ impl Walk<'_> {
         attributes::media(element, self.base)
     }
 
-    /// A number that counts up while the page is read.
-    fn number(&mut self, element: &Element) -> Result<Option<Kind>, Reason> {
-        let own = if matches!(&*element.name, "progress" | "meter") {
-            Some(attributes::progress(element, "value", "max"))
-        } else {
-            attributes::counted(element, attributes::COUNTED)
-        };
-        let Some(number) = own.or_else(|| self.number.take()) else {
-            return Ok(Some(Kind::Unwrapped));
-        };
-        let is_inline = allowlist::treatment(&element.name) != Treatment::Boundary;
-        if !is_inline {
-            self.flush();
-        }
-        self.text(&number);
-        if !is_inline {
-            self.flush();
-        }
-        Err(Reason::Twin)
-    }
-
     /// An element that only keeps lines apart, unless a script fills it.
     fn boundary(&mut self, element: &Element) -> Kind {
         if element.attributes.is_empty() {
             return Kind::Boundary;
         }
-        if let Some(number) = attributes::counted(element, attributes::COUNTED_WITHIN) {
+        if let Some(number) = counters::counted(element, counters::COUNTED_WITHIN) {
             self.number = Some(number);
         }
         // What names it says it as well.
         if element.trimmed("role") == "progressbar" && element.get("aria-labelledby").is_none() {
             return Kind::Widget {
                 url: None,
-                title: attributes::progress(element, "aria-valuenow", "aria-valuemax"),
+                title: counters::progress(element, "aria-valuenow", "aria-valuemax"),
                 content: Vec::new(),
                 is_certain: false,
             };
@@ -296,7 +247,13 @@ impl Walk<'_> {
         if let Some(url) = address::by_id(element).or_else(|| address::of_settings(element)) {
             return embedded::widget(element, Some(url), true);
         }
-        match address::to_be_filled(element, self.base) {
+        let url = address::to_be_filled(element, self.base).or_else(|| {
+            // A box that holds nothing is there for the picture behind it.
+            let picture = address::background(element, self.base)?;
+            let is_picture = pictures::is_picture_file(picture.as_str());
+            WebUrl::parse(picture.as_str()).filter(|_| is_picture)
+        });
+        match url {
             Some(url) => embedded::widget(element, Some(url), false),
             None => Kind::Boundary,
         }
@@ -304,7 +261,7 @@ impl Walk<'_> {
 
     /// A file or track of a recording, or the sizes of a picture.
     fn source(&mut self, element: &Element, treatment: Treatment) {
-        let file = attributes::file(element, "src", self.base);
+        let file = attributes::recording(element, self.base);
         let media = self.around(Kind::is_media);
         if let Some(Kind::Media(Block::Audio(media) | Block::Video(media), _)) = media {
             if treatment == Treatment::Source {

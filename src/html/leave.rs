@@ -31,16 +31,8 @@ impl Walk<'_> {
             return;
         };
         self.depth -= usize::from(kind.holds_blocks());
-        if let Kind::Link {
-            name,
-            has_icon: true,
-            blocks,
-        } = &kind
-            && opened > 0
-            && *blocks == self.added
-            && self.flow.is_empty()
-        {
-            self.text(name);
+        if opened > 0 {
+            self.write_name(&kind);
         }
         for _ in 0..opened {
             self.flow.close();
@@ -50,26 +42,8 @@ impl Walk<'_> {
             None => body,
         };
         match kind {
-            Kind::Unwrapped
-            | Kind::Link { .. }
-            | Kind::Button
-            | Kind::Drawing
-            | Kind::Choice(_)
-            | Kind::Boundary
-            | Kind::TableHead
-            | Kind::TableFoot => {}
+            Kind::Boundary | Kind::TableHead | Kind::TableFoot => {}
             Kind::Lines(body) => self.blocks(in_foreign(body)),
-            Kind::CodeLine => self.flow.end_line(),
-            Kind::Label => self.flow.text(" "),
-            Kind::Spoken(words) => match self.around(|kind| matches!(kind, Kind::Link { .. })) {
-                Some(Kind::Link { name, .. }) if name.is_empty() => *name = words,
-                _ => self.report.add(Reason::Twin, "", || words),
-            },
-            Kind::Formula(words) => {
-                if opened > 0 && self.flow.take_back_formula() {
-                    self.text(&words);
-                }
-            }
             Kind::Encoded(letters) => {
                 if !self.encoded(&letters) {
                     self.report.add(Reason::Hidden, "", || letters);
@@ -121,22 +95,6 @@ impl Walk<'_> {
                 let blocks = figure::blocks(content, caption, is_pull_quote, is_below);
                 self.blocks(in_foreign(blocks));
             }
-            Kind::Ruby(content, reading) => {
-                if content.is_empty() {
-                    self.text(&reading);
-                } else {
-                    self.flow.inline(Inline::Ruby { content, reading });
-                }
-            }
-            Kind::RubyReading(text) => {
-                if let Some(Kind::Ruby(_, reading)) =
-                    self.around(|kind| matches!(kind, Kind::Ruby(..)))
-                {
-                    reading.push_str(text.trim());
-                } else {
-                    self.text(&text);
-                }
-            }
             Kind::Cell(mut cell) => {
                 cell.body = in_foreign(cell.body);
                 match self.around(|kind| matches!(kind, Kind::Row(_))) {
@@ -145,6 +103,26 @@ impl Walk<'_> {
                 }
             }
             Kind::Row(row) => self.row(row),
+            inline => self.leave_inline(inline, opened),
+        }
+    }
+
+    /// Leaves an element that stands within a line, and opened so many inlines.
+    fn leave_inline(&mut self, kind: Kind, opened: usize) {
+        match kind {
+            Kind::CodeLine => self.flow.end_line(),
+            Kind::Label => self.flow.text(" "),
+            Kind::Spoken(words) => self.name_link(words),
+            Kind::Formula(words) if opened > 0 && self.flow.take_back_formula() => {
+                self.text(&words);
+            }
+            Kind::Ruby(content, reading) if content.is_empty() => self.text(&reading),
+            Kind::Ruby(content, reading) => self.flow.inline(Inline::Ruby { content, reading }),
+            Kind::RubyReading(text) => match self.around(|kind| matches!(kind, Kind::Ruby(..))) {
+                Some(Kind::Ruby(_, reading)) => reading.push_str(text.trim()),
+                _ => self.text(&text),
+            },
+            _ => {}
         }
     }
 

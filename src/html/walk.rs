@@ -244,9 +244,10 @@ impl Walk<'_> {
             !kind.is_passed() && !matches!(kind, Kind::Button | Kind::CodeLine | Kind::Formula(_))
         };
         match self.around(holds_text) {
-            Some(Kind::RubyReading(written)) => written.push_str(text),
             Some(Kind::Ruby(content, _)) => content.push(Inline::Text(text.to_owned())),
-            Some(Kind::Encoded(written) | Kind::Spoken(written)) => written.push_str(text),
+            Some(Kind::RubyReading(written) | Kind::Encoded(written) | Kind::Spoken(written)) => {
+                written.push_str(text);
+            }
             Some(Kind::Drawing | Kind::Choice(_)) => {
                 self.report.add(Reason::Twin, "", || text.to_owned());
             }
