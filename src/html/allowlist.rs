@@ -195,7 +195,7 @@ pub const TABLE: &[(&str, Treatment)] = {
         ("noscript", Noscript),
         ("script", Script),
         ("svg", Drawing),
-        ("text foreignObject", Label),
+        ("text", Label),
         ("button", Button),
         ("progress meter", Number),
         ("input textarea select datalist", Drop(Reason::Control)),

@@ -163,6 +163,10 @@ impl Walk<'_> {
         {
             return Treatment::Label;
         }
+        // The one name of them all that HTML writes with a capital.
+        if element.name == "foreignObject" {
+            return Treatment::Label;
+        }
         if element.attributes.is_empty() {
             return treatment;
         }
