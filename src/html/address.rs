@@ -7,8 +7,7 @@ use crate::url::{Base, MediaUrl, WebUrl};
 
 /// Attributes beside those called `data-…src…` from which lazy loaders and consent tools put an address back into
 /// `src`.
-const MOVED: &str =
-    "data-original data-lazy data-lazyload data-echo data-cookieblock nitro-lazy-src";
+const MOVED: &str = "data-original data-lazy data-lazyload data-echo data-cookieblock nitro-lazy-src uc-src suppressedsrc";
 
 /// Attributes with another size of the same picture, for where there is nothing better.
 const OTHER_SIZES: &str =
@@ -23,6 +22,10 @@ youtube-video videoid https://youtu.be/
 .youtube-player data-id https://youtu.be/
 .youtube data-embed https://youtu.be/
 .lazy-youtube data-id https://youtu.be/
+.perfmatters-lazy-youtube data-id https://youtu.be/
+.youtube_player videoid https://youtu.be/
+.vimeo_player videoid https://vimeo.com/
+.dailymotion_player videoid https://dai.ly/
 amp-vimeo data-videoid https://vimeo.com/
 lite-vimeo videoid https://vimeo.com/
 amp-dailymotion data-videoid https://dai.ly/
@@ -30,6 +33,8 @@ amp-twitter data-tweetid https://x.com/i/status/
 amp-instagram data-shortcode https://www.instagram.com/p/
 amp-facebook data-href 
 amp-gist data-gistid https://gist.github.com/
+amp-soundcloud data-trackid https://api.soundcloud.com/tracks/
+amp-tiktok data-src https://www.tiktok.com/@/video/
 .flourish-embed data-src https://public.flourish.studio/
 .infogram-embed data-id https://infogram.com/
 script data-telegram-post https://t.me/
@@ -51,7 +56,8 @@ fn moved<T>(element: &Element, take: &dyn Fn(&str) -> Option<T>) -> Option<T> {
         let is_other = ["thumb", "low", "placeholder", "set"]
             .into_iter()
             .any(|word| contains(name, word));
-        name.starts_with("data-") && contains(name, "src") && !is_other
+        let is_own = name.starts_with("data-") || name.starts_with("consent-original-");
+        is_own && contains(name, "src") && !is_other
     });
     let named = named.find_map(|(_, value)| {
         let value = value.trim_ascii();
@@ -103,6 +109,7 @@ pub fn by_id(element: &Element) -> Option<WebUrl> {
             None => name == element.name,
         };
         let value = Some(element.trimmed(attribute)).filter(|value| is_it && !value.is_empty())?;
+        let start = if value.starts_with("http") { "" } else { start };
         WebUrl::parse(&[start, value].concat())
     })
 }
@@ -113,20 +120,46 @@ pub fn to_be_filled(element: &Element, base: &Base) -> Option<WebUrl> {
         let is_whole = address.starts_with("http") || address.starts_with("//");
         base.web(address).filter(|_| is_whole)
     };
-    moved(element, &whole).or_else(|| first(element, TO_BE_FILLED, &whole))
+    moved(element, &whole)
+        .or_else(|| first(element, TO_BE_FILLED, &whole))
+        .or_else(|| of_data(element))
 }
 
 /// A film that a page builder's program shows, from that program's settings (Elementor's `data-settings`).
 pub fn of_settings(element: &Element) -> Option<WebUrl> {
-    let (_, address) = around(element.get("data-settings")?, "_url\":\"");
-    let (address, _) = address.split_once('"')?;
-    let address: String = address.chars().filter(|sign| *sign != '\\').collect();
-    WebUrl::parse(&address)
+    let mut attributes = element.attributes.iter();
+    let (_, settings) = attributes.find(|(name, _)| contains(name, "data-settings"))?;
+    WebUrl::parse(&quoted(settings, "_url\":\"")?)
+}
+
+/// What stands in a text from a beginning on to the next quotation mark, without backslashes.
+fn quoted(text: &str, start: &str) -> Option<String> {
+    let (value, _) = around(text, start).1.split_once('"')?;
+    Some(value.chars().filter(|sign| *sign != '\\').collect())
+}
+
+/// What Substack's program shows, by its data, or a frame that a program keeps as HTML.
+fn of_data(element: &Element) -> Option<WebUrl> {
+    if let Some(data) = element.get("data-attrs") {
+        let film = || Some(["https://youtu.be/", &quoted(data, "\"videoId\":\"")?].concat());
+        let address = quoted(data, "\"url\":\"").or_else(|| quoted(data, "canonical_url\":\""));
+        return WebUrl::parse(&address.or_else(film)?);
+    }
+    let mut attributes = element.attributes.iter();
+    let (_, html) =
+        attributes.find(|(name, html)| name.starts_with("data-") && contains(html, "<iframe"))?;
+    let html: String = around(html, "<iframe")
+        .1
+        .chars()
+        .filter(|sign| *sign != '\\')
+        .collect();
+    let address = quoted(&html, " src=\"")?;
+    WebUrl::parse(&address.split("amp;").collect::<Vec<_>>().concat())
 }
 
 /// What a program is there to draw, where its own address says so.
 pub fn of_script(element: &Element, base: &Base) -> Option<WebUrl> {
-    let address = base.web(element.trimmed("src"))?;
+    let address = frame(element, base)?;
     // A gist is shown by a script of its own address.
     let gist = address.as_str().strip_suffix(".js");
     match gist.filter(|gist| gist.starts_with("https://gist.github.com/")) {

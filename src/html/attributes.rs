@@ -150,14 +150,18 @@ fn widest(candidates: &[Candidate]) -> Option<MediaUrl> {
 
 /// The `audio` or `video` here, with the file that it names itself.
 pub fn media(element: &Element, base: &Base) -> MediaObject {
-    let source = file(element, "src", base).or_else(|| file(element, "data-src", base));
     MediaObject {
-        sources: source.into_iter().collect(),
+        sources: recording(element, base).into_iter().collect(),
         poster: file(element, "poster", base),
         width: number(element, "width").filter(|width| *width > 0),
         height: number(element, "height").filter(|height| *height > 0),
         ..MediaObject::default()
     }
+}
+
+/// The file of a recording, which a lazy loader can have moved.
+pub fn recording(element: &Element, base: &Base) -> Option<MediaUrl> {
+    file(element, "src", base).or_else(|| file(element, "data-src", base))
 }
 
 /// An attribute with the address of a file to load.

@@ -37,6 +37,10 @@ pub fn blocks(
     if let [Block::Table(table)] = &mut *content {
         table.is_caption_below = is_below;
     }
+    if let [Block::Quote { citation, .. }] = &mut *content {
+        append(citation, &mut caption);
+        return content;
+    }
     if let [block] = &mut *content
         && let Some(own) = block.caption_mut()
         && own.is_empty()

@@ -4,7 +4,7 @@
 //! written is taken out, the elements stay open, and the text after the block is in them again. So
 //! `<a>text<figure>…</figure>more</a>` gives linked text, a figure, and linked text.
 
-use crate::article::block::Inline;
+use crate::article::block::{Inline, plain_text};
 use crate::url::LinkUrl;
 
 /// More inline elements than this inside each other are taken for noise; their text is kept.
@@ -151,6 +151,13 @@ impl Flow {
         1
     }
 
+    /// Whether nothing stands in the inline element opened last.
+    pub fn is_empty(&self) -> bool {
+        self.open
+            .last()
+            .is_none_or(|(_, content)| content.is_empty())
+    }
+
     /// Closes the inline element opened last; an empty one leaves nothing behind.
     pub fn close(&mut self) {
         if let Some((element, content)) = self.open.pop()
@@ -159,6 +166,14 @@ impl Flow {
         {
             self.top().push(element.holding(content));
         }
+    }
+
+    /// Takes back the formula that was closed last, if it draws nothing.
+    pub fn take_back_formula(&mut self) -> bool {
+        let draws_nothing = |inline: &mut Inline| {
+            matches!(inline, Inline::Math(..)) && plain_text(inline.content()).trim().is_empty()
+        };
+        self.top().pop_if(draws_nothing).is_some()
     }
 
     /// Takes what has been written, and starts a new line inside the same open elements.
