@@ -17,7 +17,13 @@ pub fn from_html(html: Option<&str>, base: &Base) -> Vec<Block> {
 /// The paragraphs of a text that is plain, or should be: parted by blank lines, or by lines where there
 /// are no blank ones. One with tags of HTML is HTML.
 pub fn from_plain(text: Option<&str>, writing: Writing, base: &Base) -> Vec<Block> {
-    let text = text.unwrap_or_default().trim();
+    let mut text = text.unwrap_or_default().trim();
+    // Some escape HTML as if it were to be read as source.
+    let unescaped;
+    if writing == Writing::Loose && !is_html(text) && text.contains("&lt;/p") {
+        unescaped = html::text(text);
+        text = &unescaped;
+    }
     let has_blank_lines = text.split('\n').any(|line| line.trim().is_empty());
     if is_html(text) {
         return html::read(&with_paragraphs(text, has_blank_lines), base).0;
@@ -146,6 +152,11 @@ mod tests {
             ("One <em>two</em>\r\n\r\nThree", &["One two", "Three"]),
             ("<b>One</b>\nTwo", &["One", "Two"]),
             ("One\n\nTwo<br>three", &["One Two\nthree"]),
+            (
+                "&lt;p&gt;One &amp;amp; two&lt;/p&gt;\n&lt;p&gt;Three&lt;/p&gt;",
+                &["One & two", "Three"],
+            ),
+            ("Type &lt;b&gt;x&lt;/b&gt;", &["Type <b>x</b>"]),
             (
                 "One &lt; &ldquo;two&rdquo;\n3 < 4",
                 &["One < “two”", "3 < 4"],

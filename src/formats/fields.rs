@@ -215,9 +215,10 @@ pub fn push_author(
     for several in json.get("name").items() {
         push_author(authors, several, writing, "", base);
     }
-    let Some(name) = name(json, writing) else {
+    let Some(name) = name(json, writing).filter(|name| !name.contains("://")) else {
         return;
     };
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let url = web(json, url, base);
     let mut known = authors.iter_mut();
     match known.find(|known| known.name.eq_ignore_ascii_case(&name)) {
@@ -259,7 +260,7 @@ mod tests {
         let mut authors = Vec::new();
         for author in json(
             r#"["Ann Oake", {"name": "ann oake", "url": "/ann"}, {"display_name": "Bo Elm"},
-                {"name": ["Cy Ash", "Bo Elm"]}, {"name": ""}]"#,
+                {"name": ["Cy Ash", "Bo Elm"]}, {"name": ""}, " Bo  Elm", "https://news.example/staff/di"]"#,
         )
         .items()
         {

@@ -212,12 +212,13 @@ pub const TABLE: &[(&str, Treatment)] = {
 /// Classes by which content systems and services mark what HTML had no element for.
 pub const CLASSES: &[(&str, Treatment)] = &[
     (
-        "wp-caption wp-block-gallery blocks-gallery-grid gallery gallery-item tiled-gallery swiper-wrapper",
+        "wp-caption wp-block-gallery blocks-gallery-grid gallery gallery-item tiled-gallery \
+         tiled-gallery__gallery swiper-wrapper owl-carousel slick-slider splide__list glide__slides slides bxslider",
         Treatment::Figure,
     ),
     ("wp-caption-text gallery-caption", Treatment::Caption),
     (
-        "blocks-gallery-item gallery-icon swiper-slide",
+        "blocks-gallery-item gallery-icon swiper-slide elementor-tabs-content-wrapper",
         Treatment::Boundary,
     ),
     (
@@ -227,21 +228,31 @@ pub const CLASSES: &[(&str, Treatment)] = &[
     ),
     ("kg-bookmark-card kg-file-card", Treatment::Card),
     ("kg-callout-card", Treatment::Aside),
-    ("wp-block-cover", Treatment::Cover),
+    (
+        "wp-block-cover wp-block-cover-image wp-block-cover__image-background",
+        Treatment::Cover,
+    ),
     ("elementor-counter-number", Treatment::Number),
     (
-        "kg-video-player-container kg-audio-player kg-audio-thumbnail kg-video-overlay swiper-pagination",
+        "kg-video-player-container kg-audio-player kg-audio-thumbnail kg-video-overlay swiper-pagination \
+         kg-signup-card-success swiper-notification",
         Treatment::Drop(Reason::Control),
     ),
     (
-        "screen-reader-text sr-only visually-hidden kg-audio-hide katex-html MathJax_Preview",
+        "screen-reader-text sr-only visually-hidden visuallyhidden visually-hidden-focusable u-sr-only usa-sr-only \
+         govuk-visually-hidden elementor-screen-only show-for-sr element-invisible assistive-text kg-audio-hide \
+         MathJax_Preview elementor-tab-mobile-title swiper-slide-duplicate slick-cloned splide__slide--clone \
+         glide__slide--clone cloned",
         Treatment::Drop(Reason::Twin),
     ),
     (
         "sharedaddy jp-relatedposts jetpack-likes-widget-wrapper post-views post-ratings \
          addtoany_share_save_container addtoany_content heateor_sss_sharing_container ssba swp_social_panel \
          essb_links mashsb-container shareaholic-canvas yarpp-related post-password-form robots-nocontent \
-         wp-block-post-author",
+         wp-block-post-author a2a_kit jetpack-likes-widget simple-social-icons td-post-sharing \
+         social-share-buttons kk-star-ratings rmp-widgets-container wpulike wp_ulike_general_class pvc_stats \
+         tptn_counter crp_related rp4wp-related-posts saboxplugin-wrap rt-reading-time span-reading-time \
+         adsbygoogle nc_socialPanel sfsi_widget",
         Treatment::Drop(Reason::Plugin),
     ),
 ];
@@ -304,9 +315,15 @@ impl Treatment {
     }
 }
 
-/// What the first known of these classes makes of an element.
-pub fn treatment_of_classes<'a>(mut classes: impl Iterator<Item = &'a str>) -> Option<Treatment> {
-    classes.find_map(|class| find(CLASSES, class))
+/// What these classes make of an element: the first known of them, or one by which it is left out.
+pub fn treatment_of_classes<'a>(classes: impl Iterator<Item = &'a str>) -> Option<Treatment> {
+    let mut found = None;
+    for treatment in classes.filter_map(|class| find(CLASSES, class)) {
+        if found.is_none() || matches!(treatment, Treatment::Drop(_)) {
+            found = Some(treatment);
+        }
+    }
+    found
 }
 
 #[cfg(test)]

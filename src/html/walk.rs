@@ -94,6 +94,9 @@ impl Walk<'_> {
             Node::Other => return false,
         };
         let treatment = self.treatment(&element);
+        if element.name == "annotation" {
+            self.flow.annotate(&cursor.words());
+        }
         let kind = match treatment {
             Treatment::Drop(reason) => Err(reason),
             _ if hidden::is_hidden(&element) => Err(Reason::Hidden),
@@ -139,14 +142,14 @@ impl Walk<'_> {
 
     /// What becomes of an element here.
     fn treatment(&mut self, element: &Element) -> Treatment {
-        let mut treatment = allowlist::treatment(&element.name);
+        let treatment = allowlist::treatment(&element.name);
         if element.attributes.is_empty() && !matches!(treatment, Treatment::Drop(_)) {
             return treatment;
         }
         if let Some(class) = allowlist::treatment_of_classes(element.classes())
             && treatment.yields_to(class)
         {
-            treatment = class;
+            return class;
         }
         if matches!(&*element.name, "title" | "desc")
             && self

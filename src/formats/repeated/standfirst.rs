@@ -43,7 +43,7 @@ fn without_marked_link(html: &str) -> String {
 fn drop_own_link(words: &mut Vec<Inline>, page: Option<&WebUrl>) -> bool {
     let place = |address| {
         let (address, _) = split_run(around(address, "://").1, |byte| *byte != b'#');
-        address
+        address.trim_end_matches('/')
     };
     trim_end(words);
     let is_own = match (words.last(), page) {
@@ -174,6 +174,10 @@ mod tests {
             ("<p>In short.</p><p>And again.</p>", "In short.\nAnd again."),
             (
                 "In short. <a href='https://gazette.example/tide/'>Read more</a>",
+                "In short.",
+            ),
+            (
+                "<p>In short.</p><p><a href='https://gazette.example/tide'>Seguir</a></p>",
                 "In short.",
             ),
             (
