@@ -107,7 +107,7 @@ pub fn picture(element: &Element, base: &Base) -> Option<(MediaUrl, bool)> {
         let name = after_last_slash(url.as_str());
         PLACEHOLDERS.into_iter().any(|part| contains(name, part))
     };
-    if !own.as_ref().is_some_and(|url| !is_placeholder(url))
+    if own.as_ref().is_none_or(is_placeholder)
         && let Some(url) = first(element, OTHER_SIZES, &media).or_else(|| other_file(element, base))
     {
         return Some((url, true));
@@ -129,8 +129,8 @@ pub fn own_file(address: &str, base: &Base) -> Option<MediaUrl> {
 fn other_file(element: &Element, base: &Base) -> Option<MediaUrl> {
     let mut named = element.attributes.iter();
     named.find_map(|(name, value)| {
-        let is_one = name.starts_with("data-") && is_picture_file(value);
-        base.media(value.trim_ascii()).filter(|_| is_one)
+        let is_one = name.starts_with("data-") && is_picture_file(value) && !value.contains(' ');
+        base.media(value).filter(|_| is_one)
     })
 }
 

@@ -252,7 +252,7 @@ pub const CLASSES: &[(&str, Treatment)] = &[
          wp-block-post-author a2a_kit jetpack-likes-widget simple-social-icons td-post-sharing \
          social-share-buttons kk-star-ratings rmp-widgets-container wpulike wp_ulike_general_class pvc_stats \
          tptn_counter crp_related rp4wp-related-posts saboxplugin-wrap rt-reading-time span-reading-time \
-         adsbygoogle nc_socialPanel sfsi_widget",
+         adsbygoogle nc_socialPanel sfsi_widget headerlink hash-link anchorjs-link",
         Treatment::Drop(Reason::Plugin),
     ),
 ];
