@@ -215,10 +215,16 @@ pub fn push_author(
     for several in json.get("name").items() {
         push_author(authors, several, writing, "", base);
     }
-    let Some(name) = name(json, writing).filter(|name| !name.contains("://")) else {
+    let Some(mut name) = name(json, writing) else {
         return;
     };
-    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Names that are plain are as somebody wanted them.
+    if writing != Writing::Plain {
+        if name.contains("://") {
+            return;
+        }
+        name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let url = web(json, url, base);
     let mut known = authors.iter_mut();
     match known.find(|known| known.name.eq_ignore_ascii_case(&name)) {
@@ -264,7 +270,7 @@ mod tests {
         )
         .items()
         {
-            push_author(&mut authors, author, Writing::Plain, "url", &base);
+            push_author(&mut authors, author, Writing::Loose, "url", &base);
         }
         let names: Vec<_> = authors.iter().map(|author| author.name.as_str()).collect();
         assert_eq!(names, ["Ann Oake", "Bo Elm", "Cy Ash"]);
