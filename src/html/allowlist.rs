@@ -214,12 +214,14 @@ pub const TABLE: &[(&str, Treatment)] = {
 /// Classes by which content systems and services mark what HTML had no element for.
 pub const CLASSES: &[(&str, Treatment)] = &[
     (
-        "wp-caption wp-block-gallery wp-block-jetpack-tiled-gallery blocks-gallery-grid gallery gallery-item tiled-gallery swiper-wrapper",
+        "wp-caption wp-block-gallery wp-block-jetpack-tiled-gallery blocks-gallery-grid gallery gallery-item \
+          tiled-gallery tiled-gallery__gallery swiper-wrapper owl-carousel slick-slider splide__list glide__slides slides \
+          bxslider",
         Treatment::Figure,
     ),
     ("wp-caption-text gallery-caption", Treatment::Caption),
     (
-        "blocks-gallery-item gallery-icon swiper-slide",
+        "blocks-gallery-item gallery-icon swiper-slide elementor-tabs-content-wrapper",
         Treatment::Boundary,
     ),
     (
@@ -237,7 +239,10 @@ pub const CLASSES: &[(&str, Treatment)] = &[
         Treatment::Card,
     ),
     ("kg-callout-card", Treatment::Aside),
-    ("wp-block-cover kg-header-card", Treatment::Cover),
+    (
+        "wp-block-cover wp-block-cover-image wp-block-cover__image-background kg-header-card",
+        Treatment::Cover,
+    ),
     (
         "elementor-counter-number percent-value vc_pie_chart_value kb-count-up-process display-counter \
          fl-number-int stats-number",
@@ -248,7 +253,7 @@ pub const CLASSES: &[(&str, Treatment)] = &[
         Treatment::Label,
     ),
     (
-        "screen-reader-text sr-only visually-hidden visuallyhidden show-for-sr element-invisible v6-visually-hidden \
+        "screen-reader-text sr-only visually-hidden visuallyhidden show-for-sr element-invisible visually-hidden-focusable u-sr-only usa-sr-only govuk-visually-hidden assistive-text v6-visually-hidden \
          elementor-screen-only",
         Treatment::Spoken,
     ),
@@ -257,18 +262,21 @@ pub const CLASSES: &[(&str, Treatment)] = &[
     ("borlabs-hide", Treatment::Encoded),
     (
         "kg-file-card-icon wp-block-file__button swiper-button-prev swiper-button-next slick-arrow slick-dots \
-         kg-video-player-container kg-audio-player kg-audio-thumbnail kg-video-overlay swiper-pagination",
+         kg-video-player-container kg-audio-player kg-audio-thumbnail kg-video-overlay swiper-pagination swiper-notification",
         Treatment::Drop(Reason::Control),
     ),
     (
-        "progressiveMedia-thumbnail et_pb_video_overlay elementor-tab-mobile-title fusion-mobile-tab-nav fl-tabs-panel-label vc_tta-tabs-container kg-audio-hide katex-html MathJax_Preview",
+        "progressiveMedia-thumbnail et_pb_video_overlay elementor-tab-mobile-title fusion-mobile-tab-nav fl-tabs-panel-label vc_tta-tabs-container kg-audio-hide katex-html MathJax_Preview swiper-slide-duplicate slick-cloned splide__slide--clone glide__slide--clone cloned",
         Treatment::Drop(Reason::Twin),
     ),
     (
         "sharedaddy jp-relatedposts jetpack-likes-widget-wrapper post-views post-ratings \
          addtoany_share_save_container addtoany_content heateor_sss_sharing_container ssba swp_social_panel \
          essb_links mashsb-container shareaholic-canvas yarpp-related post-password-form robots-nocontent \
-         wp-block-post-author _brlbs-content-blocker",
+         wp-block-post-author a2a_kit jetpack-likes-widget simple-social-icons td-post-sharing \
+         social-share-buttons kk-star-ratings rmp-widgets-container wpulike wp_ulike_general_class pvc_stats \
+         tptn_counter crp_related rp4wp-related-posts saboxplugin-wrap rt-reading-time span-reading-time \
+         adsbygoogle nc_socialPanel sfsi_widget _brlbs-content-blocker headerlink hash-link anchorjs-link",
         Treatment::Drop(Reason::Plugin),
     ),
 ];
@@ -331,9 +339,15 @@ impl Treatment {
     }
 }
 
-/// What the first known of these classes makes of an element.
-pub fn treatment_of_classes<'a>(mut classes: impl Iterator<Item = &'a str>) -> Option<Treatment> {
-    classes.find_map(|class| find(CLASSES, class))
+/// What these classes make of an element: the first known of them, or one by which it is left out.
+pub fn treatment_of_classes<'a>(classes: impl Iterator<Item = &'a str>) -> Option<Treatment> {
+    let mut found = None;
+    for treatment in classes.filter_map(|class| find(CLASSES, class)) {
+        if found.is_none() || matches!(treatment, Treatment::Drop(_)) {
+            found = Some(treatment);
+        }
+    }
+    found
 }
 
 #[cfg(test)]

@@ -30,10 +30,15 @@ impl Walk<'_> {
     /// A `script`: what it will draw, where its own element says so, or a formula in TeX.
     pub fn script(&mut self, element: &Element) -> Result<Option<Kind>, Reason> {
         if element.trimmed("type").starts_with("math/tex") {
+            if self.flow.ends_in_math() {
+                return Err(Reason::Twin);
+            }
             return Ok(Some(Kind::Unwrapped));
         }
-        let own = address::of_script(element, self.base)
-            .filter(|url| is_shown(url) || url.as_str().starts_with("https://gist.github.com/"));
+        let own = address::of_script(element, self.base).and_then(|url| {
+            let page = address::page_of_script(url.as_str());
+            page.or_else(|| is_shown(&url).then_some(url))
+        });
         let url = address::by_id(element).or(own).ok_or(Reason::Program)?;
         self.external(&url, "");
         // A program's text is for nobody to read.
@@ -69,7 +74,7 @@ impl Walk<'_> {
         let url = url.filter(|url| is_certain || content.is_empty() || is_placeholder(url));
         match url {
             // The card shows the same, and more.
-            Some(url) if is_shown(&url) => {
+            Some(url) if is_shown(&url) || is_picture_file(url.as_str()) => {
                 self.drop(Reason::Twin, "", content);
                 self.external(&url, title);
             }

@@ -11,6 +11,7 @@ use super::tree::Element;
 use super::walk::{DEPTH_LIMIT, Walk};
 use crate::article::block::{Block, Cell, Inline, Item, Style, Table};
 use crate::article::{Image, MediaObject, Reason, Track};
+use crate::text::contains;
 use crate::url::{WebUrl, decode_component};
 
 /// How editors write styles that have elements of their own.
@@ -25,6 +26,13 @@ const STYLED: [(Style, &[&str]); 3] = [
 
 /// Longer titles, dates and addresses are none: each line within such an element has one of its own.
 const VALUE_LIMIT: usize = 2_000;
+
+/// Parts of the classes of words that a style sets apart from those before them: buttons, and what cards and
+/// lists of stories say below a title.
+const APART: [&str; 4] = ["button", "btn", "__post-", "bookmark-"];
+
+/// Parts of the classes of what numbers lines of code.
+const LINE_NUMBERS: [&str; 3] = ["lineno", "gutter", "ln-num"];
 
 impl Walk<'_> {
     /// What the element collects; `None` where it is complete in itself, and why where it is left out.
@@ -48,6 +56,9 @@ impl Walk<'_> {
         }
         match treatment {
             Treatment::Drop(reason) => return Err(reason),
+            _ if self.flow.is_verbatim && has_class(element, &LINE_NUMBERS) => {
+                return Err(Reason::Plugin);
+            }
             Treatment::Break => self.line_break(),
             Treatment::Image => return self.image(element),
             Treatment::Frame => return self.frame(element),
@@ -82,7 +93,15 @@ impl Walk<'_> {
     /// An element that stands within a line.
     fn in_line(&mut self, element: &Element, treatment: Treatment) -> Result<Option<Kind>, Reason> {
         let is_for_the_eye = element.get("aria-hidden") == Some("true");
+        let draws_math = || element.name == "nobr" || has_class(element, &["mjx-math"]);
+        if is_for_the_eye && (self.flow.ends_in_math() || draws_math()) {
+            return Err(Reason::Twin);
+        }
+        if treatment == Treatment::Button || has_class(element, &APART) {
+            self.flow.set_apart();
+        }
         let kind = match treatment {
+            Treatment::Drawing if self.is_in_card() => return Err(Reason::Drawing),
             Treatment::Cite if self.is_in_quote() => Kind::Line(Line::Citation, Vec::new()),
             Treatment::Drawing => {
                 let label = element.trimmed("aria-label");
@@ -162,7 +181,9 @@ impl Walk<'_> {
             }
             Treatment::Cover => {
                 if let Some(url) = address::background(element, self.base) {
-                    self.block(Block::Image(Image::new(url)));
+                    let mut image = Image::new(url);
+                    element.trimmed("aria-label").clone_into(&mut image.alt);
+                    self.block(Block::Image(image));
                 }
                 Kind::Boundary
             }
@@ -352,6 +373,10 @@ impl Walk<'_> {
         let url = self.base.link(address)?;
         let (page, name) = url.as_str().split_once('#').unwrap_or_default();
         let is_own = page == self.base.as_str().split('#').next().unwrap_or_default();
+        if is_own && name.is_empty() && !page.is_empty() {
+            // A program does something where this is pressed.
+            return None;
+        }
         let name = decode_component(name).filter(|_| is_own);
         let place = name.and_then(|name| self.targets.iter().position(|target| *target == name));
         Some(match place.and_then(|place| u32::try_from(place).ok()) {
@@ -372,6 +397,12 @@ impl Walk<'_> {
             .find(|frame| !frame.kind.is_passed())
             .is_some_and(|frame| matches!(frame.kind, Kind::Block(Block::Quote { .. })))
     }
+}
+
+/// Whether one of these is part of a class.
+fn has_class(element: &Element, parts: &[&'static str]) -> bool {
+    let classes = element.get("class").unwrap_or_default();
+    !classes.is_empty() && parts.iter().any(|part| contains(classes, part))
 }
 
 /// An attribute that is not too long.

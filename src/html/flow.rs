@@ -132,6 +132,35 @@ impl Flow {
         last.is_some_and(|(inline, _)| matches!(inline, Inline::Math(..)))
     }
 
+    /// Whether a formula was written last.
+    pub fn ends_in_math(&mut self) -> bool {
+        matches!(self.top().last(), Some(Inline::Math(..)))
+    }
+
+    /// Writes the formula's own text in place of its elements, where those have lost something of it.
+    pub fn annotate(&mut self, text: &str) {
+        fn count(text: &str) -> usize {
+            text.chars().filter(|sign| sign.is_alphanumeric()).count()
+        }
+        // Commands of TeX have letters of their own.
+        if self.is_in_math() && !text.contains('\\') && count(text) > count(&plain_text(self.top()))
+        {
+            let text = Inline::Text(text.trim().to_owned());
+            *self.top() = vec![Inline::Math("mtext", vec![text])];
+        }
+    }
+
+    /// Keeps what is written next apart from a word before it.
+    pub fn set_apart(&mut self) {
+        let joins = match self.top().last() {
+            Some(Inline::Text(text)) => text.ends_with(char::is_alphanumeric),
+            last => last.is_some(),
+        };
+        if joins && self.pending == Pending::Nothing && !self.is_verbatim {
+            self.pending = Pending::Space;
+        }
+    }
+
     /// Opens an inline element; answers how many that are, each of which is to be closed.
     pub fn open(&mut self, element: Option<Inline>) -> usize {
         let is_in_math = self.is_in_math();

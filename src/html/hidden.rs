@@ -17,9 +17,14 @@ pub fn is_hidden(element: &Element) -> bool {
             &[
                 "display:none",
                 "visibility:hidden",
-                "left:-9999",
+                // Off the screen, or cut to nothing.
+                "left:-999",
                 "left:-10000",
                 "left:-5000",
+                "top:-999",
+                "text-indent:-999",
+                "clip:rect(0",
+                "clip:rect(1px",
                 "font-size:0px",
                 "font-size:0;",
             ],

@@ -52,7 +52,8 @@ impl Walk<'_> {
         Ok(None)
     }
 
-    fn is_in_card(&mut self) -> bool {
+    /// Whether words are read for a box that is all one link.
+    pub fn is_in_card(&mut self) -> bool {
         let line = self.around(|kind| matches!(kind, Kind::Line(..)));
         matches!(line, Some(Kind::Line(Line::Card, _)))
     }

@@ -110,6 +110,9 @@ impl Walk<'_> {
             Node::Other => return false,
         };
         let treatment = self.treatment(&element);
+        if element.name == "annotation" {
+            self.flow.annotate(&cursor.words());
+        }
         let kind = match treatment {
             Treatment::Drop(reason) => Err(reason),
             _ if hidden::is_hidden(&element) => Err(Reason::Hidden),
@@ -156,7 +159,7 @@ impl Walk<'_> {
 
     /// What becomes of an element here.
     fn treatment(&mut self, element: &Element) -> Treatment {
-        let mut treatment = allowlist::treatment(&element.name);
+        let treatment = allowlist::treatment(&element.name);
         if matches!(&*element.name, "title" | "desc")
             && self
                 .around(|kind| !kind.is_passed())
@@ -168,7 +171,7 @@ impl Walk<'_> {
         if element.name == "foreignObject" {
             return Treatment::Label;
         }
-        if element.attributes.is_empty() {
+        if element.attributes.is_empty() && !matches!(treatment, Treatment::Drop(_)) {
             return treatment;
         }
         // A line of its own in a drawing.
@@ -178,7 +181,7 @@ impl Walk<'_> {
         if let Some(class) = allowlist::treatment_of_classes(element.classes())
             && treatment.yields_to(class)
         {
-            treatment = class;
+            return class;
         }
         let is_box = matches!(
             treatment,
