@@ -48,7 +48,13 @@ pub fn paragraphs(
     base: &Base,
     dropped: &mut Report,
 ) -> Vec<Block> {
-    let text = text.trim();
+    let mut text = text.trim();
+    // Some escape HTML as if it were to be read as source.
+    let unescaped;
+    if writing == Writing::Loose && !is_html(text) && text.contains("&lt;/p") {
+        unescaped = html::text(text);
+        text = &unescaped;
+    }
     let has_blank_lines = text.split('\n').any(|line| line.trim().is_empty());
     if is_html(text) {
         let html = with_paragraphs(text, has_blank_lines);
@@ -218,6 +224,11 @@ mod tests {
             ("One <em>two</em>\r\n\r\nThree", &["One two", "Three"]),
             ("<b>One</b>\nTwo", &["One", "Two"]),
             ("One\n\nTwo<br>three", &["One Two\nthree"]),
+            (
+                "&lt;p&gt;One &amp;amp; two&lt;/p&gt;\n&lt;p&gt;Three&lt;/p&gt;",
+                &["One & two", "Three"],
+            ),
+            ("Type &lt;b&gt;x&lt;/b&gt;", &["Type <b>x</b>"]),
             (
                 "One &lt; &ldquo;two&rdquo;\n3 < 4",
                 &["One < “two”", "3 < 4"],

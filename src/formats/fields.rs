@@ -214,13 +214,21 @@ pub fn push_author(article: &mut Article, json: &Json, writing: Writing, place: 
         push_author(article, several, writing, "", base);
     }
     let url = web(json, place, base);
-    let Some(name) = name(json, writing) else {
+    let Some(mut name) = name(json, writing) else {
         let page = || url.map(|url| url.as_str().to_owned());
         article
             .dropped
             .add(Reason::Incomplete, "author", || page().unwrap_or_default());
         return;
     };
+    // Names that are plain are as somebody wanted them.
+    if writing != Writing::Plain {
+        if name.contains("://") {
+            article.dropped.add(Reason::Address, "author", || name);
+            return;
+        }
+        name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let mut known = article.authors.iter_mut();
     match known.find(|known| known.name.eq_ignore_ascii_case(&name)) {
         Some(known) => {
@@ -264,11 +272,11 @@ mod tests {
         let mut article = Article::default();
         for author in json(
             r#"["Ann Oake", {"name": "ann oake", "url": "/ann"}, {"display_name": "Bo Elm"},
-                {"name": ["Cy Ash", "Bo Elm"]}, {"name": ""}]"#,
+                {"name": ["Cy Ash", "Bo Elm"]}, {"name": ""}, " Bo  Elm", "https://news.example/staff/di"]"#,
         )
         .items()
         {
-            push_author(&mut article, author, Writing::Plain, "url", &base);
+            push_author(&mut article, author, Writing::Loose, "url", &base);
         }
         let Article {
             authors, dropped, ..

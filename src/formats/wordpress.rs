@@ -70,7 +70,7 @@ fn read(story: &StorySource, article: &mut Article) {
         for term in fields::values(term) {
             match term.get("taxonomy").as_str() {
                 Some("category") => fields::push_name(&mut article.sections, term, Writing::Html),
-                Some("author") => guests.push(guest(term, json)),
+                Some("author" | "ppma_author") => guests.push(guest(term, json)),
                 _ => {
                     let name = || fields::name(term, Writing::Html).unwrap_or_default();
                     article.dropped.add(Reason::NoPlace, "wp:term", name);
@@ -80,6 +80,7 @@ fn read(story: &StorySource, article: &mut Article) {
     }
     left_out::no_place(json, "acf", &mut article.dropped);
     push_authors(article, &fields::values(json.get("authors")), &base);
+    push_authors(article, &fields::values(json.get("coauthors")), &base);
     push_authors(article, &guests, &base);
     push_authors(
         article,
@@ -184,6 +185,7 @@ mod tests {
     fn guests_are_named_rather_than_who_typed_it_in() {
         let publish_press = r#""authors": [{"display_name": "Bo &amp; Co"}, {"display_name": "Cy Ash", "link": "https://gazette.example/cy"}]"#;
         let terms = r#""wp:term": [[{"taxonomy": "category", "name": "Coast"}], [{"taxonomy": "author", "name": "Di Elm", "slug": "cap-di-elm"}]]"#;
+        let publish_terms = r#""wp:term": [[{"taxonomy": "ppma_author", "name": "Hal Ivy"}]]"#;
         let login = r#""wp:term": {"1": {"0": {"taxonomy": "author", "name": "ann_o", "slug": "cap-ann"}}}"#;
         let user = r#""author": [{"name": "Ann Oake", "slug": "ann", "link": "https://gazette.example/ann"}]"#;
         let failed = r#""author": [{"code": "rest_user_invalid_id"}]"#;
@@ -202,6 +204,14 @@ mod tests {
                 ],
                 &["Di Elm"],
             ),
+            (
+                &[
+                    r#""coauthors": [{"display_name": "Flo Gar"}]"#.to_owned(),
+                    embedded(&[user]),
+                ],
+                &["Flo Gar"],
+            ),
+            (&[embedded(&[publish_terms, user])], &["Hal Ivy"]),
             (&[embedded(&[login, user])], &["Ann Oake"]),
             (&[embedded(&[login])], &["ann_o"]),
             (&[embedded(&[user]), yoast.to_owned()], &["Ann Oake"]),

@@ -1,20 +1,33 @@
 //! Where the address of a thing stands. Lazy loaders and consent tools move it to an attribute of their own, and
 //! write a placeholder where it was; some elements name a film by its id alone. This is the one place that decides.
 
+use super::pictures::is_picture_file;
 use super::tree::Element;
-use crate::text::{around, contains};
+use crate::text::{after_last_slash, around, contains, split_run};
 use crate::url::{Base, MediaUrl, WebUrl};
 
-/// Attributes beside those called `data-…src…` from which lazy loaders and consent tools put an address back into
-/// `src`.
-const MOVED: &str =
-    "data-original data-lazy data-lazyload data-echo data-cookieblock nitro-lazy-src";
+/// Attributes beside those called `data-…src…` or `…src` from which lazy loaders and consent tools put an address
+/// back into `src`.
+const MOVED: &str = "data-original data-lazy data-lazyload data-echo data-cookieblock";
 
 /// Attributes with another size of the same picture, for where there is nothing better.
 const OTHER_SIZES: &str =
     "data-orig-file data-large-file data-medium-file data-full-url data-image data-bg";
 
-/// Elements and classes that name something by an attribute, and what stands before that in its address.
+/// Parts of the names of files that stand where a picture will be.
+const PLACEHOLDERS: [&str; 8] = [
+    "placeholder",
+    "blank.",
+    "spacer",
+    "pixel.",
+    "transparent.",
+    "loading.",
+    "loader.",
+    "1x1.",
+];
+
+/// Elements and classes that name something by an attribute, and what stands before that in its address, unless
+/// it is a whole one.
 const BY_ID: &str = "\
 amp-youtube data-videoid https://youtu.be/
 lite-youtube videoid https://youtu.be/
@@ -23,6 +36,10 @@ youtube-video videoid https://youtu.be/
 .youtube-player data-id https://youtu.be/
 .youtube data-embed https://youtu.be/
 .lazy-youtube data-id https://youtu.be/
+.perfmatters-lazy-youtube data-id https://youtu.be/
+.youtube_player videoid https://youtu.be/
+.vimeo_player videoid https://vimeo.com/
+.dailymotion_player videoid https://dai.ly/
 amp-vimeo data-videoid https://vimeo.com/
 lite-vimeo videoid https://vimeo.com/
 amp-dailymotion data-videoid https://dai.ly/
@@ -30,13 +47,35 @@ amp-twitter data-tweetid https://x.com/i/status/
 amp-instagram data-shortcode https://www.instagram.com/p/
 amp-facebook data-href 
 amp-gist data-gistid https://gist.github.com/
+amp-soundcloud data-trackid https://api.soundcloud.com/tracks/
+amp-tiktok data-src https://www.tiktok.com/@/video/
 .flourish-embed data-src https://public.flourish.studio/
 .infogram-embed data-id https://infogram.com/
+.strava-embed-placeholder data-embed-id https://www.strava.com/activities/
+.riddle2-wrapper data-rid-id https://www.riddle.com/view/
 script data-telegram-post https://t.me/
 ";
 
+/// Attributes with where such a film begins.
+const QUERIES: &str = "params data-query";
+
+/// Where scripts are that draw what a page shows too, a part of their addresses, and what stands there in the
+/// page's.
+const SCRIPTS: &str = "\
+https://gist.github.com/ .js 
+https://gitlab.com/ .js 
+https://asciinema.org/a/ .js 
+https://www.buzzsprout.com/ .js 
+https://pastebin.com/ embed_js/ 
+https://jsfiddle.net/ embed/ 
+https://app.everviz.com/ inject embed
+https://cdn.jwplayer.com/players/ .js .html
+https://content.jwplatform.com/players/ .js .html
+";
+
 /// Attributes by which elements that a script fills say what they will show.
-const TO_BE_FILLED: &str = "data-url data-href data-embed-url data-link";
+const TO_BE_FILLED: &str =
+    "data-url data-href data-embed-url data-link data-bg data-background-image";
 
 /// The first of these attributes that has something which is taken.
 fn first<T>(element: &Element, names: &str, take: &dyn Fn(&str) -> Option<T>) -> Option<T> {
@@ -51,7 +90,9 @@ fn moved<T>(element: &Element, take: &dyn Fn(&str) -> Option<T>) -> Option<T> {
         let is_other = ["thumb", "low", "placeholder", "set"]
             .into_iter()
             .any(|word| contains(name, word));
-        name.starts_with("data-") && contains(name, "src") && !is_other
+        let is_own = name.starts_with("data-") || name.starts_with("consent-original-");
+        let is_moved = is_own && contains(name, "src") || name != "src" && name.ends_with("src");
+        is_moved && !is_other
     });
     let named = named.find_map(|(_, value)| {
         let value = value.trim_ascii();
@@ -67,8 +108,36 @@ pub fn picture(element: &Element, base: &Base) -> Option<(MediaUrl, bool)> {
     if let Some(url) = moved(element, &media) {
         return Some((url, true));
     }
-    let url = first(element, "src", &media).or_else(|| first(element, OTHER_SIZES, &media))?;
-    Some((url, false))
+    let own = first(element, "src", &|address| own_file(address, base));
+    let is_placeholder = |url: &MediaUrl| {
+        let name = after_last_slash(url.as_str());
+        PLACEHOLDERS.into_iter().any(|part| contains(name, part))
+    };
+    if own.as_ref().is_none_or(is_placeholder)
+        && let Some(url) = first(element, OTHER_SIZES, &media).or_else(|| other_file(element, base))
+    {
+        return Some((url, true));
+    }
+    Some((own?, false))
+}
+
+/// A file to show. The story's own page is none: what leads there is empty, or stands for nothing.
+pub fn own_file(address: &str, base: &Base) -> Option<MediaUrl> {
+    fn place(address: &str) -> &str {
+        let (place, _) = split_run(around(address, "://").1, |byte| *byte != b'#');
+        place.trim_end_matches('?')
+    }
+    let url = base.media(address)?;
+    (place(url.as_str()) != place(base.as_str())).then_some(url)
+}
+
+/// Whatever else an element names that is a file of a picture.
+fn other_file(element: &Element, base: &Base) -> Option<MediaUrl> {
+    let mut named = element.attributes.iter();
+    named.find_map(|(name, value)| {
+        let is_one = name.starts_with("data-") && is_picture_file(value) && !value.contains(' ');
+        base.media(value).filter(|_| is_one)
+    })
 }
 
 /// The list of sizes of a picture: a lazy loader's, if there is one.
@@ -103,7 +172,15 @@ pub fn by_id(element: &Element) -> Option<WebUrl> {
             None => name == element.name,
         };
         let value = Some(element.trimmed(attribute)).filter(|value| is_it && !value.is_empty())?;
-        WebUrl::parse(&[start, value].concat())
+        let is_whole = value.starts_with("http") || value.starts_with("//");
+        let start = if is_whole { "" } else { start };
+        let value = value
+            .strip_prefix("//")
+            .map_or(value.to_owned(), |rest| ["https://", rest].concat());
+        let mut queries = QUERIES.split(' ').map(|name| element.trimmed(name));
+        let query = queries.find(|query| !query.is_empty()).unwrap_or_default();
+        let sign = if query.is_empty() { "" } else { "?" };
+        WebUrl::parse(&[start, &value, sign, query].concat())
     })
 }
 
@@ -113,26 +190,61 @@ pub fn to_be_filled(element: &Element, base: &Base) -> Option<WebUrl> {
         let is_whole = address.starts_with("http") || address.starts_with("//");
         base.web(address).filter(|_| is_whole)
     };
-    moved(element, &whole).or_else(|| first(element, TO_BE_FILLED, &whole))
+    moved(element, &whole)
+        .or_else(|| first(element, TO_BE_FILLED, &whole))
+        .or_else(|| of_data(element))
 }
 
 /// A film that a page builder's program shows, from that program's settings (Elementor's `data-settings`).
 pub fn of_settings(element: &Element) -> Option<WebUrl> {
-    let (_, address) = around(element.get("data-settings")?, "_url\":\"");
-    let (address, _) = address.split_once('"')?;
-    let address: String = address.chars().filter(|sign| *sign != '\\').collect();
-    WebUrl::parse(&address)
+    let mut attributes = element.attributes.iter();
+    let (_, settings) = attributes.find(|(name, _)| contains(name, "data-settings"))?;
+    WebUrl::parse(&quoted(settings, "_url\":\"")?)
+}
+
+/// What stands in a text from a beginning on to the next quotation mark, without backslashes.
+fn quoted(text: &str, start: &str) -> Option<String> {
+    let (value, _) = around(text, start).1.split_once('"')?;
+    Some(value.chars().filter(|sign| *sign != '\\').collect())
+}
+
+/// What Substack's program shows, by its data, or a frame that a program keeps as HTML.
+fn of_data(element: &Element) -> Option<WebUrl> {
+    if let Some(data) = element.get("data-attrs") {
+        let film = || Some(["https://youtu.be/", &quoted(data, "\"videoId\":\"")?].concat());
+        let address = quoted(data, "\"url\":\"").or_else(|| quoted(data, "canonical_url\":\""));
+        return WebUrl::parse(&address.or_else(film)?);
+    }
+    let mut attributes = element.attributes.iter();
+    let (_, html) =
+        attributes.find(|(name, html)| name.starts_with("data-") && contains(html, "<iframe"))?;
+    let html: String = around(html, "<iframe")
+        .1
+        .chars()
+        .filter(|sign| *sign != '\\')
+        .collect();
+    let address = quoted(&html, " src=\"")?;
+    WebUrl::parse(&address.split("amp;").collect::<Vec<_>>().concat())
 }
 
 /// What a program is there to draw, where its own address says so.
 pub fn of_script(element: &Element, base: &Base) -> Option<WebUrl> {
-    let address = base.web(element.trimmed("src"))?;
-    // A gist is shown by a script of its own address.
-    let gist = address.as_str().strip_suffix(".js");
-    match gist.filter(|gist| gist.starts_with("https://gist.github.com/")) {
-        Some(gist) => WebUrl::parse(gist),
-        None => Some(address),
+    if let Some(id) = element.trimmed("id").strip_prefix("infogram_0_") {
+        return WebUrl::parse(&["https://infogram.com/", id].concat());
     }
+    frame(element, base)
+}
+
+/// The page that shows what a script alone draws.
+pub fn page_of_script(address: &str) -> Option<WebUrl> {
+    let (path, _) = split_run(address, |byte| *byte != b'?');
+    SCRIPTS.split('\n').find_map(|row| {
+        let (start, rest) = row.split_once(' ')?;
+        let (part, own) = rest.split_once(' ')?;
+        let (before, after) = around(path, part);
+        let page = path.starts_with(start) && before.len() < path.len();
+        WebUrl::parse(&[before, own, after].concat()).filter(|_| page)
+    })
 }
 
 /// The picture behind an element, from its style.

@@ -74,8 +74,12 @@ pub enum Treatment {
     Tabs,
     /// Such a panel.
     Panel,
-    /// A number that counts up to one of its attributes.
+    /// A number that counts up to what an attribute says.
     Number,
+    /// Words for readers who cannot see what stands beside them.
+    Spoken,
+    /// What a consent tool keeps in Base64.
+    Encoded,
     /// A box with a picture behind it.
     Cover,
     /// A sound recording; what it holds besides its files is for browsers that cannot play it.
@@ -128,9 +132,9 @@ pub const TABLE: &[(&str, Treatment)] = {
     use Treatment::{
         Abbreviation, Aside, Audio, Boundary, Break, Button, Caption, Cell, Cite, DefinitionList,
         Details, Drawing, Drop, Figure, Footer, Frame, Heading, Image, Isolate, Item, Label, Link,
-        List, Meaning, Noscript, Object, Preformatted, Quote, Row, Ruby, RubyReading, Script,
-        Separator, Source, Style as Styled, Summary, Table, TableFoot, TableHead, Term, Time,
-        Track, Video,
+        List, Meaning, Noscript, Number, Object, Preformatted, Quote, Row, Ruby, RubyReading,
+        Script, Separator, Source, Style as Styled, Summary, Table, TableFoot, TableHead, Term,
+        Time, Track, Video,
     };
     &[
         (
@@ -138,7 +142,7 @@ pub const TABLE: &[(&str, Treatment)] = {
              marquee frameset",
             Boundary,
         ),
-        ("a", Link),
+        ("a area", Link),
         ("strong b", Styled(Style::Strong)),
         ("em i", Styled(Style::Emphasis)),
         ("br", Break),
@@ -193,10 +197,8 @@ pub const TABLE: &[(&str, Treatment)] = {
         ("svg", Drawing),
         ("text", Label),
         ("button", Button),
-        (
-            "input textarea select datalist progress meter",
-            Drop(Reason::Control),
-        ),
+        ("progress meter", Number),
+        ("input textarea select datalist", Drop(Reason::Control)),
         // `xml` is what a word processor keeps its settings in.
         (
             "style template title meta link base xml",
@@ -212,12 +214,14 @@ pub const TABLE: &[(&str, Treatment)] = {
 /// Classes by which content systems and services mark what HTML had no element for.
 pub const CLASSES: &[(&str, Treatment)] = &[
     (
-        "wp-caption wp-block-gallery blocks-gallery-grid gallery gallery-item tiled-gallery swiper-wrapper",
+        "wp-caption wp-block-gallery wp-block-jetpack-tiled-gallery blocks-gallery-grid gallery gallery-item \
+          tiled-gallery tiled-gallery__gallery swiper-wrapper owl-carousel slick-slider splide__list glide__slides slides \
+          bxslider",
         Treatment::Figure,
     ),
     ("wp-caption-text gallery-caption", Treatment::Caption),
     (
-        "blocks-gallery-item gallery-icon swiper-slide",
+        "blocks-gallery-item gallery-icon swiper-slide elementor-tabs-content-wrapper",
         Treatment::Boundary,
     ),
     (
@@ -225,23 +229,54 @@ pub const CLASSES: &[(&str, Treatment)] = &[
          reddit-embed-bq reddit-card fb-post fb-video",
         Treatment::Post,
     ),
-    ("kg-bookmark-card kg-file-card", Treatment::Card),
-    ("kg-callout-card", Treatment::Aside),
-    ("wp-block-cover", Treatment::Cover),
-    ("elementor-counter-number", Treatment::Number),
     (
-        "kg-video-player-container kg-audio-player kg-audio-thumbnail kg-video-overlay swiper-pagination",
+        "kg-signup-card-success kg-signup-card-error elementor-hidden-desktop fusion-no-large-visibility \
+         vc_hidden-lg fl-visible-mobile d-lg-none",
+        Treatment::Drop(Reason::Hidden),
+    ),
+    (
+        "kg-bookmark-card kg-file-card embedded-post-wrap",
+        Treatment::Card,
+    ),
+    ("kg-callout-card", Treatment::Aside),
+    (
+        "wp-block-cover wp-block-cover-image wp-block-cover__image-background kg-header-card",
+        Treatment::Cover,
+    ),
+    (
+        "elementor-counter-number percent-value vc_pie_chart_value kb-count-up-process display-counter \
+         fl-number-int stats-number",
+        Treatment::Number,
+    ),
+    (
+        "wp-block-latest-posts__post-date kg-bookmark-author kg-bookmark-publisher elementor-progress-percentage et_pb_counter_amount",
+        Treatment::Label,
+    ),
+    (
+        "screen-reader-text sr-only visually-hidden visuallyhidden show-for-sr element-invisible visually-hidden-focusable u-sr-only usa-sr-only govuk-visually-hidden assistive-text v6-visually-hidden \
+         elementor-screen-only",
+        Treatment::Spoken,
+    ),
+    ("et_pb_tabs_controls", Treatment::Tabs),
+    ("et_pb_tab", Treatment::Panel),
+    ("borlabs-hide", Treatment::Encoded),
+    (
+        "kg-file-card-icon wp-block-file__button swiper-button-prev swiper-button-next slick-arrow slick-dots \
+         kg-video-player-container kg-audio-player kg-audio-thumbnail kg-video-overlay swiper-pagination swiper-notification",
         Treatment::Drop(Reason::Control),
     ),
     (
-        "screen-reader-text sr-only visually-hidden kg-audio-hide katex-html MathJax_Preview",
+        "progressiveMedia-thumbnail et_pb_video_overlay elementor-tab-mobile-title fusion-mobile-tab-nav fl-tabs-panel-label vc_tta-tabs-container kg-audio-hide katex-html MathJax_Preview swiper-slide-duplicate slick-cloned splide__slide--clone glide__slide--clone cloned",
         Treatment::Drop(Reason::Twin),
     ),
     (
         "sharedaddy jp-relatedposts jetpack-likes-widget-wrapper post-views post-ratings \
          addtoany_share_save_container addtoany_content heateor_sss_sharing_container ssba swp_social_panel \
          essb_links mashsb-container shareaholic-canvas yarpp-related post-password-form robots-nocontent \
-         wp-block-post-author",
+         wp-block-post-author a2a_kit jetpack-likes-widget simple-social-icons td-post-sharing \
+         social-share-buttons kk-star-ratings rmp-widgets-container wpulike wp_ulike_general_class pvc_stats \
+         tptn_counter crp_related rp4wp-related-posts saboxplugin-wrap rt-reading-time span-reading-time \
+         adsbygoogle nc_socialPanel sfsi_widget _brlbs-content-blocker headerlink hash-link anchorjs-link",
         Treatment::Drop(Reason::Plugin),
     ),
 ];
@@ -267,7 +302,7 @@ impl Treatment {
     pub fn yields_to(self, class: Self) -> bool {
         matches!(
             (self, class),
-            (_, Self::Drop(_) | Self::Number)
+            (_, Self::Drop(_) | Self::Number | Self::Label | Self::Spoken)
                 | (
                     Self::Boundary
                         | Self::Figure
@@ -304,9 +339,15 @@ impl Treatment {
     }
 }
 
-/// What the first known of these classes makes of an element.
-pub fn treatment_of_classes<'a>(mut classes: impl Iterator<Item = &'a str>) -> Option<Treatment> {
-    classes.find_map(|class| find(CLASSES, class))
+/// What these classes make of an element: the first known of them, or one by which it is left out.
+pub fn treatment_of_classes<'a>(classes: impl Iterator<Item = &'a str>) -> Option<Treatment> {
+    let mut found = None;
+    for treatment in classes.filter_map(|class| find(CLASSES, class)) {
+        if found.is_none() || matches!(treatment, Treatment::Drop(_)) {
+            found = Some(treatment);
+        }
+    }
+    found
 }
 
 #[cfg(test)]

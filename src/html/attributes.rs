@@ -74,9 +74,13 @@ pub fn is_language_tag(tag: &str) -> bool {
         && tag.split('-').all(|part| part.len() <= 8)
 }
 
-/// `dir`, where it is one of HTML's values.
+/// `dir`, where it is one of HTML's values, else what a style says.
 pub fn direction(element: &Element) -> Option<&'static str> {
-    let value = element.get("dir")?;
+    let Some(value) = element.get("dir") else {
+        let mut styles = [("rtl", "direction:rtl"), ("ltr", "direction:ltr")].into_iter();
+        let found = styles.find(|(_, style)| style_has(element, &[*style]));
+        return found.map(|(direction, _)| direction);
+    };
     ["ltr", "rtl", "auto"]
         .into_iter()
         .find(|direction| value.eq_ignore_ascii_case(direction))
@@ -150,20 +154,24 @@ fn widest(candidates: &[Candidate]) -> Option<MediaUrl> {
 
 /// The `audio` or `video` here, with the file that it names itself.
 pub fn media(element: &Element, base: &Base) -> MediaObject {
-    let source = file(element, "src", base).or_else(|| file(element, "data-src", base));
     MediaObject {
-        sources: source.into_iter().collect(),
-        poster: file(element, "poster", base),
+        sources: recording(element, base).into_iter().collect(),
+        // Ghost's poster is an empty picture; the film's own first sight lies behind it.
+        poster: address::background(element, base).or_else(|| file(element, "poster", base)),
         width: number(element, "width").filter(|width| *width > 0),
         height: number(element, "height").filter(|height| *height > 0),
         ..MediaObject::default()
     }
 }
 
+/// The file of a recording, which a lazy loader can have moved.
+pub fn recording(element: &Element, base: &Base) -> Option<MediaUrl> {
+    file(element, "src", base).or_else(|| file(element, "data-src", base))
+}
+
 /// An attribute with the address of a file to load.
 pub fn file(element: &Element, name: &str, base: &Base) -> Option<MediaUrl> {
-    let address = element.trimmed(name);
-    base.media(address).filter(|_| !address.is_empty())
+    address::own_file(element.trimmed(name), base)
 }
 
 /// Reads `srcset`: candidates that are malformed or may not be loaded are left out.

@@ -19,7 +19,10 @@ impl Walk<'_> {
         if hidden::is_counter(element) {
             return Err(Reason::Counter);
         }
-        let url = address::frame(element, self.base).ok_or(Reason::Address)?;
+        let Some(url) = address::frame(element, self.base) else {
+            self.inner(element.trimmed("srcdoc"));
+            return Err(Reason::Address);
+        };
         self.external(&url, element.trimmed("title"));
         Ok(None)
     }
@@ -27,10 +30,15 @@ impl Walk<'_> {
     /// A `script`: what it will draw, where its own element says so, or a formula in TeX.
     pub fn script(&mut self, element: &Element) -> Result<Option<Kind>, Reason> {
         if element.trimmed("type").starts_with("math/tex") {
+            if self.flow.ends_in_math() {
+                return Err(Reason::Twin);
+            }
             return Ok(Some(Kind::Unwrapped));
         }
-        let own = address::of_script(element, self.base)
-            .filter(|url| is_shown(url) || url.as_str().starts_with("https://gist.github.com/"));
+        let own = address::of_script(element, self.base).and_then(|url| {
+            let page = address::page_of_script(url.as_str());
+            page.or_else(|| is_shown(&url).then_some(url))
+        });
         let url = address::by_id(element).or(own).ok_or(Reason::Program)?;
         self.external(&url, "");
         // A program's text is for nobody to read.
@@ -62,10 +70,11 @@ impl Walk<'_> {
         content: Vec<Block>,
         is_certain: bool,
     ) {
-        let url = url.filter(|_| content.is_empty() || is_certain);
+        let is_placeholder = |url: &WebUrl| content.iter().all(is_picture) && is_shown(url);
+        let url = url.filter(|url| is_certain || content.is_empty() || is_placeholder(url));
         match url {
             // The card shows the same, and more.
-            Some(url) if is_shown(&url) => {
+            Some(url) if is_shown(&url) || is_picture_file(url.as_str()) => {
                 self.drop(Reason::Twin, "", content);
                 self.external(&url, title);
             }
@@ -91,7 +100,7 @@ impl Walk<'_> {
         }
         let is_image = |block: &Block| matches!(block, Block::Image(_));
         let is_twin = match shown {
-            Shown::Nothing => false,
+            Shown::Nothing | Shown::Noscript => false,
             Shown::Perhaps | Shown::Picture => content.iter().all(is_image),
             Shown::Frame => content.iter().all(is_picture),
         };
@@ -104,6 +113,7 @@ impl Walk<'_> {
             self.drop(Reason::Twin, "noscript", content);
         } else {
             self.blocks(content);
+            self.shown = Shown::Noscript;
         }
     }
 
@@ -163,9 +173,14 @@ fn is_picture(block: &Block) -> bool {
 
 /// A post, as far as the element that stands for it names its address.
 pub fn post(element: &Element, base: &Base) -> Kind {
-    let embed = ["cite", "data-href", "data-embed-url"]
-        .into_iter()
-        .find_map(|name| ExternalEmbed::at(&web(element, name, base)?));
+    let embed = [
+        "cite",
+        "data-href",
+        "data-embed-url",
+        "data-instgrm-permalink",
+    ]
+    .into_iter()
+    .find_map(|name| ExternalEmbed::at(&web(element, name, base)?));
     Kind::Post(Vec::new(), embed)
 }
 

@@ -37,11 +37,21 @@ pub fn blocks(
     if let [Block::Table(table)] = &mut *content {
         table.is_caption_below = is_below;
     }
+    if let [Block::Quote { citation, .. }] = &mut *content {
+        append(citation, &mut caption);
+        return content;
+    }
     if let [block] = &mut *content
         && let Some(own) = block.caption_mut()
         && own.is_empty()
     {
         *own = caption;
+        return content;
+    }
+    if let [Block::Quote { citation, .. }] = &mut *content
+        && citation.is_empty()
+    {
+        *citation = caption;
         return content;
     }
     if !is_blank(&caption) {
@@ -50,10 +60,15 @@ pub fn blocks(
     content
 }
 
-/// Lines beside a picture that is all a figure shows: its caption, and else its maker's.
+/// Lines beside a picture, film or recording that is all a figure shows: its caption, and else its maker's.
 fn by_line(content: &mut Vec<Block>, caption: &mut Vec<Inline>) {
     let is_line = |block: &Block| matches!(block, Block::Paragraph(_));
-    let is_image = |block: &&Block| matches!(block, Block::Image(_));
+    let is_image = |block: &&Block| {
+        matches!(
+            block,
+            Block::Image(_) | Block::Video(_) | Block::Audio(_) | Block::Embed(_)
+        )
+    };
     if content.iter().filter(is_image).count() != 1
         || !content
             .iter()
@@ -70,16 +85,11 @@ fn by_line(content: &mut Vec<Block>, caption: &mut Vec<Inline>) {
         }
         _ => true,
     });
-    if let [Block::Image(image)] = &mut **content {
-        append(
-            if has_caption {
-                &mut image.credit
-            } else {
-                caption
-            },
-            &mut lines,
-        );
-    }
+    let credit = match &mut **content {
+        [Block::Image(image)] if has_caption => &mut image.credit,
+        _ => caption,
+    };
+    append(credit, &mut lines);
 }
 
 /// Whether there is nothing but pictures here. Older galleries are lists of figures, and galleries

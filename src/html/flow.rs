@@ -4,7 +4,7 @@
 //! written is taken out, the elements stay open, and the text after the block is in them again. So
 //! `<a>text<figure>…</figure>more</a>` gives linked text, a figure, and linked text.
 
-use crate::article::block::Inline;
+use crate::article::block::{Inline, plain_text};
 use crate::url::LinkUrl;
 
 /// More inline elements than this inside each other are taken for noise; their text is kept.
@@ -132,6 +132,35 @@ impl Flow {
         last.is_some_and(|(inline, _)| matches!(inline, Inline::Math(..)))
     }
 
+    /// Whether a formula was written last.
+    pub fn ends_in_math(&mut self) -> bool {
+        matches!(self.top().last(), Some(Inline::Math(..)))
+    }
+
+    /// Writes the formula's own text in place of its elements, where those have lost something of it.
+    pub fn annotate(&mut self, text: &str) {
+        fn count(text: &str) -> usize {
+            text.chars().filter(|sign| sign.is_alphanumeric()).count()
+        }
+        // Commands of TeX have letters of their own.
+        if self.is_in_math() && !text.contains('\\') && count(text) > count(&plain_text(self.top()))
+        {
+            let text = Inline::Text(text.trim().to_owned());
+            *self.top() = vec![Inline::Math("mtext", vec![text])];
+        }
+    }
+
+    /// Keeps what is written next apart from a word before it.
+    pub fn set_apart(&mut self) {
+        let joins = match self.top().last() {
+            Some(Inline::Text(text)) => text.ends_with(char::is_alphanumeric),
+            last => last.is_some(),
+        };
+        if joins && self.pending == Pending::Nothing && !self.is_verbatim {
+            self.pending = Pending::Space;
+        }
+    }
+
     /// Opens an inline element; answers how many that are, each of which is to be closed.
     pub fn open(&mut self, element: Option<Inline>) -> usize {
         let is_in_math = self.is_in_math();
@@ -151,6 +180,13 @@ impl Flow {
         1
     }
 
+    /// Whether nothing stands in the inline element opened last.
+    pub fn is_empty(&self) -> bool {
+        self.open
+            .last()
+            .is_none_or(|(_, content)| content.is_empty())
+    }
+
     /// Closes the inline element opened last; an empty one leaves nothing behind.
     pub fn close(&mut self) {
         if let Some((element, content)) = self.open.pop()
@@ -159,6 +195,14 @@ impl Flow {
         {
             self.top().push(element.holding(content));
         }
+    }
+
+    /// Takes back the formula that was closed last, if it draws nothing.
+    pub fn take_back_formula(&mut self) -> bool {
+        let draws_nothing = |inline: &mut Inline| {
+            matches!(inline, Inline::Math(..)) && plain_text(inline.content()).trim().is_empty()
+        };
+        self.top().pop_if(draws_nothing).is_some()
     }
 
     /// Takes what has been written, and starts a new line inside the same open elements.

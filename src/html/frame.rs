@@ -24,6 +24,15 @@ pub struct Foreign {
 pub enum Kind {
     /// Nothing: what it holds goes to the frame around it.
     Unwrapped,
+    /// Nothing, but a link that has an icon alone is called by its name.
+    Link {
+        name: String,
+        has_icon: bool,
+        /// How many blocks had been added before it.
+        blocks: usize,
+    },
+    /// What readers who cannot see a link's icon are told of it.
+    Spoken(String),
     /// Nothing, and signs for the eye alone are no words in it.
     Button,
     /// Nothing, but what it holds stands on lines of its own.
@@ -36,10 +45,18 @@ pub enum Kind {
     Drawing,
     /// A label, with a space around it.
     Label,
+    /// Parts of a drawing of which the first is drawn; whether that has come.
+    Choice(bool),
+    /// A formula, and its words for where it draws nothing.
+    Formula(String),
+    /// Characters that stand for HTML.
+    Encoded(String),
     /// One line (with breaks): headings, captions, terms.
     Line(Line, Vec<Inline>),
-    /// A block that fills up: a quote, aside, list, table or recording.
+    /// A block that fills up: a quote, aside, list or table.
     Block(Block),
+    /// A recording, and what stands in its place where it cannot be played.
+    Media(Block, Vec<Block>),
     /// A quoted post, and the embed that it stands for.
     Post(Vec<Block>, Option<ExternalEmbed>),
     /// What a script or plug-in shows, and what stands in its place until then.
@@ -85,7 +102,7 @@ pub enum Line {
     Tabs,
 }
 
-/// What has been shown right before a `noscript`, which may have it once more.
+/// What has been shown last, which may come once more: a `noscript` stands after what it stands for, or before.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub enum Shown {
     /// No picture, and nothing that another site shows.
@@ -97,12 +114,19 @@ pub enum Shown {
     Picture,
     /// What another site shows, or a link to it.
     Frame,
+    /// What is there for where no script runs.
+    Noscript,
 }
 
 impl Kind {
+    /// Whether what it holds is as if it stood in the frame around it.
+    pub fn is_passed(&self) -> bool {
+        matches!(self, Self::Unwrapped | Self::Link { .. })
+    }
+
     /// Whether it is a recording.
     pub fn is_media(&self) -> bool {
-        matches!(self, Self::Block(Block::Audio(_) | Block::Video(_)))
+        matches!(self, Self::Media(..))
     }
 
     /// Whether it stands within a line.
@@ -110,9 +134,13 @@ impl Kind {
         matches!(
             self,
             Self::Unwrapped
+                | Self::Link { .. }
+                | Self::Spoken(_)
                 | Self::Button
                 | Self::Drawing
                 | Self::Label
+                | Self::Choice(_)
+                | Self::Formula(_)
                 | Self::CodeLine
                 | Self::Ruby(..)
                 | Self::RubyReading(_)
@@ -138,6 +166,7 @@ impl Kind {
                         | Block::Details { .. }
                 )
                 | Self::Lines(_)
+                | Self::Media(..)
                 | Self::Post(..)
                 | Self::Widget { .. }
                 | Self::Noscript(..)
@@ -155,6 +184,7 @@ impl Kind {
                 Block::Quote { body, .. } | Block::Aside(body) | Block::Details { body, .. },
             )
             | Self::Lines(body)
+            | Self::Media(_, body)
             | Self::Post(body, _)
             | Self::Widget { content: body, .. }
             | Self::Noscript(body, _)

@@ -12,7 +12,23 @@ const COUNTER: u32 = 2;
 pub fn is_hidden(element: &Element) -> bool {
     let hidden = element.get("hidden");
     let is_hidden = hidden.is_some_and(|value| !value.eq_ignore_ascii_case("until-found"))
-        || style_has(element, &["display:none", "visibility:hidden"]);
+        || style_has(
+            element,
+            &[
+                "display:none",
+                "visibility:hidden",
+                // Off the screen, or cut to nothing.
+                "left:-999",
+                "left:-10000",
+                "left:-5000",
+                "top:-999",
+                "text-indent:-999",
+                "clip:rect(0",
+                "clip:rect(1px",
+                "font-size:0px",
+                "font-size:0;",
+            ],
+        );
     is_hidden && !is_panel(element)
 }
 

@@ -1,9 +1,10 @@
 //! Leaving an element: what it has collected becomes part of what stands around it.
 
 use super::figure;
-use super::frame::{Foreign, Frame, Kind, Line};
+use super::frame::{Foreign, Frame, Kind, Line, Shown};
 use super::walk::Walk;
 use crate::article::Image;
+use crate::article::Reason;
 use crate::article::block::{Block, Definition, Inline, Row, is_blank};
 use crate::article::inline::append;
 
@@ -30,6 +31,9 @@ impl Walk<'_> {
             return;
         };
         self.depth -= usize::from(kind.holds_blocks());
+        if opened > 0 {
+            self.write_name(&kind);
+        }
         for _ in 0..opened {
             self.flow.close();
         }
@@ -38,19 +42,25 @@ impl Walk<'_> {
             None => body,
         };
         match kind {
-            Kind::Unwrapped
-            | Kind::Button
-            | Kind::Drawing
-            | Kind::Boundary
-            | Kind::TableHead
-            | Kind::TableFoot => {}
+            Kind::Boundary | Kind::TableHead | Kind::TableFoot => {}
             Kind::Lines(body) => self.blocks(in_foreign(body)),
-            Kind::CodeLine => self.flow.end_line(),
-            Kind::Label => self.flow.text(" "),
+            Kind::Encoded(letters) => {
+                if !self.encoded(&letters) {
+                    self.report.add_element(Reason::Hidden, "", || letters);
+                }
+            }
             Kind::Block(block) => self.blocks(in_foreign(filled(block))),
+            Kind::Media(media, fallback) => {
+                let blocks = self.recording(media, fallback);
+                self.blocks(in_foreign(blocks));
+            }
             Kind::Line(line, content) => {
-                self.flow.is_verbatim &= !matches!(line, Line::Code);
-                let blocks = self.line(line, content);
+                let is_code = matches!(line, Line::Code);
+                self.flow.is_verbatim &= !is_code;
+                let mut blocks = self.line(line, content);
+                if is_code {
+                    blocks.append(&mut self.after_code);
+                }
                 self.blocks(in_foreign(blocks));
             }
             Kind::Post(body, Some(mut embed)) => {
@@ -85,22 +95,6 @@ impl Walk<'_> {
                 let blocks = figure::blocks(content, caption, is_pull_quote, is_below);
                 self.blocks(in_foreign(blocks));
             }
-            Kind::Ruby(content, reading) => {
-                if content.is_empty() {
-                    self.text(&reading);
-                } else {
-                    self.flow.inline(Inline::Ruby { content, reading });
-                }
-            }
-            Kind::RubyReading(text) => {
-                if let Some(Kind::Ruby(_, reading)) =
-                    self.around(|kind| matches!(kind, Kind::Ruby(..)))
-                {
-                    reading.push_str(text.trim());
-                } else {
-                    self.text(&text);
-                }
-            }
             Kind::Cell(mut cell) => {
                 cell.body = in_foreign(cell.body);
                 match self.around(|kind| matches!(kind, Kind::Row(_))) {
@@ -109,6 +103,26 @@ impl Walk<'_> {
                 }
             }
             Kind::Row(row) => self.row(row),
+            inline => self.leave_inline(inline, opened),
+        }
+    }
+
+    /// Leaves an element that stands within a line, and opened so many inlines.
+    fn leave_inline(&mut self, kind: Kind, opened: usize) {
+        match kind {
+            Kind::CodeLine => self.flow.end_line(),
+            Kind::Label => self.flow.text(" "),
+            Kind::Spoken(words) => self.name_link(words),
+            Kind::Formula(words) if opened > 0 && self.flow.take_back_formula() => {
+                self.text(&words);
+            }
+            Kind::Ruby(content, reading) if content.is_empty() => self.text(&reading),
+            Kind::Ruby(content, reading) => self.flow.inline(Inline::Ruby { content, reading }),
+            Kind::RubyReading(text) => match self.around(|kind| matches!(kind, Kind::Ruby(..))) {
+                Some(Kind::Ruby(_, reading)) => reading.push_str(text.trim()),
+                _ => self.text(&text),
+            },
+            _ => {}
         }
     }
 
@@ -174,6 +188,20 @@ impl Walk<'_> {
             }
         }
         Vec::new()
+    }
+
+    /// A recording, or what stands in its place where it has no file.
+    fn recording(&mut self, mut block: Block, mut fallback: Vec<Block>) -> Vec<Block> {
+        if let Block::Audio(media) | Block::Video(media) = &mut block {
+            if !media.sources.is_empty() {
+                self.shown = Shown::Nothing;
+                self.drop(Reason::Twin, "", fallback);
+                return vec![block];
+            }
+            let poster = media.poster.take().map(Image::new);
+            fallback.splice(0..0, poster.map(Block::Image));
+        }
+        fallback
     }
 
     /// The names of panels that have not come are words like others.
@@ -258,14 +286,6 @@ fn filled(mut block: Block) -> Vec<Block> {
         Block::List { items, .. } => items.retain(|item| !item.body.is_empty()),
         // Browsers write a word of their own where there is no summary.
         Block::Details { summary, body } if is_blank(summary) => return std::mem::take(body),
-        Block::Video(film) if film.sources.is_empty() => {
-            let poster = film.poster.take();
-            return poster
-                .map(Image::new)
-                .map(Block::Image)
-                .into_iter()
-                .collect();
-        }
         Block::Table(table) if !table.caption.is_empty() && table.has_no_rows() => {
             return vec![Block::Paragraph(std::mem::take(&mut table.caption))];
         }
@@ -290,6 +310,9 @@ fn block_of(line: Line, mut content: Vec<Inline>) -> Vec<Block> {
     }
     if let Some(Inline::Text(last)) = content.last_mut() {
         *last = last.trim_end().to_owned();
+        if last.is_empty() {
+            content.pop();
+        }
     }
     vec![Block::Preformatted(content)]
 }

@@ -8,6 +8,7 @@ mod address;
 pub mod allowlist;
 mod anchors;
 mod attributes;
+mod counters;
 mod depth;
 mod embedded;
 mod enter;
@@ -15,7 +16,9 @@ mod figure;
 mod flow;
 mod frame;
 mod hidden;
+mod inner;
 mod leave;
+mod names;
 mod pictures;
 mod plain;
 mod shortcode;
@@ -36,19 +39,29 @@ pub fn blocks(html: &str, base: &Base) -> Vec<Block> {
     reported(html, base).0
 }
 
+/// The same for HTML that stands in so many blocks.
+fn within(html: &str, base: &Base, depth: usize) -> (Vec<Block>, Report) {
+    walked(html, base, |_| Vec::new(), depth)
+}
+
 /// The same with a report of what was left out (empty in a browser).
 #[must_use]
 pub fn reported(html: &str, base: &Base) -> (Vec<Block>, Report) {
-    walked(html, base, |_| Vec::new())
+    walked(html, base, |_| Vec::new(), 0)
 }
 
 /// The same for the text of a story, whose links can lead to places in it.
 #[must_use]
 pub fn read(html: &str, base: &Base) -> (Vec<Block>, Report) {
-    walked(html, base, anchors::targets)
+    walked(html, base, anchors::targets, 0)
 }
 
-fn walked(html: &str, base: &Base, targets: fn(&str) -> Vec<String>) -> (Vec<Block>, Report) {
+fn walked(
+    html: &str,
+    base: &Base,
+    targets: fn(&str) -> Vec<String>,
+    depth: usize,
+) -> (Vec<Block>, Report) {
     let without_shortcodes = shortcode::without(html);
     let written = html;
     let html = without_shortcodes.as_deref().unwrap_or(html);
@@ -58,7 +71,7 @@ fn walked(html: &str, base: &Base, targets: fn(&str) -> Vec<String>) -> (Vec<Blo
     let Ok(mut tree) = tree::parse(html) else {
         return (plain::blocks(html), Report::default());
     };
-    let (blocks, mut report) = walk::walk(&mut *tree, base, targets(html));
+    let (blocks, mut report) = walk::walk(&mut *tree, base, targets(html), depth);
     if html.len() < written.len() {
         report.add_element(Reason::Shortcode, "", || shortcode::removed(written));
     }

@@ -8,7 +8,7 @@ use super::walk::Walk;
 use crate::article::block::{Block, Inline, is_blank};
 use crate::article::{Image, Reason};
 use crate::text::{after_last_slash, around_last};
-use crate::url::LinkUrl;
+use crate::url::{LinkUrl, MediaUrl};
 
 impl Walk<'_> {
     /// An `img`.
@@ -33,6 +33,12 @@ impl Walk<'_> {
                 if is_in_line || matches!(self.around(Kind::takes_lines), Some(Kind::Line(..))) {
                     self.flow.inline(Inline::Picture(Box::new(image)));
                 } else {
+                    if self.shown == Shown::Noscript
+                        && let Some(Block::Image(before)) = self.last()
+                        && without_query(&before.src) == without_query(&image.src)
+                    {
+                        return Err(Reason::Twin);
+                    }
                     let image = linked(image, self.flow.link().as_ref());
                     self.block(Block::Image(image));
                 }
@@ -46,7 +52,8 @@ impl Walk<'_> {
         Ok(None)
     }
 
-    fn is_in_card(&mut self) -> bool {
+    /// Whether words are read for a box that is all one link.
+    pub fn is_in_card(&mut self) -> bool {
         let line = self.around(|kind| matches!(kind, Kind::Line(..)));
         matches!(line, Some(Kind::Line(Line::Card, _)))
     }
@@ -61,6 +68,7 @@ pub fn parted(mut content: Vec<Inline>) -> Vec<Block> {
         content.clear();
     } else if let Some(last) = content.pop_if(|last| ends_apart(last)) {
         push_images(&[last], None, &mut images);
+        while content.pop_if(|last| *last == Inline::Break).is_some() {}
         if let Some(Inline::Text(words)) = content.last_mut() {
             *words = words.trim_ascii_end().to_owned();
         }
@@ -127,6 +135,11 @@ fn linked(mut image: Image, link: Option<&LinkUrl>) -> Image {
         link.filter(|url| !is_picture_file(url.as_str()) && !url.as_str().ends_with('#'));
     image.link = elsewhere.cloned();
     image
+}
+
+/// Services make pictures of any size at one address.
+fn without_query(url: &MediaUrl) -> Option<&str> {
+    url.as_str().split('?').next()
 }
 
 /// Whether an address is that of a picture, by its ending.

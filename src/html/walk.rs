@@ -13,8 +13,9 @@ use super::pictures;
 use super::tree::{Cursor, Element, Node};
 use super::words::push_words;
 use crate::article::block::{Block, Definition, Inline, Item, is_blank, plain_text};
-use crate::article::inline::append;
+use crate::article::inline::{append, is_space};
 use crate::article::{Reason, Report};
+use crate::text::contains;
 use crate::url::Base;
 
 /// Elements deeper than this are read as if they stood higher, which is also what browsers' parsers
@@ -24,8 +25,14 @@ const FRAME_LIMIT: usize = 512;
 /// Blocks inside blocks deeper than this are taken for noise; their text is kept.
 pub const DEPTH_LIMIT: usize = 24;
 
-/// Reads all that the tree holds; `targets` are the names of places that links of the text lead to.
-pub fn walk(cursor: &mut dyn Cursor, base: &Base, targets: Vec<String>) -> (Vec<Block>, Report) {
+/// Reads all that the tree holds; `targets` are the names of places that links of the text lead to, and `depth`
+/// is how many blocks it stands in.
+pub fn walk(
+    cursor: &mut dyn Cursor,
+    base: &Base,
+    targets: Vec<String>,
+    depth: usize,
+) -> (Vec<Block>, Report) {
     let mut walk = Walk {
         base,
         targets,
@@ -33,9 +40,12 @@ pub fn walk(cursor: &mut dyn Cursor, base: &Base, targets: Vec<String>) -> (Vec<
         frames: Vec::new(),
         beyond: 0,
         blocks: Vec::new(),
-        depth: 0,
+        depth,
         shown: Shown::Nothing,
         source: None,
+        number: None,
+        after_code: Vec::new(),
+        added: 0,
         tabs: Vec::new(),
         report: Report::default(),
     };
@@ -77,6 +87,12 @@ pub(super) struct Walk<'a> {
     pub(super) shown: Shown,
     /// The list of sizes that a `source` names for the picture after it.
     pub(super) source: Option<String>,
+    /// The number that an element around says one within it will count up to.
+    pub(super) number: Option<String>,
+    /// What stood in preformatted text and comes after it.
+    pub(super) after_code: Vec<Block>,
+    /// How many blocks have been added to something.
+    pub(super) added: usize,
     /// The names of the panels that are still to come, the next one last.
     pub(super) tabs: Vec<Vec<Inline>>,
     pub(super) report: Report,
@@ -94,6 +110,9 @@ impl Walk<'_> {
             Node::Other => return false,
         };
         let treatment = self.treatment(&element);
+        if element.name == "annotation" {
+            self.flow.annotate(&cursor.words());
+        }
         let kind = match treatment {
             Treatment::Drop(reason) => Err(reason),
             _ if hidden::is_hidden(&element) => Err(Reason::Hidden),
@@ -116,7 +135,7 @@ impl Walk<'_> {
             return true;
         }
         if !kind.is_inline() {
-            self.flush();
+            self.end_line();
             if !matches!(kind, Kind::Noscript(..)) {
                 self.shown = Shown::Nothing;
             }
@@ -140,21 +159,29 @@ impl Walk<'_> {
 
     /// What becomes of an element here.
     fn treatment(&mut self, element: &Element) -> Treatment {
-        let mut treatment = allowlist::treatment(&element.name);
+        let treatment = allowlist::treatment(&element.name);
+        if matches!(&*element.name, "title" | "desc")
+            && self
+                .around(|kind| !kind.is_passed())
+                .is_some_and(|kind| matches!(kind, Kind::Drawing))
+        {
+            return Treatment::Label;
+        }
+        // The one name of them all that HTML writes with a capital.
+        if element.name == "foreignObject" {
+            return Treatment::Label;
+        }
         if element.attributes.is_empty() && !matches!(treatment, Treatment::Drop(_)) {
             return treatment;
+        }
+        // A line of its own in a drawing.
+        if element.name == "tspan" && ["x", "dy"].iter().any(|name| element.get(name).is_some()) {
+            return Treatment::Label;
         }
         if let Some(class) = allowlist::treatment_of_classes(element.classes())
             && treatment.yields_to(class)
         {
-            treatment = class;
-        }
-        if matches!(&*element.name, "title" | "desc")
-            && self
-                .around(|kind| !matches!(kind, Kind::Unwrapped))
-                .is_some_and(|kind| matches!(kind, Kind::Drawing))
-        {
-            return Treatment::Label;
+            return class;
         }
         let is_box = matches!(
             treatment,
@@ -166,7 +193,10 @@ impl Walk<'_> {
                 | Treatment::Link
         );
         match element.trimmed("role") {
-            "tablist" if is_box => Treatment::Tabs,
+            // Some call what holds the panels one as well.
+            "tablist" if is_box && !contains(element.trimmed("class"), "content") => {
+                Treatment::Tabs
+            }
             "tabpanel" if is_box => Treatment::Panel,
             "tab" if is_box => Treatment::Boundary,
             _ => treatment,
@@ -213,10 +243,22 @@ impl Walk<'_> {
         if is_blank && self.flow.is_in_math() {
             return;
         }
-        match self.around(|kind| !matches!(kind, Kind::Unwrapped | Kind::Button | Kind::CodeLine)) {
-            Some(Kind::RubyReading(written)) => written.push_str(text),
+        // Signs of a font of icons.
+        let is_icon = |sign| matches!(sign, '\u{e000}'..='\u{f8ff}');
+        if text.chars().any(is_icon) && text.chars().all(|sign| is_icon(sign) || is_space(sign)) {
+            return self
+                .report
+                .add_element(Reason::Drawing, "", || text.to_owned());
+        }
+        let holds_text = |kind: &Kind| {
+            !kind.is_passed() && !matches!(kind, Kind::Button | Kind::CodeLine | Kind::Formula(_))
+        };
+        match self.around(holds_text) {
             Some(Kind::Ruby(content, _)) => content.push(Inline::Text(text.to_owned())),
-            Some(Kind::Block(Block::Audio(_) | Block::Video(_)) | Kind::Drawing) => {
+            Some(Kind::RubyReading(written) | Kind::Encoded(written) | Kind::Spoken(written)) => {
+                written.push_str(text);
+            }
+            Some(Kind::Drawing | Kind::Choice(_)) => {
                 self.report
                     .add_element(Reason::Twin, "", || text.to_owned());
             }
@@ -236,6 +278,16 @@ impl Walk<'_> {
 
     /// Ends the line: what stands on it becomes part of the innermost frame.
     pub(super) fn flush(&mut self) {
+        if matches!(
+            self.around(Kind::takes_lines),
+            Some(Kind::Line(Line::Code, _))
+        ) {
+            let mut lines = self.flow.take();
+            if let Some(Kind::Line(_, code)) = self.around(Kind::takes_lines) {
+                code.append(&mut lines);
+            }
+            return;
+        }
         let mut content = self.flow.take();
         if pictures::are_pictures(&content) {
             // Places are in the next words.
@@ -244,6 +296,7 @@ impl Walk<'_> {
         if is_blank(&content) {
             return;
         }
+        self.added += 1;
         match self.around(Kind::takes_lines) {
             Some(Kind::Line(_, line)) => append(line, &mut content),
             _ => {
@@ -258,9 +311,17 @@ impl Walk<'_> {
         }
     }
 
+    /// Ends the line before something that does not stand in it.
+    fn end_line(&mut self) {
+        if self.flow.is_verbatim {
+            self.flow.end_line();
+        }
+        self.flush();
+    }
+
     /// Adds a block after what is still on the line.
     pub(super) fn block(&mut self, block: Block) {
-        self.flush();
+        self.end_line();
         self.add(block);
     }
 
@@ -280,6 +341,7 @@ impl Walk<'_> {
     }
 
     fn add(&mut self, mut block: Block) {
+        self.added += 1;
         let Some(kind) = self.around(Kind::takes_lines) else {
             return self.blocks.push(block);
         };
@@ -293,6 +355,7 @@ impl Walk<'_> {
                 term: Vec::new(),
                 body: vec![block],
             }),
+            Kind::Line(Line::Code, _) => self.after_code.push(block),
             Kind::Line(_, line) => push_words(line, &mut block),
             other => {
                 if let Some(body) = other.body() {

@@ -1,8 +1,9 @@
 //! Lines made of what stands elsewhere: the words of blocks, and links with their names.
 
+use crate::article::ExternalEmbed;
 use crate::article::block::{Block, Definition, Inline, is_blank};
 use crate::article::inline::append;
-use crate::url::{Base, WebUrl};
+use crate::url::{Base, LinkUrl, WebUrl};
 
 /// Adds what a block says to a line in which it cannot stand, such as a list in a caption.
 pub fn push_words(line: &mut Vec<Inline>, block: &mut Block) {
@@ -28,10 +29,18 @@ pub fn push_words(line: &mut Vec<Inline>, block: &mut Block) {
             }
         }
         Block::Audio(media) | Block::Video(media) => append(line, &mut media.caption),
-        Block::Embed(embed) => match embed.page() {
-            Some(page) => push_link(line, &page, embed.name()),
-            None => append(line, &mut vec![Inline::Text(embed.name().to_owned())]),
-        },
+        Block::Embed(embed) => {
+            let start = line.len();
+            for block in &mut embed.quote {
+                push_words(line, block);
+            }
+            match embed.page() {
+                _ if line.iter().skip(start).any(leads_to_post) => {}
+                Some(page) => push_link(line, &page, embed.name()),
+                None => append(line, &mut vec![Inline::Text(embed.name().to_owned())]),
+            }
+            append(line, &mut embed.caption);
+        }
         other => {
             match other {
                 Block::Details { summary, .. } => append(line, summary),
@@ -53,6 +62,13 @@ pub fn push_words(line: &mut Vec<Inline>, block: &mut Block) {
             }
         }
     }
+}
+
+/// Whether this leads to what a known service shows.
+fn leads_to_post(inline: &Inline) -> bool {
+    let is_post = |url: &LinkUrl| ExternalEmbed::at(&WebUrl::parse(url.as_str())?);
+    matches!(inline, Inline::Link { url, .. } if is_post(url).is_some())
+        || inline.content().iter().any(leads_to_post)
 }
 
 fn push_link(line: &mut Vec<Inline>, address: &str, words: &str) {

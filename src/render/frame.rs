@@ -16,7 +16,7 @@ use crate::markup::{Attr, Node, Tag, tag};
 /// most cannot do without, is all that `allow-same-origin` gives it. It may not navigate the page.
 const MAY: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation";
 
-/// The card, with a link to the post's own page.
+/// The card, with a link to the post's own page. Outside of a story it is what the post says, and the link.
 #[must_use]
 pub fn frame<S: Openable>(embed: &ExternalEmbed, setting: Setting<S>) -> Tag {
     let page = embed.page().map(|page| link(&page, setting.rel));
@@ -25,7 +25,12 @@ pub fn frame<S: Openable>(embed: &ExternalEmbed, setting: Setting<S>) -> Tag {
             Some(link) => link.text(copied(embed.name())).into(),
             None => Node::Text(copied(embed.name())),
         };
-        return tag("p").child(words);
+        let line = tag("p").child(words);
+        if embed.quote.is_empty() {
+            return line;
+        }
+        let quote = blocks(&embed.quote, setting);
+        return tag("blockquote").child(quote).child(line);
     };
     let provider = embed.provider();
     let messages = story.messages();

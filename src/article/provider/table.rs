@@ -163,4 +163,4 @@ pub const PROVIDERS: &[Provider] = &[
 
 /// Frames that only carry another address, which is the one that counts.
 pub const CARRIERS: &str = "facebook.com/plugins/post.php?href=$ facebook.com/plugins/video.php?href=$ \
-    w.soundcloud.com/player?url=$ cdn.embedly.com/widgets/media.html?src=$";
+    w.soundcloud.com/player?url=$ cdn.embedly.com/widgets/media.html?src=$ */media/oembed?url=$";

@@ -31,8 +31,8 @@ const PLACES: Places = Places {
     writing: Writing::Loose,
     headline: "headline name",
     canonical_url: "url mainEntityOfPage.@id mainEntityOfPage.url mainEntityOfPage",
-    date_published: "datePublished dateCreated",
-    date_modified: "dateModified",
+    date_published: "datePublished.0 datePublished.@value datePublished dateCreated",
+    date_modified: "dateModified.0 dateModified.@value dateModified",
     language: "inLanguage.alternateName inLanguage.0 inLanguage",
     copyright_notice: "copyrightNotice",
     copyright_holder: "copyrightHolder.name copyrightHolder",
@@ -123,6 +123,20 @@ mod tests {
         assert_eq!((lead.width, lead.height), (Some(1600), Some(900)));
         assert_eq!(article.copyright_notice.as_deref(), Some("© The Gazette"));
         assert!(article.license_url.is_some());
+    }
+
+    #[test]
+    fn dates_may_stand_in_lists_and_values() {
+        let date = |written: &str| {
+            let article = r#"{"@context": "https://schema.org", "@type": "Article", "headline": "T", "datePublished": DATE}"#;
+            read(&article.replace("DATE", written))
+                .unwrap()
+                .date_published
+        };
+        for written in [r#"["2026-03-02"]"#, r#"{"@value": "2026-03-02"}"#] {
+            assert_eq!(date(written), date(r#""2026-03-02""#), "{written}");
+            assert!(date(written).is_some());
+        }
     }
 
     #[test]

@@ -86,9 +86,13 @@ pub fn drop_poorer(story: &StorySource, dropped: &mut Report) {
 /// Whether two nodes are about one story: by address, or by headline where one of them has no address.
 fn is_same(node: &Json, other: &Json) -> bool {
     let place = |node| -> Option<&str> {
-        let (address, _) = text::split_run(fields::text(node, PLACES.canonical_url)?, |byte| {
-            *byte != b'#'
-        });
+        let written = fields::text(node, PLACES.canonical_url)?;
+        let (address, _) = text::split_run(written, |byte| *byte != b'#');
+        // A campaign, a missing `s` and `www` make no other page.
+        let (address, _) = text::around(address, "?utm_");
+        let (_, rest) = text::around(address, "://");
+        let address = if rest.is_empty() { address } else { rest };
+        let address = address.strip_prefix("www.").unwrap_or(address);
         Some(address.trim_end_matches('/')).filter(|address| !address.is_empty())
     };
     let headline = |node| fields::text(node, PLACES.headline);
@@ -141,10 +145,12 @@ mod tests {
     fn of_nodes_for_one_story_the_fullest_is_read() {
         let bare = r#"{"@type": "NewsArticle", "headline": "Tea", "url": "https://gazette.example/tea/#top"}"#;
         let full = r#"{"@type": "Article", "headline": "Tea!", "mainEntityOfPage": "https://gazette.example/tea", "articleBody": "Hot."}"#;
+        let campaign = r#"{"@type": "Article", "headline": "Tea!", "url": "http://www.gazette.example/tea?utm_source=post", "articleBody": "Hot."}"#;
         let nowhere = r#"{"@type": "BlogPosting", "headline": "Tea", "author": "Ann", "datePublished": "2026-03-02"}"#;
         for (one, other, has_text) in [
             (bare, full, true),
             (full, bare, true),
+            (campaign, bare, true),
             (nowhere, bare, false),
             (bare, nowhere, false),
         ] {

@@ -63,7 +63,7 @@ fn without_marked_link(html: &str) -> (String, &str) {
 fn drop_own_link(words: &mut Vec<Inline>, page: Option<&WebUrl>) -> Option<Inline> {
     let place = |address| {
         let (address, _) = split_run(around(address, "://").1, |byte| *byte != b'#');
-        address
+        address.trim_end_matches('/')
     };
     trim_end(words);
     let is_own = match (words.last(), page) {
@@ -192,6 +192,10 @@ mod tests {
             ("<p>In short.</p><p>And again.</p>", "In short.\nAnd again."),
             (
                 "In short. <a href='https://gazette.example/tide/'>Read more</a>",
+                "In short.",
+            ),
+            (
+                "<p>In short.</p><p><a href='https://gazette.example/tide'>Seguir</a></p>",
                 "In short.",
             ),
             (

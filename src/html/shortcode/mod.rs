@@ -29,7 +29,14 @@ pub fn without(html: &str) -> Option<String> {
     }
     let mut kept = String::new();
     let mut from = 0;
+    let mut is_after_end = false;
     for code in codes(html).iter().filter(|code| code.goes) {
+        let is_end = code.role == Role::Closing;
+        // One of several parts that stand apart ends, and the next one begins.
+        if is_after_end && !is_end && from == code.start {
+            kept.push(' ');
+        }
+        is_after_end = is_end;
         kept.push_str(html.get(from..code.start).unwrap_or_default());
         from = code.end;
     }
