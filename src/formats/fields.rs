@@ -285,7 +285,15 @@ mod tests {
         assert_eq!(names, ["Ann Oake", "Bo Elm", "Cy Ash"]);
         assert!(authors[0].url.is_some());
         let twice: Vec<_> = dropped.dropped().iter().map(|one| &*one.words).collect();
-        assert_eq!(twice, ["ann oake", "Bo Elm"]);
+        assert_eq!(
+            twice,
+            [
+                "ann oake",
+                "Bo Elm",
+                "Bo Elm",
+                "https://news.example/staff/di"
+            ]
+        );
     }
 
     #[test]

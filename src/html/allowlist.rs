@@ -261,12 +261,12 @@ pub const CLASSES: &[(&str, Treatment)] = &[
     ("et_pb_tab", Treatment::Panel),
     ("borlabs-hide", Treatment::Encoded),
     (
-        "kg-file-card-icon wp-block-file__button swiper-button-prev swiper-button-next slick-arrow slick-dots \
+        "kg-file-card-icon swiper-button-prev swiper-button-next slick-arrow slick-dots \
          kg-video-player-container kg-audio-player kg-audio-thumbnail kg-video-overlay swiper-pagination swiper-notification",
         Treatment::Drop(Reason::Control),
     ),
     (
-        "progressiveMedia-thumbnail et_pb_video_overlay elementor-tab-mobile-title fusion-mobile-tab-nav fl-tabs-panel-label vc_tta-tabs-container kg-audio-hide katex-html MathJax_Preview swiper-slide-duplicate slick-cloned splide__slide--clone glide__slide--clone cloned",
+        "progressiveMedia-thumbnail et_pb_video_overlay elementor-tab-mobile-title fusion-mobile-tab-nav fl-tabs-panel-label vc_tta-tabs-container kg-audio-hide MathJax_Preview swiper-slide-duplicate slick-cloned splide__slide--clone glide__slide--clone cloned",
         Treatment::Drop(Reason::Twin),
     ),
     (

@@ -266,6 +266,7 @@ mod tests {
         let hash = "0123456789abcdef";
         for file in [
             "embed.js".to_owned(),
+            format!("loader-{hash}.js"),
             format!("render-{hash}.wasm"),
             format!("islands-{hash}.wasm"),
             format!("preview-{hash}.js"),
@@ -279,7 +280,7 @@ mod tests {
         let files: Vec<_> = weights.iter().map(|weight| &weight.file).collect();
         assert_eq!(
             files,
-            ["embed.js", "render.wasm", "islands.js", "islands.wasm"]
+            ["embed.js", "loader.js", "render.wasm", "islands.js", "islands.wasm"]
         );
         fs::write(dist.path().join("islands.js"), "one of an older build").unwrap();
         assert!(weigh(dist.path()).is_err());
