@@ -45,9 +45,12 @@ impl Walk<'_> {
             Kind::Boundary | Kind::TableHead | Kind::TableFoot => {}
             Kind::Lines(body) => self.blocks(in_foreign(body)),
             Kind::Encoded(letters) => {
-                if !self.encoded(&letters) {
-                    self.report.add_element(Reason::Hidden, "", || letters);
-                }
+                let reason = if self.encoded(&letters) {
+                    Reason::Twin
+                } else {
+                    Reason::Hidden
+                };
+                self.report.add_element(reason, "", || letters);
             }
             Kind::Block(block) => self.blocks(in_foreign(filled(block))),
             Kind::Media(media, fallback) => {

@@ -280,7 +280,13 @@ mod tests {
         let files: Vec<_> = weights.iter().map(|weight| &weight.file).collect();
         assert_eq!(
             files,
-            ["embed.js", "loader.js", "render.wasm", "islands.js", "islands.wasm"]
+            [
+                "embed.js",
+                "loader.js",
+                "render.wasm",
+                "islands.js",
+                "islands.wasm"
+            ]
         );
         fs::write(dist.path().join("islands.js"), "one of an older build").unwrap();
         assert!(weigh(dist.path()).is_err());
