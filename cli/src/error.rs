@@ -39,6 +39,24 @@ pub enum CliError {
         /// The most bytes that are read.
         limit: u64,
     },
+    /// A folder was named where one story is meant.
+    #[error("{path}: is a folder; --feed takes all stories in it")]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A folder cannot be gone through.
+    #[error("a folder cannot be read")]
+    Walk(#[from] walkdir::Error),
+    /// Two stories would be called alike.
+    #[error("there are two stories called “{name}”")]
+    NameTaken {
+        /// The name.
+        name: String,
+    },
+    /// The system has no place for what asks servers.
+    #[error("no requests can be made")]
+    Runtime(#[source] io::Error),
     /// There is no story in what was read.
     #[error(transparent)]
     Load(#[from] LoadError),
@@ -53,7 +71,8 @@ impl CliError {
         let mut text = format!("error: {self}");
         let mut cause = std::error::Error::source(self);
         while let Some(error) = cause {
-            text += &format!(": {error}");
+            text += ": ";
+            text += &error.to_string();
             cause = error.source();
         }
         text

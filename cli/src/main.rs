@@ -1,7 +1,7 @@
 //! `article-embed`: checks, converts, renders and serves stories, without a browser.
 //!
-//! Each command is a module. What they have in common: [`source`] names where stories come from, [`fetch`] and
-//! [`reading`] get and read them, [`attributes`] say how they are shown, [`error`] is all that can go wrong.
+//! Each command is a module. What they have in common: [`source`] names where stories come from,
+//! [`stories`] goes through them, [`fetch`] and [`reading`] get and read them, [`attributes`] say how they are shown, [`error`] is all that can go wrong.
 
 #![allow(dead_code, reason = "the first commands are being written")]
 
@@ -11,6 +11,7 @@ mod error;
 mod fetch;
 mod reading;
 mod source;
+mod stories;
 
 use std::process::ExitCode;
 
