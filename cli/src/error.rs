@@ -54,6 +54,9 @@ pub enum CliError {
         /// The name.
         name: String,
     },
+    /// The result cannot be written as JSON.
+    #[error("the result cannot be written")]
+    Write(#[source] serde_json::Error),
     /// The system has no place for what asks servers.
     #[error("no requests can be made")]
     Runtime(#[source] io::Error),
@@ -78,11 +81,17 @@ impl CliError {
         text
     }
 
+    /// Whether the command itself is wrong, whatever it is about.
+    pub fn is_misuse(&self) -> bool {
+        matches!(self, Self::Option(_) | Self::Folder { .. })
+    }
+
     /// How the command ends: 2 for a command that was wrong, as clap does, and 1 for all else.
     pub fn exit_code(&self) -> ExitCode {
-        match self {
-            Self::Option(_) => ExitCode::from(2),
-            _ => ExitCode::FAILURE,
+        if self.is_misuse() {
+            ExitCode::from(2)
+        } else {
+            ExitCode::FAILURE
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod args;
 mod attributes;
+mod check;
 mod error;
 mod fetch;
 mod reading;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
 
 fn run(args: Args) -> Result<ExitCode, CliError> {
     match args.command {
+        Command::Check(args) => check::run(&args),
         Command::Completions { shell } => {
             args::completions(shell);
             Ok(ExitCode::SUCCESS)
