@@ -57,6 +57,23 @@ pub enum CliError {
     /// The result cannot be written as JSON.
     #[error("the result cannot be written")]
     Write(#[source] serde_json::Error),
+    /// A story may not be shown, and the format to write cannot say so.
+    #[error("{name}: the story is withheld, which this format has no words for")]
+    Withheld {
+        /// The story.
+        name: String,
+    },
+    /// Nobody takes the result.
+    #[error("the result cannot be written")]
+    Output(#[source] io::Error),
+    /// A file cannot be written.
+    #[error("{path}: cannot be written")]
+    WriteFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// The system has no place for what asks servers.
     #[error("no requests can be made")]
     Runtime(#[source] io::Error),

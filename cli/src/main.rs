@@ -8,6 +8,7 @@
 mod args;
 mod attributes;
 mod check;
+mod convert;
 mod error;
 mod fetch;
 mod reading;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
 fn run(args: Args) -> Result<ExitCode, CliError> {
     match args.command {
         Command::Check(args) => check::run(&args),
+        Command::Convert(args) => convert::run(&args),
         Command::Completions { shell } => {
             args::completions(shell);
             Ok(ExitCode::SUCCESS)
