@@ -5,7 +5,7 @@
 
 use article_embed::article::block::{Block, plain_text};
 use article_embed::article::{Article, Date};
-use article_embed::url::MediaUrl;
+use article_embed::url::{MediaUrl, WebUrl};
 use serde_json::{Value, json};
 
 use super::html;
@@ -17,10 +17,12 @@ const VERSION: &str = "https://jsonfeed.org/version/1.1";
 /// What a feed says for all of its stories, as the first of them does.
 pub fn head(article: &Article) -> Object {
     let source = &article.source;
-    let title = source.name.as_deref().unwrap_or(&article.headline);
+    // A feed has to have a title, and who reads it takes that for the publisher's name.
+    let site = || article.canonical_url.as_ref().map(WebUrl::site);
+    let title = source.name.clone().or_else(site);
     Object::default()
         .with("version", Some(VERSION))
-        .with("title", Some(title))
+        .with("title", title.or(Some(article.headline.clone())))
         .with("home_page_url", address(source.url.as_ref()))
         .with("icon", source.logo.as_ref().map(MediaUrl::as_str))
         .with("language", article.language.as_deref())

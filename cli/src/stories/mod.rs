@@ -65,13 +65,14 @@ impl StoryArgs {
 /// A story that has come, but has not been read.
 #[derive(Clone, Debug)]
 pub struct Story {
-    /// What it is called: parts of letters, digits and `-_.` with `/` between, none of which begins with a dot.
-    /// No other story of the command is called so, and it is the same each time.
+    /// What it is called: parts with `/` between, none of which is empty or begins with a dot. Those that are made
+    /// from ids have small letters, digits and `-_.` alone, those of files are called like the file, so that in an
+    /// address they have to be encoded. No other story of the command is called so, and it is the same each time.
     pub name: String,
     /// What was answered, with this story alone in it where it was one of several. Relative addresses are
     /// relative to its `address`.
     pub answer: Answer,
-    /// Where browsers find its JSON; empty where that is not known.
+    /// Where browsers find its JSON, before any redirect; empty where that is not known.
     pub article: String,
     /// The id that picks it from what is there, where there are several.
     pub item: Option<String>,
@@ -198,21 +199,27 @@ impl Stories {
             Source::Address(address) => self.ask(address)?,
         };
         let mut feed = Feed::default();
-        if !self.args.feed || !self.open_page(&mut feed, &answer) {
-            feed.waiting.push_back(self.whole(name, answer));
+        // Where browsers are sent from there is theirs to find out.
+        let asked = match source {
+            Source::Address(address) => address,
+            _ => "",
+        };
+        if !self.args.feed || !self.open_page(&mut feed, &answer, asked) {
+            feed.waiting.push_back(self.whole(name, answer, asked));
         }
         Ok(Open::Feed(feed))
     }
 
     /// Takes a page of a feed apart; `false` where it is none.
-    fn open_page(&self, feed: &mut Feed, answer: &Answer) -> bool {
+    fn open_page(&self, feed: &mut Feed, answer: &Answer, asked: &str) -> bool {
+        feed.visited.insert(asked.to_owned());
         let (parts, next) = pages::read(answer, self.format.as_deref(), &mut feed.visited);
         feed.next = next;
         let Some(parts) = parts else {
             return false;
         };
         for part in parts {
-            let story = self.story(answer, part, feed.count, None);
+            let story = self.story(answer, asked, part, feed.count, None);
             feed.waiting.push_back(story);
             feed.count += 1;
         }
@@ -258,10 +265,10 @@ impl Stories {
             match split::stories(&answer.body, self.format.as_deref()) {
                 Some(parts) => {
                     for (position, part) in parts.into_iter().enumerate() {
-                        waiting.push_back(self.story(&answer, part, position, Some(&name)));
+                        waiting.push_back(self.story(&answer, "", part, position, Some(&name)));
                     }
                 }
-                None => waiting.push_back(self.whole(name, answer)),
+                None => waiting.push_back(self.whole(name, answer, "")),
             }
         }
     }
@@ -276,7 +283,7 @@ impl Stories {
             match self.ask(&address) {
                 Ok(answer) => {
                     feed.page += 1;
-                    self.open_page(feed, &answer);
+                    self.open_page(feed, &answer, &address);
                 }
                 // WordPress's answer for a page behind the last: the list has become shorter.
                 Err(CliError::Load(LoadError::Status { status: 400, .. })) => return None,
@@ -286,21 +293,30 @@ impl Stories {
     }
 
     /// An answer that is one story, or is not taken apart.
-    fn whole(&self, name: String, mut answer: Answer) -> Story {
+    fn whole(&self, name: String, mut answer: Answer, asked: &str) -> Story {
+        let mut article = asked.to_owned();
         if let Some(template) = &self.args.address {
             let id = self.args.item.as_deref().unwrap_or(&name);
-            answer.address = template.fill(&name, id);
+            article = template.fill(&name, id);
+            article.clone_into(&mut answer.address);
         }
         Story {
             name,
-            article: answer.address.clone(),
+            article,
             answer,
             item: self.args.item.clone(),
         }
     }
 
     /// One of several stories.
-    fn story(&self, answer: &Answer, part: Part, position: usize, file: Option<&str>) -> Story {
+    fn story(
+        &self,
+        answer: &Answer,
+        asked: &str,
+        part: Part,
+        position: usize,
+        file: Option<&str>,
+    ) -> Story {
         let name = match &part.id {
             Some(id) => name::of_id(id),
             None => name::of_position(position),
@@ -319,9 +335,7 @@ impl Stories {
                 (published.clone(), published, picked)
             }
             (None, Some(own)) => (answer.address.clone(), own, None),
-            (None, None) if picked.is_some() => {
-                (answer.address.clone(), answer.address.clone(), picked)
-            }
+            (None, None) if picked.is_some() => (answer.address.clone(), asked.to_owned(), picked),
             (None, None) => (answer.address.clone(), String::new(), None),
         };
         Story {

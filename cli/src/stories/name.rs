@@ -28,13 +28,18 @@ pub fn of_source(source: &Source) -> String {
     }
 }
 
-/// The name of a file's story: its path without the ending.
+/// The name of a file's story: its path without the ending, as it is, since that may be where it is published.
 pub fn of_file(path: &Path) -> String {
     let path = path.with_extension("");
     let parts: Vec<_> = (path.components())
-        .map(|part| of_id(&part.as_os_str().to_string_lossy()))
+        .map(|part| part.as_os_str().to_string_lossy())
+        .map(|part| part.trim_start_matches('.').to_owned())
+        .filter(|part| !part.is_empty())
         .collect();
-    parts.join("/")
+    match parts.join("/") {
+        name if name.is_empty() => NAMELESS.to_owned(),
+        name => name,
+    }
 }
 
 /// The name of a story with this id: the id itself, or what is readable of it and a mark that tells it from others.
@@ -122,6 +127,13 @@ mod tests {
             let source: Source = source.parse().unwrap();
             assert_eq!(of_source(&source), name);
         }
-        assert_eq!(of_file(Path::new("2026/march/tea.json")), "2026/march/tea");
+        for (path, name) in [
+            ("2026/march/tea.json", "2026/march/tea"),
+            ("Tea & Cake.v2.JSON", "Tea & Cake.v2"),
+            ("../.tea.json", "tea"),
+            (".json", "json"),
+        ] {
+            assert_eq!(of_file(Path::new(path)), name);
+        }
     }
 }

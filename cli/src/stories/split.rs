@@ -147,7 +147,11 @@ fn linked_data(answer: &Value, json: &Json, format: &Format, levels: usize) -> O
 /// An array of stories in whatever formats, or an object around one.
 fn listed(answer: &Value, format: Option<&str>, levels: usize) -> Option<Vec<Part>> {
     match answer {
-        Value::Array(items) => Some(each(items, format, levels)),
+        Value::Array(items) => {
+            let is_list =
+                items.is_empty() || items.iter().any(|item| is_story(item, format, levels));
+            is_list.then(|| each(items, format, levels))
+        }
         Value::Object(members) => {
             let mut lists = members.values().filter_map(|value| {
                 let items = value.as_array()?;
@@ -289,6 +293,7 @@ mod tests {
             (linked("urn:a"), None),
             ("<html>".to_owned(), None),
             (r#"{"a": [1]}"#.to_owned(), None),
+            (r#"[{"path": "a.json"}, {"path": "b.json"}]"#.to_owned(), None),
         ] {
             assert_eq!(ids(&text), expected, "{text}");
         }
