@@ -39,7 +39,7 @@ pub struct StoryArgs {
     /// The id or address of the story that is meant, where a feed has several
     #[arg(long, value_name = "ID", conflicts_with = "feed")]
     pub item: Option<String>,
-    /// Where the JSON of files is published, such as <https://news.example/articles/{name}.json>
+    /// Where the JSON of files is published, such as `https://news.example/articles/{name}.json`
     ///
     /// Relative addresses in a story are relative to it, and it is what a rendered story names as its source.
     /// {name} stands for the file's name without its ending, or for the story's name in a feed, {id} for the

@@ -146,3 +146,48 @@ impl From<OfComments> for Finding {
         Self::Comments(finding)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Severities and codes, as they stand in the tables of these files.
+    fn kinds() -> Vec<(String, String)> {
+        let sources = [
+            include_str!("mod.rs"),
+            include_str!("story.rs"),
+            include_str!("server.rs"),
+            include_str!("comments.rs"),
+        ];
+        let calls = sources
+            .iter()
+            .flat_map(|text| text.split("Told::new(").skip(1));
+        let words = calls.filter_map(|call| {
+            let mut words = call.split(',').map(str::trim);
+            let severity = words.next()?.rsplit("::").next()?;
+            let code = words.next()?.strip_prefix('"')?.strip_suffix('"')?;
+            Some((severity.to_lowercase(), code.to_owned()))
+        });
+        words.collect()
+    }
+
+    #[test]
+    fn the_docs_name_every_finding() {
+        let docs = include_str!("../../../../docs/cli.md");
+        let kinds = kinds();
+        assert!(kinds.len() > 55, "{}", kinds.len());
+        for (severity, code) in kinds {
+            let name = format!("| `{code}` |");
+            let row = docs.lines().find(|line| line.starts_with(&name));
+            assert!(
+                row.is_some_and(|row| row.contains(&severity)),
+                "{severity} {code}"
+            );
+        }
+    }
+
+    #[test]
+    fn worse_findings_come_first() {
+        assert!(Severity::Error < Severity::Warning && Severity::Warning < Severity::Note);
+    }
+}
