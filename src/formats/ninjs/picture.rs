@@ -157,9 +157,7 @@ fn picture(item: &Json, base: &Base, dropped: &mut Report) -> Option<Image> {
             best_width = width;
         }
     }
-    let Some(mut image) = best else {
-        return None;
-    };
+    let mut image = best?;
     image::add_sizes(&mut image, renditions, "href", base);
     let mut others = Report::default();
     image.alt = wording::headline(item, &mut others).unwrap_or_default();
