@@ -2,6 +2,7 @@
 //!
 //! WordPress tells with an `OPTIONS` request for a post's comments, in the header `Allow`, what whoever asks may do
 //! there: its own check for new comments runs, with all that plugins have to say to it, and nothing is written.
+//! Source: `rest_send_allow_header` and `WP_REST_Comments_Controller::create_item_permissions_check`.
 
 use article_embed::embed::answer;
 use article_embed::embed::comments::CommentsPlace;
@@ -56,15 +57,15 @@ async fn wordpress(asker: &Asker, address: &str) -> Vec<OfComments> {
     }
     let options = asker.ask(Method::OPTIONS, &url, PARTNERS[0]).await;
     found.push(match options {
-        Ok(reply) => permission(&reply),
+        Ok(options) => permission(&options, &reply),
         Err(_) => OfComments::Unknown("the server does not answer the question"),
     });
     found
 }
 
-/// What the answer to `OPTIONS` tells.
-fn permission(reply: &Reply) -> OfComments {
-    let text = String::from_utf8_lossy(&reply.body);
+/// What the answer to `OPTIONS` tells; and that to a request for the list, whether such headers get through.
+fn permission(options: &Reply, list: &Reply) -> OfComments {
+    let text = String::from_utf8_lossy(&options.body);
     let described = answer::parse::<Json>(text.trim()).unwrap_or(Json::Null);
     // Web servers and gateways answer such requests, too, and know nothing of WordPress's rules.
     if described.get("namespace").text().is_none() {
@@ -72,8 +73,11 @@ fn permission(reply: &Reply) -> OfComments {
             "something in front of WordPress answers the question in its place",
         );
     }
-    let Some(allowed) = reply.header("allow") else {
-        return OfComments::Unknown("the server does not say what guests may do");
+    let allowed = match (options.header("allow"), list.header("allow")) {
+        (Some(allowed), _) => allowed,
+        // WordPress sends none where nothing is allowed.
+        (None, Some(_)) => "",
+        (None, None) => return OfComments::Unknown("the server does not say what guests may do"),
     };
     let mut methods = allowed.split(',').map(str::trim);
     if methods.any(|method| method.eq_ignore_ascii_case("POST")) {

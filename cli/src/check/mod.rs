@@ -28,6 +28,7 @@ use url::Url;
 use self::asking::Asker;
 use self::finding::{Finding, OfComments, OfStory, Told};
 use self::report::{Count, LeftOut, Report};
+use self::server::Came;
 use crate::attributes::Attributes;
 use crate::error::CliError;
 use crate::reading;
@@ -189,7 +190,6 @@ impl<'a> Checker<'a> {
         };
         let read = reading::story(&story.answer, &options, self.now);
         let json = answer::parse::<Json>(story.answer.body.trim()).unwrap_or(Json::Null);
-        let is_wordpress = (wordpress::FORMAT.detect)(&json);
         match read {
             Ok(article) => {
                 let format = format(&options, &json);
@@ -216,7 +216,12 @@ impl<'a> Checker<'a> {
             Err(error) => findings.push(better(error, story)),
         }
         if let Some(url) = self.unasked(story) {
-            let asked = server::ask(&self.asker, &url, story.answer.body.len(), is_wordpress);
+            let kind = match &report.understood {
+                None => Came::Other,
+                Some(_) if (wordpress::FORMAT.detect)(&json) => Came::Post,
+                Some(_) => Came::Story,
+            };
+            let asked = server::ask(&self.asker, &url, story.answer.body.len(), kind);
             let (served, found) = self.runtime.block_on(asked);
             report.server = served;
             findings.extend(found.into_iter().map(Finding::from));

@@ -48,12 +48,24 @@ pub struct Served {
     pub milliseconds: u128,
 }
 
-/// Asks a server for a story that has so many bytes unpacked.
+/// What came from a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Came {
+    /// A post of WordPress.
+    Post,
+    /// Another story.
+    Story,
+    /// Nothing that could be shown.
+    Other,
+}
+
+/// Asks a server for a story that has so many bytes unpacked. `kind` is what came from there; of what is no story
+/// only the way to it matters.
 pub async fn ask(
     asker: &Asker,
     url: &Url,
     bytes: usize,
-    is_wordpress: bool,
+    kind: Came,
 ) -> (Option<Served>, Vec<OfServer>) {
     let [one, two] = PARTNERS;
     let (first, second) = match asker.follow(url, one).await {
@@ -63,12 +75,17 @@ pub async fn ask(
     let (steps, last) = first;
     let mut found = Vec::new();
     way(url, &steps, &last, &mut found);
-    let software = software(&last, is_wordpress);
+    let software = software(&last, kind == Came::Post);
     let second = second.ok().map(|(_, last)| last);
-    shared(&last, second.as_ref(), software, &mut found);
-    written(&last, software, &mut found);
-    weight(&last, software, &mut found);
-    kept(&last, software, &mut found);
+    if kind == Came::Other {
+        // Another address is to be named anyway.
+        found.retain(|finding| !finding.is_detour());
+    } else {
+        shared(&last, second.as_ref(), software, &mut found);
+        written(&last, software, &mut found);
+        weight(&last, software, &mut found);
+        kept(&last, software, &mut found);
+    }
     let text = |name| last.header(name).map(str::to_owned);
     let served = Served {
         address: url.to_string(),

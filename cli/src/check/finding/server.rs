@@ -149,6 +149,14 @@ pub fn bytes(count: usize) -> String {
 }
 
 impl OfServer {
+    /// Whether it is about the way to an answer, and not about what is there.
+    pub fn is_detour(&self) -> bool {
+        matches!(
+            self,
+            Self::Redirected { .. } | Self::RedirectNotShared { .. }
+        )
+    }
+
     /// The finding in words.
     #[allow(clippy::too_many_lines, reason = "one table of all kinds")]
     pub fn told(&self) -> Told {
