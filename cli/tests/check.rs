@@ -17,7 +17,8 @@ const STORY: &str = r#"{"schema": "article-embed/1", "headline": "Low water", "l
     "canonical_url": "https://tides.example/low", "date_published": "2026-03-02T08:15:00+01:00",
     "authors": ["Ann Oake"], "source": {"name": "The Tide Table"}, "license_url": "https://creativecommons.org/licenses/by/4.0/",
     "lead_image": {"src": "https://tides.example/mud.jpg", "alt": "Mud", "caption": "Mud, by Bo Elm", "width": 1600, "height": 900},
-    "body": [{"type": "paragraph", "content": "The tide went out."}]}"#;
+    "body": [{"type": "paragraph", "content": "The tide went out."},
+        {"type": "foreign", "language": "de", "body": [{"type": "paragraph", "content": "Ebbe."}]}]}"#;
 
 /// The codes of what `check --json` finds in the only story, and how it ends.
 fn check(args: &[&str]) -> (Vec<String>, i32) {
@@ -284,8 +285,9 @@ fn the_result_for_machines_is_whole() {
     let story = &result["stories"][0];
     assert_eq!(story["address"], address.as_str());
     assert_eq!(story["understood"]["format"], "article-embed");
-    assert_eq!(story["understood"]["words"], 8);
-    assert_eq!(story["understood"]["blocks"]["paragraph"], 1);
+    assert_eq!(story["understood"]["words"], 9);
+    assert_eq!(story["understood"]["other_languages"][0], "de");
+    assert_eq!(story["understood"]["blocks"]["paragraph"], 2);
     assert_eq!(story["server"]["shared_with"], "*");
     assert_eq!(story["server"]["bytes_travelled"], STORY.len());
     assert_eq!(result["count"]["stories"], 1);

@@ -242,6 +242,7 @@ fn lines(understood: &Understood) -> Vec<(&'static str, String)> {
         ("publisher", text(&understood.publisher)),
         ("sections", understood.sections.join(", ")),
         ("language", text(&understood.language)),
+        ("and also", understood.other_languages.join(", ")),
         ("own page", text(&understood.url)),
         (
             "shared as",

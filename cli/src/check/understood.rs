@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use article_embed::article::block::{Block, plain_text};
-use article_embed::article::{Access, Article, CommentsStatus, Date, WithheldReason};
+use article_embed::article::{Access, Article, CommentsStatus, Date, Inline, WithheldReason};
 use article_embed::embed::Options;
 use article_embed::embed::comments::CommentsPlace;
 use article_embed::url::WebUrl;
@@ -33,6 +33,8 @@ pub struct Understood {
     pub sections: Vec<String>,
     /// BCP 47 tag.
     pub language: Option<String>,
+    /// Those of parts in other languages, in order.
+    pub other_languages: Vec<String>,
     /// The story's own page.
     pub url: Option<String>,
     /// What is passed on when the story is shared; `None` where it is the partner's page.
@@ -95,11 +97,21 @@ pub fn understood(
 ) -> Understood {
     let mut words = 0;
     let mut blocks = BTreeMap::new();
+    let mut languages = Vec::new();
     walk::story(article, &mut |part| match part {
-        Part::Block(block) => *blocks.entry(kind(block)).or_default() += 1,
-        Part::Words(content) => words += plain_text(content).unicode_words().count(),
+        Part::Block(block) => {
+            *blocks.entry(kind(block)).or_default() += 1;
+            if let Block::Foreign { language, .. } = block {
+                push_language(language.as_deref(), &mut languages);
+            }
+        }
+        Part::Words(content) => {
+            words += plain_text(content).unicode_words().count();
+            push_languages(content, &mut languages);
+        }
         Part::Picture(_) => {}
     });
+    languages.retain(|tag| article.language.as_ref() != Some(tag));
     let text = |url: &WebUrl| url.as_str().to_owned();
     let url = article.canonical_url.as_ref().or(options.url.as_ref());
     let publisher = article.source.name.as_ref().or(options.publisher.as_ref());
@@ -115,6 +127,7 @@ pub fn understood(
         publisher: publisher.cloned(),
         sections: article.sections.clone(),
         language: article.language.clone(),
+        other_languages: languages,
         url: url.map(text),
         shared: url.filter(|_| !options.shares_page).map(text),
         words,
@@ -137,6 +150,23 @@ pub fn understood(
                 .map(|origin| origin.name.clone())
                 .collect(),
         },
+    }
+}
+
+fn push_languages(content: &[Inline], languages: &mut Vec<String>) {
+    for inline in content {
+        if let Inline::Foreign { language, .. } = inline {
+            push_language(language.as_deref(), languages);
+        }
+        push_languages(inline.content(), languages);
+    }
+}
+
+fn push_language(tag: Option<&str>, languages: &mut Vec<String>) {
+    if let Some(tag) = tag
+        && !languages.iter().any(|known| known == tag)
+    {
+        languages.push(tag.to_owned());
     }
 }
 
