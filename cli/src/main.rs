@@ -11,6 +11,7 @@ mod check;
 mod convert;
 mod error;
 mod fetch;
+mod progress;
 mod reading;
 mod source;
 mod stories;

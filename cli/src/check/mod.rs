@@ -12,7 +12,7 @@ mod walk;
 
 use std::collections::HashSet;
 use std::process::ExitCode;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use article_embed::article::{Access, Article, CommentsStatus};
 use article_embed::embed::load_error::LoadError;
@@ -20,7 +20,6 @@ use article_embed::embed::{Options, answer, comments};
 use article_embed::formats::{FORMATS, wordpress};
 use article_embed::json::Json;
 use clap::Args;
-use indicatif::ProgressBar;
 use serde::Serialize;
 use tokio::runtime::Runtime;
 use url::Url;
@@ -31,6 +30,7 @@ use self::report::{Count, LeftOut, Report};
 use self::server::Came;
 use crate::attributes::Attributes;
 use crate::error::CliError;
+use crate::progress;
 use crate::reading;
 use crate::stories::{Missing, Stories, Story, StoryArgs};
 
@@ -74,7 +74,7 @@ Exit codes:
 pub fn run(args: &CheckArgs) -> Result<ExitCode, CliError> {
     let format = args.attributes.format();
     let mut checker = Checker::new(args)?;
-    let bar = progress(args.stories.feed);
+    let bar = progress::stories(args.stories.feed, "stories checked");
     let mut reports: Vec<Report> = Vec::new();
     let mut count = Count::default();
     let stories: Stories = args.stories.stories(format);
@@ -104,16 +104,6 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode, CliError> {
         _ if is_wrong => ExitCode::FAILURE,
         _ => ExitCode::SUCCESS,
     })
-}
-
-/// How far it is, on a terminal.
-fn progress(is_shown: bool) -> ProgressBar {
-    if !is_shown {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new_spinner();
-    bar.enable_steady_tick(Duration::from_millis(120));
-    bar.with_message("stories checked")
 }
 
 fn print(args: &CheckArgs, reports: &[Report], count: Count) {

@@ -10,16 +10,16 @@ mod object;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use article_embed::article::{Access, Article};
 use article_embed::formats::document::written::Document;
 use clap::{Args, ValueEnum};
-use indicatif::ProgressBar;
 use serde_json::Value;
 
 use crate::attributes::Attributes;
 use crate::error::CliError;
+use crate::progress;
 use crate::reading;
 use crate::stories::{Story, StoryArgs};
 
@@ -68,13 +68,7 @@ enum Target {
 pub fn run(args: &ConvertArgs) -> Result<ExitCode, CliError> {
     let attributes = Attributes::of_format(args.format.as_deref())?;
     let now = SystemTime::now();
-    let bar = if args.stories.feed {
-        let bar = ProgressBar::new_spinner();
-        bar.enable_steady_tick(Duration::from_millis(120));
-        bar
-    } else {
-        ProgressBar::hidden()
-    };
+    let bar = progress::stories(args.stories.feed, "stories converted");
     let mut written = Vec::new();
     let mut feed = None;
     let mut has_failed = false;
