@@ -5,6 +5,9 @@ use std::io;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
+use crate::check::CheckArgs;
+use crate::convert::ConvertArgs;
+
 /// Checks, converts, renders and serves the stories that article-embed shows.
 #[derive(Debug, Parser)]
 #[command(name = "article-embed", version, arg_required_else_help = true)]
@@ -17,6 +20,10 @@ pub struct Args {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Tell what readers get of a story, what is wrong with it or its server, and how to mend it
+    Check(CheckArgs),
+    /// Write stories of any format as this project's own document, JSON Feed or JSON-LD
+    Convert(ConvertArgs),
     /// Print a script that completes this command in a shell
     Completions {
         /// The shell

@@ -30,6 +30,26 @@ impl Attributes {
     }
 }
 
+impl Attributes {
+    /// No option but this format, where one is named.
+    pub fn of_format(format: Option<&str>) -> Result<Self, CliError> {
+        let attributes = Self(
+            format
+                .map(|name| ("format", name.to_owned()))
+                .into_iter()
+                .collect(),
+        );
+        attributes.options("", None)?;
+        Ok(attributes)
+    }
+
+    /// The format that stories are read in, where it is not to be found out.
+    pub fn format(&self) -> Option<&str> {
+        let mut given = self.0.iter();
+        given.find_map(|(name, value)| (*name == "format").then_some(value.as_str()))
+    }
+}
+
 fn table() -> impl Iterator<Item = &'static Definition> {
     OPTIONS
         .iter()

@@ -39,6 +39,44 @@ pub enum CliError {
         /// The most bytes that are read.
         limit: u64,
     },
+    /// A folder was named where one story is meant.
+    #[error("{path}: is a folder; --feed takes all stories in it")]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A folder cannot be gone through.
+    #[error("a folder cannot be read")]
+    Walk(#[from] walkdir::Error),
+    /// Two stories would be called alike.
+    #[error("there are two stories called “{name}”")]
+    NameTaken {
+        /// The name.
+        name: String,
+    },
+    /// The result cannot be written as JSON.
+    #[error("the result cannot be written")]
+    Write(#[source] serde_json::Error),
+    /// A story may not be shown, and the format to write cannot say so.
+    #[error("{name}: the story is withheld, which this format has no words for")]
+    Withheld {
+        /// The story.
+        name: String,
+    },
+    /// Nobody takes the result.
+    #[error("the result cannot be written")]
+    Output(#[source] io::Error),
+    /// A file cannot be written.
+    #[error("{path}: cannot be written")]
+    WriteFile {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The system has no place for what asks servers.
+    #[error("no requests can be made")]
+    Runtime(#[source] io::Error),
     /// There is no story in what was read.
     #[error(transparent)]
     Load(#[from] LoadError),
@@ -53,17 +91,24 @@ impl CliError {
         let mut text = format!("error: {self}");
         let mut cause = std::error::Error::source(self);
         while let Some(error) = cause {
-            text += &format!(": {error}");
+            text += ": ";
+            text += &error.to_string();
             cause = error.source();
         }
         text
     }
 
+    /// Whether the command itself is wrong, whatever it is about.
+    pub fn is_misuse(&self) -> bool {
+        matches!(self, Self::Option(_) | Self::Folder { .. })
+    }
+
     /// How the command ends: 2 for a command that was wrong, as clap does, and 1 for all else.
     pub fn exit_code(&self) -> ExitCode {
-        match self {
-            Self::Option(_) => ExitCode::from(2),
-            _ => ExitCode::FAILURE,
+        if self.is_misuse() {
+            ExitCode::from(2)
+        } else {
+            ExitCode::FAILURE
         }
     }
 }

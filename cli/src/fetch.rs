@@ -39,14 +39,8 @@ pub struct Client(reqwest::Client);
 impl Client {
     /// A client that follows redirects.
     pub fn new() -> Result<Self, CliError> {
-        // A second client finds it installed.
-        let _ = rustls::crypto::CryptoProvider::install_default(
-            rustls::crypto::ring::default_provider(),
-        );
-        let client = reqwest::Client::builder()
-            .user_agent(concat!("article-embed/", env!("CARGO_PKG_VERSION")))
+        let client = builder()
             .redirect(reqwest::redirect::Policy::limited(REDIRECTS))
-            .timeout(PATIENCE)
             .build();
         client.map(Self).map_err(|source| CliError::NoAnswer {
             address: String::new(),
@@ -80,6 +74,16 @@ impl Client {
         answer.body = text(&bytes);
         Ok(answer)
     }
+}
+
+/// What all clients have in common.
+pub fn builder() -> reqwest::ClientBuilder {
+    // A second client finds it installed.
+    let _ =
+        rustls::crypto::CryptoProvider::install_default(rustls::crypto::ring::default_provider());
+    reqwest::Client::builder()
+        .user_agent(concat!("article-embed/", env!("CARGO_PKG_VERSION")))
+        .timeout(PATIENCE)
 }
 
 /// The text of a file, which stands in for the answer of the server at `address`.

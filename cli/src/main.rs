@@ -1,16 +1,20 @@
 //! `article-embed`: checks, converts, renders and serves stories, without a browser.
 //!
-//! Each command is a module. What they have in common: [`source`] names where stories come from, [`fetch`] and
-//! [`reading`] get and read them, [`attributes`] say how they are shown, [`error`] is all that can go wrong.
+//! Each command is a module. What they have in common: [`source`] names where stories come from,
+//! [`stories`] goes through them, [`fetch`] and [`reading`] get and read them, [`attributes`] say how they are shown, [`error`] is all that can go wrong.
 
 #![allow(dead_code, reason = "the first commands are being written")]
 
 mod args;
 mod attributes;
+mod check;
+mod convert;
 mod error;
 mod fetch;
+mod progress;
 mod reading;
 mod source;
+mod stories;
 
 use std::process::ExitCode;
 
@@ -31,6 +35,8 @@ fn main() -> ExitCode {
 
 fn run(args: Args) -> Result<ExitCode, CliError> {
     match args.command {
+        Command::Check(args) => check::run(&args),
+        Command::Convert(args) => convert::run(&args),
         Command::Completions { shell } => {
             args::completions(shell);
             Ok(ExitCode::SUCCESS)

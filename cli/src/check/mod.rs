@@ -1,0 +1,310 @@
+//! `check`: what was understood of stories, what is wrong with them, and whether their server is set up.
+
+mod asking;
+mod content;
+mod finding;
+mod guests;
+mod page;
+mod report;
+mod server;
+mod understood;
+mod walk;
+
+use std::collections::HashSet;
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+use article_embed::article::{Access, Article, CommentsStatus};
+use article_embed::embed::load_error::LoadError;
+use article_embed::embed::{Options, answer, comments};
+use article_embed::formats::{FORMATS, wordpress};
+use article_embed::json::Json;
+use clap::Args;
+use serde::Serialize;
+use tokio::runtime::Runtime;
+use url::Url;
+
+use self::asking::Asker;
+use self::finding::{Finding, OfComments, OfStory, Told};
+use self::report::{Count, LeftOut, Report};
+use self::server::Came;
+use crate::attributes::Attributes;
+use crate::error::CliError;
+use crate::progress;
+use crate::reading;
+use crate::stories::{Missing, Stories, Story, StoryArgs};
+
+/// What to check, and how to tell of it.
+#[derive(Clone, Debug, Args)]
+#[command(after_long_help = HELP)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    stories: StoryArgs,
+    /// Print the result as JSON, for machines
+    #[arg(long)]
+    json: bool,
+    /// Take warnings for errors
+    #[arg(long)]
+    strict: bool,
+    /// Ask no server but for the stories themselves
+    #[arg(long)]
+    offline: bool,
+    #[command(flatten)]
+    attributes: Attributes,
+}
+
+const HELP: &str = "\
+Examples:
+  article-embed check https://news.example/wp-json/wp/v2/posts/42?_embed
+      What readers on a partner's page get of this post, and what to mend
+
+  article-embed check story.json --address https://news.example/articles/{name}.json
+      A file that is not published yet
+
+  article-embed check --feed https://news.example/feed.json --strict --json
+      All stories of a feed, in a program that builds a site
+
+Exit codes:
+  0  nothing is wrong
+  1  there are errors; with --strict, or warnings
+  2  the command is wrong
+  3  there is no story at all";
+
+/// Checks stories.
+pub fn run(args: &CheckArgs) -> Result<ExitCode, CliError> {
+    let format = args.attributes.format();
+    let mut checker = Checker::new(args)?;
+    let bar = progress::stories(args.stories.feed, "stories checked");
+    let mut reports: Vec<Report> = Vec::new();
+    let mut count = Count::default();
+    let stories: Stories = args.stories.stories(format);
+    for story in stories {
+        let report = match story {
+            Ok(story) => checker.story(&story)?,
+            // What nobody could mend but who typed the command.
+            Err(missing) if missing.error.is_misuse() => return Err(missing.error),
+            Err(missing) => self::missing(&missing),
+        };
+        count.add(&report);
+        bar.inc(1);
+        if args.stories.feed && !args.json {
+            bar.suspend(|| anstream::println!("{}", report::line(&report)));
+        }
+        reports.push(report);
+    }
+    bar.finish_and_clear();
+    if args.json {
+        print_json(&reports, count)?;
+    } else {
+        print(args, &reports, count);
+    }
+    let is_wrong = count.errors > 0 || (args.strict && count.warnings > 0);
+    Ok(match count {
+        count if count.stories == count.missing => ExitCode::from(3),
+        _ if is_wrong => ExitCode::FAILURE,
+        _ => ExitCode::SUCCESS,
+    })
+}
+
+fn print(args: &CheckArgs, reports: &[Report], count: Count) {
+    if args.stories.feed {
+        let stories = match count.stories {
+            1 => "1 story".to_owned(),
+            count => format!("{count} stories"),
+        };
+        anstream::print!("\n{}", report::summary(reports.iter()));
+        anstream::println!("{stories}: {}", count.told());
+        return;
+    }
+    for report in reports {
+        anstream::println!("{}", report::whole(report));
+    }
+    anstream::println!("{}", count.told());
+}
+
+/// What `--json` prints.
+#[derive(Serialize)]
+struct Printed<'a> {
+    version: u32,
+    stories: &'a [Report],
+    count: Count,
+}
+
+fn print_json(stories: &[Report], count: Count) -> Result<(), CliError> {
+    let version = report::VERSION;
+    let printed = Printed {
+        version,
+        stories,
+        count,
+    };
+    let text = serde_json::to_string_pretty(&printed).map_err(CliError::Write)?;
+    anstream::println!("{text}");
+    Ok(())
+}
+
+/// Checks one story after the other.
+struct Checker<'a> {
+    args: &'a CheckArgs,
+    now: SystemTime,
+    asker: Asker,
+    runtime: Runtime,
+    /// The hosts that were asked: all stories of a feed come from one.
+    asked: HashSet<String>,
+}
+
+impl<'a> Checker<'a> {
+    fn new(args: &'a CheckArgs) -> Result<Self, CliError> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build();
+        Ok(Self {
+            args,
+            now: SystemTime::now(),
+            asker: Asker::new()?,
+            runtime: runtime.map_err(CliError::Runtime)?,
+            asked: HashSet::new(),
+        })
+    }
+
+    fn story(&mut self, story: &Story) -> Result<Report, CliError> {
+        let options = story.options(&self.args.attributes)?;
+        let mut findings: Vec<Finding> = Vec::new();
+        let mut report = Report {
+            name: story.name.clone(),
+            address: Some(story.article.clone()).filter(|address| !address.is_empty()),
+            item: story.item.clone(),
+            understood: None,
+            left_out: Vec::new(),
+            server: None,
+            findings: Vec::new(),
+        };
+        let read = reading::story(&story.answer, &options, self.now);
+        let json = answer::parse::<Json>(story.answer.body.trim()).unwrap_or(Json::Null);
+        match read {
+            Ok(article) => {
+                let format = format(&options, &json);
+                let placing = placing(&article, &options);
+                let place = comments::place(&article, &placing);
+                let found = place.as_ref().ok().and_then(Option::as_ref);
+                let understood = understood::understood(&article, format, &options, found);
+                let content = content::findings(&article, &understood, &options, &story.answer);
+                findings.extend(content.into_iter().map(Finding::from));
+                findings.extend(whole_feed(format, &json).map(Finding::from));
+                report.understood = Some(understood);
+                report.left_out = article
+                    .dropped
+                    .dropped()
+                    .iter()
+                    .map(LeftOut::from)
+                    .collect();
+                match place {
+                    Ok(Some(place)) => findings.extend(self.comments(&article, &place, story)),
+                    Ok(None) => {}
+                    Err(why) => findings.push(OfComments::NotShown(why.text()).into()),
+                }
+            }
+            Err(error) => findings.push(better(error, story)),
+        }
+        if let Some(url) = self.unasked(story) {
+            let kind = match &report.understood {
+                None => Came::Other,
+                Some(_) if (wordpress::FORMAT.detect)(&json) => Came::Post,
+                Some(_) => Came::Story,
+            };
+            let asked = server::ask(&self.asker, &url, story.answer.body.len(), kind);
+            let (served, found) = self.runtime.block_on(asked);
+            report.server = served;
+            findings.extend(found.into_iter().map(Finding::from));
+        }
+        report.findings = told(&findings);
+        Ok(report)
+    }
+
+    /// The address of a story whose server is to be asked: a published one, and of a feed the first alone.
+    fn unasked(&mut self, story: &Story) -> Option<Url> {
+        if self.args.offline || story.answer.headers.is_empty() {
+            return None;
+        }
+        let url = Url::parse(&story.article).ok()?;
+        let host = url.origin().ascii_serialization();
+        (self.asked.insert(host) || !self.args.stories.feed).then_some(url)
+    }
+
+    fn comments(
+        &mut self,
+        article: &Article,
+        place: &comments::CommentsPlace,
+        story: &Story,
+    ) -> Vec<Finding> {
+        if article.comments.status == CommentsStatus::Closed {
+            return vec![OfComments::Closed.into()];
+        }
+        let is_online = !self.args.offline && !story.answer.headers.is_empty();
+        let key = ["comments of ", &place.address.site()].concat();
+        let is_first = self.asked.insert(key) || !self.args.stories.feed;
+        if !is_online || !is_first || matches!(article.access, Access::Withheld(_)) {
+            return Vec::new();
+        }
+        let found = self.runtime.block_on(guests::ask(&self.asker, place));
+        found.into_iter().map(Finding::from).collect()
+    }
+}
+
+/// What there is to say of something that is no story.
+fn missing(missing: &Missing) -> Report {
+    let finding: Finding = match &missing.error {
+        CliError::NoAnswer { address, source } => match Url::parse(address) {
+            Ok(url) => asking::failure(source, &url).into(),
+            Err(_) => Finding::NotRead(missing.error.to_string()),
+        },
+        CliError::Load(error) => error.clone().into(),
+        error => Finding::NotRead(error.report()),
+    };
+    Report {
+        name: missing.from.clone(),
+        address: None,
+        item: None,
+        understood: None,
+        left_out: Vec::new(),
+        server: None,
+        findings: vec![finding.told()],
+    }
+}
+
+/// The name of the format that a story is in.
+fn format(options: &Options, json: &Json) -> Option<&'static str> {
+    let found = || FORMATS.iter().find(|format| (format.detect)(json));
+    options.format.or_else(|| Some(found()?.name))
+}
+
+/// The options to find the comments with: those of a file are where its story is published.
+fn placing(article: &Article, options: &Options) -> Options {
+    Options {
+        article: options.article.clone().or(article.canonical_url.clone()),
+        ..options.clone()
+    }
+}
+
+/// Whether readers fetch more stories than they see.
+fn whole_feed(format: Option<&str>, json: &Json) -> Option<OfStory> {
+    let format = FORMATS.iter().find(|known| Some(known.name) == format)?;
+    let count = (format.stories)(json).len();
+    (count > 1).then_some(OfStory::WholeFeed(count))
+}
+
+/// Why there is no story, and where it is where what came is its page.
+fn better(error: LoadError, story: &Story) -> Finding {
+    match &error {
+        LoadError::NotJson { url, .. } if page::is_page(&story.answer.body) => Finding::Page {
+            url: url.clone(),
+            json: page::json(&story.answer),
+        },
+        _ => error.into(),
+    }
+}
+
+fn told(findings: &[Finding]) -> Vec<Told> {
+    let mut told: Vec<_> = findings.iter().map(Finding::told).collect();
+    told.sort_by_key(|finding| finding.severity);
+    told
+}
