@@ -9,6 +9,7 @@ import { home } from "./files.js";
 import { setLevels } from "./headings.js";
 import { linkOf } from "./link.js";
 import { resume } from "./live.js";
+import { heedAddress, tellHeight } from "./page.js";
 import { near, saves } from "./reader.js";
 import { askForRender } from "./render_file.js";
 import { contextOf, elementsOf, fragmentOf, isFragment, levelOf, undress } from "./rendered.js";
@@ -50,6 +51,8 @@ export const embedIn = (host, view) => {
   // What takes longest is asked for first.
   if (!isThere && !isLazy && !isFragment(host.article)) askForRender();
 
+  heedAddress(host);
+  tellHeight(signal);
   // A sheet belongs to one document.
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync(style);

@@ -104,6 +104,11 @@ impl Browser {
         switched.expect("the tab is gone");
     }
 
+    /// Goes into the page's frame of this number, from 0.
+    pub async fn enter_frame(&self, index: u16) {
+        self.driver.enter_frame(index).await.expect("a frame");
+    }
+
     /// Runs a script's body in the page and returns its value; promises are waited for.
     pub async fn run<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
         self.try_run(script, arguments)
