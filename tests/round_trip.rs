@@ -7,7 +7,9 @@ mod made_up_articles;
 
 use article_embed::article::block::Numbering;
 use article_embed::article::image::{Candidate, Descriptor};
-use article_embed::article::{Access, Article, Block, Image, Inline, WithheldReason, headings};
+use article_embed::article::{
+    Access, Article, Block, Image, Inline, Report, WithheldReason, headings,
+};
 use article_embed::formats::{self, Reading};
 use article_embed::json::Json;
 use article_embed::url::Base;
@@ -18,6 +20,7 @@ fn base() -> Base {
     Base::parse("https://embed.example/stories/story.json").unwrap()
 }
 
+/// The story, but for the report of what is not in it: a document does not carry that.
 fn read(text: &str) -> Article {
     let json: Json = serde_json::from_str(text).unwrap();
     let reading = Reading {
@@ -26,7 +29,10 @@ fn read(text: &str) -> Article {
         item: None,
         now: 0,
     };
-    formats::read(&json, &reading).unwrap()
+    Article {
+        dropped: Report::default(),
+        ..formats::read(&json, &reading).unwrap()
+    }
 }
 
 fn write(article: &Article) -> Value {

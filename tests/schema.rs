@@ -4,7 +4,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says why")]
 
-use article_embed::article::Article;
+use article_embed::article::{Article, Report};
 use article_embed::formats::document::written::schema;
 use article_embed::formats::{self, Reading};
 use article_embed::json::Json;
@@ -38,6 +38,7 @@ fn document(members: &Value) -> Value {
     document
 }
 
+/// The story, but for the report of what is not in it.
 fn read(document: &Value) -> Article {
     let json: Json = serde_json::from_str(&document.to_string()).unwrap();
     let base = Base::parse("https://news.example/stories/story.json").unwrap();
@@ -47,7 +48,10 @@ fn read(document: &Value) -> Article {
         item: None,
         now: 0,
     };
-    formats::read(&json, &reading).unwrap()
+    Article {
+        dropped: Report::default(),
+        ..formats::read(&json, &reading).unwrap()
+    }
 }
 
 #[test]

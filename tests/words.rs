@@ -4,86 +4,24 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says why")]
 
+mod lost_words;
 mod made_up_pages;
 mod rendered;
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use article_embed::article::Block;
 use article_embed::html;
 use article_embed::url::Base;
-use scraper::Html;
+use lost_words::{lost, said, texts};
 use serde_json::Value;
 use walkdir::WalkDir;
-
-/// The words of texts, and how often each is there.
-fn words(texts: &[String]) -> BTreeMap<&str, usize> {
-    let mut words = BTreeMap::new();
-    for word in texts
-        .iter()
-        .flat_map(|text| text.split(|letter: char| !letter.is_alphanumeric()))
-    {
-        if !word.is_empty() {
-            *words.entry(word).or_default() += 1;
-        }
-    }
-    words
-}
-
-/// All texts of a document, whatever element they stand in.
-fn texts(html: &str) -> Vec<String> {
-    use html5ever::tendril::TendrilSink;
-    // As a reader's browser, which runs no script here.
-    let options = html5ever::ParseOpts {
-        tree_builder: html5ever::tree_builder::TreeBuilderOpts {
-            scripting_enabled: false,
-            ..Default::default()
-        },
-        ..Default::default()
-    };
-    let sink = scraper::HtmlTreeSink::new(Html::new_document());
-    let document = html5ever::parse_document(sink, options).one(html);
-    let nodes = document.tree.nodes();
-    let texts = nodes.filter_map(|node| Some(node.value().as_text()?.to_string()));
-    texts.collect()
-}
-
-/// All that the rendering says of blocks: its texts, and what stands for pictures and frames.
-fn shown(blocks: Vec<Block>) -> String {
-    let document = Html::parse_fragment(&rendered::rendered(blocks));
-    let mut shown = String::new();
-    for node in document.tree.nodes() {
-        if let Some(text) = node.value().as_text() {
-            shown.push_str(text);
-        }
-        if let Some(element) = node.value().as_element() {
-            for attribute in ["alt", "data-title", "title", "href"] {
-                shown.push(' ');
-                shown.push_str(element.attr(attribute).unwrap_or_default());
-                shown.push(' ');
-            }
-        }
-    }
-    shown
-}
 
 /// The words that are neither shown nor reported.
 fn missing(source: &str) -> Vec<String> {
     let base = Base::parse("https://news.example/2022/").unwrap();
     let (blocks, report) = html::read(source, &base);
-    let mut there = shown(blocks);
-    for dropped in report.dropped {
-        there.push(' ');
-        there.push_str(&dropped.words);
-    }
-    let texts = texts(source);
-    // What stood apart may be one word now, such as one whose first letter was an element of its own.
-    let is_missing = |(word, times): (&str, usize)| {
-        (there.matches(word).count() < times).then(|| word.to_owned())
-    };
-    words(&texts).into_iter().filter_map(is_missing).collect()
+    lost(&texts(source), &said(&rendered::rendered(blocks), &report))
 }
 
 fn check<'a>(pages: impl Iterator<Item = (String, &'a str)>) -> usize {

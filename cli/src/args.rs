@@ -5,6 +5,8 @@ use std::io;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
+use crate::prerender;
+
 /// Checks, converts, renders and serves the stories that article-embed shows.
 #[derive(Debug, Parser)]
 #[command(name = "article-embed", version, arg_required_else_help = true)]
@@ -17,6 +19,9 @@ pub struct Args {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Write stories as files that need no program: fragments, pages, oEmbed and what partners paste
+    #[command(after_long_help = prerender::EXAMPLES)]
+    Prerender(Box<prerender::PrerenderArgs>),
     /// Print a script that completes this command in a shell
     Completions {
         /// The shell

@@ -30,6 +30,19 @@ impl Attributes {
     }
 }
 
+impl Attributes {
+    /// What was given, by name.
+    pub fn given(&self) -> &[(&'static str, String)] {
+        &self.0
+    }
+
+    /// The format that stories are read in, where it is not to be found out.
+    pub fn format(&self) -> Option<&str> {
+        let mut given = self.0.iter();
+        given.find_map(|(name, value)| (*name == "format").then_some(value.as_str()))
+    }
+}
+
 fn table() -> impl Iterator<Item = &'static Definition> {
     OPTIONS
         .iter()

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use article_embed::embed::load_error::LoadError;
 use thiserror::Error;
 
+use crate::prerender::OpenError;
 use crate::source::Source;
 
 /// Why a command cannot do what it was asked.
@@ -39,9 +40,30 @@ pub enum CliError {
         /// The most bytes that are read.
         limit: u64,
     },
+    /// A folder was named where one story is meant.
+    #[error("{path}: is a folder; --feed takes all stories in it")]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A folder cannot be gone through.
+    #[error("a folder cannot be read")]
+    Walk(#[from] walkdir::Error),
+    /// Two stories would be called alike.
+    #[error("there are two stories called “{name}”")]
+    NameTaken {
+        /// The name.
+        name: String,
+    },
+    /// The system has no place for what asks servers.
+    #[error("no requests can be made")]
+    Runtime(#[source] io::Error),
     /// There is no story in what was read.
     #[error(transparent)]
     Load(#[from] LoadError),
+    /// The folder for what is rendered cannot be used, or not all of it was written.
+    #[error(transparent)]
+    Out(#[from] OpenError),
     /// An option of the embed has a value that it does not take.
     #[error("{0}")]
     Option(String),
@@ -53,7 +75,8 @@ impl CliError {
         let mut text = format!("error: {self}");
         let mut cause = std::error::Error::source(self);
         while let Some(error) = cause {
-            text += &format!(": {error}");
+            text += ": ";
+            text += &error.to_string();
             cause = error.source();
         }
         text

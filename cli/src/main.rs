@@ -1,7 +1,8 @@
 //! `article-embed`: checks, converts, renders and serves stories, without a browser.
 //!
-//! Each command is a module. What they have in common: [`source`] names where stories come from, [`fetch`] and
-//! [`reading`] get and read them, [`attributes`] say how they are shown, [`error`] is all that can go wrong.
+//! Each command is a module. What they have in common: [`source`] names where stories come from,
+//! [`stories`] goes through them, [`fetch`] and [`reading`] get and read them, [`attributes`] say how they are shown,
+//! [`publish`] is what is made of them, [`error`] is all that can go wrong.
 
 #![allow(dead_code, reason = "the first commands are being written")]
 
@@ -9,9 +10,11 @@ mod args;
 mod attributes;
 mod error;
 mod fetch;
+mod prerender;
 mod publish;
 mod reading;
 mod source;
+mod stories;
 
 use std::process::ExitCode;
 
@@ -32,6 +35,7 @@ fn main() -> ExitCode {
 
 fn run(args: Args) -> Result<ExitCode, CliError> {
     match args.command {
+        Command::Prerender(args) => prerender::run(&args),
         Command::Completions { shell } => {
             args::completions(shell);
             Ok(ExitCode::SUCCESS)

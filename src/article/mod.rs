@@ -6,6 +6,7 @@
 
 pub mod block;
 pub mod date;
+pub mod dropped;
 pub mod embed;
 pub mod headings;
 pub mod image;
@@ -15,6 +16,7 @@ pub mod provider;
 
 pub use block::{Align, Block, Cell, Definition, Item, Numbering, Row, Table};
 pub use date::Date;
+pub use dropped::{Dropped, Reason, Report};
 pub use embed::ExternalEmbed;
 pub use image::{Candidate, Image};
 pub use inline::Inline;
@@ -69,6 +71,8 @@ pub struct Article {
     pub related: Vec<Related>,
     /// The story's own page.
     pub canonical_url: Option<WebUrl>,
+    /// What reading it has left out; known in native builds only.
+    pub dropped: Report,
 }
 
 /// One of the writers.

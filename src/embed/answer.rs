@@ -98,7 +98,7 @@ fn said(json: &Json) -> String {
 /// first thing that looks like JSON to the last bracket that makes sense. A whole page is no answer. The error says
 /// what is wrong with the text as it came.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn parse(text: &str) -> Result<Json, String> {
+pub fn parse<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
     /// So many brackets are tried as the end.
     const TRIES: usize = 20;
     let error = match serde_json::from_str(text) {
@@ -153,7 +153,7 @@ mod tests {
             ("nothing", None),
             ("é", None),
         ] {
-            let found = parse(text)
+            let found = parse::<Json>(text)
                 .ok()
                 .map(|json| format!("{:?}", json.get("a").as_integer()));
             assert_eq!(

@@ -106,6 +106,7 @@ pub fn page<'a>(
             closed: article.comments.status == CommentsStatus::Closed,
         }),
         made: None,
+        modified: None,
     };
     let page = Page {
         article,

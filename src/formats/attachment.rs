@@ -1,9 +1,9 @@
 //! Files that come with a story: recordings play, pictures are shown, and the rest are links.
 
-use super::fields;
 use super::repeated::{is_in, is_same_picture};
+use super::{fields, left_out};
 use crate::article::block::{Block, Inline};
-use crate::article::{Article, Image, MediaObject};
+use crate::article::{Article, Image, MediaObject, Reason};
 use crate::json::Json;
 use crate::text::{after_last_slash, decimal, split_run};
 use crate::url::Base;
@@ -17,7 +17,17 @@ pub fn push_attachments(item: &Json, base: &Base, article: &mut Article) {
     let mut last = ("", "");
     let attachments = fields::values(item.get("attachments"));
     // Each is looked for in all of the text.
-    for attachment in attachments.into_iter().take(LIMIT) {
+    let mut left = LIMIT;
+    for attachment in attachments {
+        let mut drop = |reason| {
+            let dropped = &mut article.dropped;
+            dropped.add(reason, "attachments", || left_out::words(attachment));
+        };
+        if left == 0 {
+            drop(Reason::Limit);
+            continue;
+        }
+        left -= 1;
         let address = fields::text(attachment, "url").unwrap_or_default();
         let kind = fields::text(attachment, "mime_type").unwrap_or_default();
         let (kind, _) = split_run(kind, |byte| *byte != b'/');
@@ -27,9 +37,11 @@ pub fn push_attachments(item: &Json, base: &Base, article: &mut Article) {
         last = (kind, title);
         let (path, _) = split_run(address, |byte| *byte != b'?');
         if is_in(path, html) {
+            drop(Reason::Repeated);
             continue;
         }
         let (Some(file), Some(url)) = (base.media(address), base.link(address)) else {
+            drop(Reason::Address);
             continue;
         };
         let is_recording = matches!(kind, "audio" | "video");
@@ -60,6 +72,7 @@ pub fn push_attachments(item: &Json, base: &Base, article: &mut Article) {
             image.caption = caption;
             let lead = article.lead_image.as_ref();
             if lead.is_some_and(|lead| is_same_picture(lead, &image)) {
+                drop(Reason::Repeated);
                 continue;
             }
             Block::Image(image)

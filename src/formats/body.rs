@@ -3,24 +3,56 @@
 //! Turning HTML into blocks is left to [`crate::html`], and what is said twice to [`super::repeated`].
 
 use super::writing::{Writing, is_html};
-use crate::article::block::{Block, Inline};
+use super::{fields, left_out};
+use crate::article::block::{Block, Inline, plain_text};
 use crate::article::inline::append;
+use crate::article::{Reason, Report};
 use crate::html;
+use crate::json::Json;
 use crate::text;
 use crate::url::Base;
 
-/// The blocks of a piece of HTML.
-pub fn from_html(html: Option<&str>, base: &Base) -> Vec<Block> {
-    html.map_or_else(Vec::new, |html| html::read(html, base).0)
+/// The blocks of the HTML in a field.
+pub fn from_html(json: &Json, places: &str, base: &Base, dropped: &mut Report) -> Vec<Block> {
+    fields::text(json, places).map_or_else(Vec::new, |html| {
+        blocks(html, left_out::place(json, places), base, dropped)
+    })
+}
+
+/// The blocks of a piece of HTML; `field` is where it stood.
+pub fn blocks(html: &str, field: &str, base: &Base, dropped: &mut Report) -> Vec<Block> {
+    let (blocks, report) = html::read(html, base);
+    dropped.take(field, report);
+    blocks
+}
+
+/// The paragraphs of a field that is plain, or should be.
+pub fn from_plain(
+    json: &Json,
+    places: &str,
+    writing: Writing,
+    base: &Base,
+    dropped: &mut Report,
+) -> Vec<Block> {
+    fields::text(json, places).map_or_else(Vec::new, |text| {
+        paragraphs(text, left_out::place(json, places), writing, base, dropped)
+    })
 }
 
 /// The paragraphs of a text that is plain, or should be: parted by blank lines, or by lines where there
 /// are no blank ones. One with tags of HTML is HTML.
-pub fn from_plain(text: Option<&str>, writing: Writing, base: &Base) -> Vec<Block> {
-    let text = text.unwrap_or_default().trim();
+pub fn paragraphs(
+    text: &str,
+    field: &str,
+    writing: Writing,
+    base: &Base,
+    dropped: &mut Report,
+) -> Vec<Block> {
+    let text = text.trim();
     let has_blank_lines = text.split('\n').any(|line| line.trim().is_empty());
     if is_html(text) {
-        return html::read(&with_paragraphs(text, has_blank_lines), base).0;
+        let html = with_paragraphs(text, has_blank_lines);
+        return self::blocks(&html, field, base, dropped);
     }
     let mut blocks = Vec::new();
     let mut content = Vec::new();
@@ -58,23 +90,62 @@ fn with_paragraphs(html: &str, has_blank_lines: bool) -> String {
     marked
 }
 
-/// The words of a piece of HTML, for captions and standfirsts: all on one line, with breaks where blocks
-/// end.
-pub fn words_from_html(html: Option<&str>, base: &Base) -> Vec<Inline> {
+/// The words of a field, for captions and standfirsts.
+pub fn line_of(
+    json: &Json,
+    places: &str,
+    writing: Writing,
+    base: &Base,
+    dropped: &mut Report,
+) -> Vec<Inline> {
+    fields::text(json, places).map_or_else(Vec::new, |text| {
+        line(text, left_out::place(json, places), writing, base, dropped)
+    })
+}
+
+/// The words of a text, all on one line, with breaks where blocks end; `field` is where it stood.
+pub fn line(
+    text: &str,
+    field: &str,
+    writing: Writing,
+    base: &Base,
+    dropped: &mut Report,
+) -> Vec<Inline> {
+    if writing != Writing::Html && !is_html(text) {
+        return vec![Inline::Text(writing.line(text))];
+    }
     let mut words = Vec::new();
-    let mut blocks = html.map_or_else(Vec::new, |html| html::blocks(html, base));
+    let (mut blocks, report) = html::reported(text, base);
+    dropped.take(field, report);
+    dropped.look(|dropped| no_lines(&mut blocks, field, dropped));
     each_line(&mut blocks, &mut |line| {
         append(&mut words, line);
     });
     words
 }
 
-/// The words of a text that is plain, or should be.
-pub fn words_from_plain(text: Option<&str>, writing: Writing, base: &Base) -> Vec<Inline> {
-    match text {
-        Some(html) if is_html(html) => words_from_html(text, base),
-        Some(text) => vec![Inline::Text(writing.line(text))],
-        None => Vec::new(),
+/// Takes note of what a line has no place for.
+fn no_lines(blocks: &mut [Block], field: &str, dropped: &mut Report) {
+    let mut add = |words: &str| dropped.add(Reason::NoPlace, field, || words.to_owned());
+    for block in &mut *blocks {
+        match block {
+            Block::Image(image) => add(image.src.as_str()),
+            Block::Gallery { images, caption } => {
+                for image in images {
+                    add(image.src.as_str());
+                    add(&plain_text(&image.caption));
+                }
+                add(&plain_text(caption));
+            }
+            Block::Audio(media) | Block::Video(media) => {
+                media.sources.iter().for_each(|source| add(source.as_str()));
+            }
+            Block::Embed(embed) => add(&embed.page().unwrap_or_else(|| embed.name().to_owned())),
+            _ => {}
+        }
+    }
+    for block in blocks {
+        block.each_body(&mut |body| no_lines(body, field, dropped));
     }
 }
 
@@ -115,25 +186,26 @@ pub fn each_line(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Vec<Inline>)) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::block::plain_text;
 
-    fn paragraphs(text: &str) -> Vec<String> {
+    fn lines(text: &str) -> Vec<String> {
         let words = |block| match block {
             Block::Paragraph(content) => plain_text(&content),
             other => panic!("{other:?} is no paragraph"),
         };
-        let blocks = from_plain(Some(text), Writing::Loose, &Base::nowhere());
+        let mut dropped = Report::default();
+        let base = Base::nowhere();
+        let blocks = paragraphs(text, "body", Writing::Loose, &base, &mut dropped);
         blocks.into_iter().map(words).collect()
     }
 
     #[test]
     fn plain_texts_are_parted_by_blank_lines_or_else_by_lines() {
         assert_eq!(
-            paragraphs("\nOne\r\n  two \r\n \r\n\r\nThree\n"),
+            lines("\nOne\r\n  two \r\n \r\n\r\nThree\n"),
             ["One\ntwo", "Three"]
         );
-        assert_eq!(paragraphs("One\nTwo\n"), ["One", "Two"]);
-        assert_eq!(paragraphs(" \n "), [""; 0]);
+        assert_eq!(lines("One\nTwo\n"), ["One", "Two"]);
+        assert_eq!(lines(" \n "), [""; 0]);
     }
 
     #[test]
@@ -151,15 +223,30 @@ mod tests {
                 &["One < “two”", "3 < 4"],
             ),
         ] {
-            assert_eq!(paragraphs(text), expected, "{text}");
+            assert_eq!(lines(text), expected, "{text}");
         }
     }
 
     #[test]
     fn words_of_several_blocks_are_kept() {
-        let html =
-            "<p>One <b>two</b></p><ul><li>Three</li></ul><blockquote><p>Four</p></blockquote>";
-        let words = words_from_html(Some(html), &Base::nowhere());
-        assert_eq!(plain_text(&words), "One two\nThree\nFour");
+        let html = "<p>One <b>two</b></p><ul><li>Three</li></ul><blockquote><p>Four</p></blockquote>\
+            <div><figure><img src='https://a.example/b.png'><figcaption>Five</figcaption></figure></div>";
+        let mut dropped = Report::default();
+        let words = line(
+            html,
+            "caption",
+            Writing::Html,
+            &Base::nowhere(),
+            &mut dropped,
+        );
+        assert_eq!(plain_text(&words), "One two\nThree\nFour\nFive");
+        let [picture] = dropped.dropped() else {
+            panic!("{dropped:?}");
+        };
+        assert_eq!(
+            (&*picture.field, picture.reason),
+            ("caption", Reason::NoPlace)
+        );
+        assert_eq!(picture.words, "https://a.example/b.png");
     }
 }

@@ -4,8 +4,9 @@
 //! spaces, the first that holds anything counts. What a format calls its fields is left to its file.
 
 use super::format::StorySource;
+use super::left_out;
 use super::writing::Writing;
-use crate::article::{Article, Author, Date};
+use crate::article::{Article, Author, Date, Reason, Report};
 use crate::json::Json;
 use crate::text::{is_all, replaced};
 use crate::url::{Base, MediaUrl, WebUrl};
@@ -64,6 +65,8 @@ pub fn article(story: &StorySource, places: &Places) -> Article {
     let json = story.json;
     let line = |place| text(json, place).map(|text| places.writing.line(text));
     let holder = || Some(["© ", &line(places.copyright_holder)?].concat());
+    let mut dropped = Report::default();
+    dropped.look(|dropped| left_out::of_places(story, places, dropped));
     Article {
         headline: line(places.headline).unwrap_or_default(),
         byline: line(places.byline),
@@ -73,6 +76,7 @@ pub fn article(story: &StorySource, places: &Places) -> Article {
         canonical_url: web(json, places.canonical_url, story.base),
         copyright_notice: line(places.copyright_notice).or_else(holder),
         license_url: web(json, places.license_url, story.base),
+        dropped,
         ..Article::default()
     }
 }
@@ -203,26 +207,27 @@ pub fn push_name(names: &mut Vec<String>, json: &Json, writing: Writing) {
     }
 }
 
-/// A writer, who may be there already; `url` is the place of the writer's page.
-pub fn push_author(
-    authors: &mut Vec<Author>,
-    json: &Json,
-    writing: Writing,
-    url: &str,
-    base: &Base,
-) {
+/// A writer, who may be there already; `place` is that of the writer's page.
+pub fn push_author(article: &mut Article, json: &Json, writing: Writing, place: &str, base: &Base) {
     // Some name several writers in one object.
     for several in json.get("name").items() {
-        push_author(authors, several, writing, "", base);
+        push_author(article, several, writing, "", base);
     }
+    let url = web(json, place, base);
     let Some(name) = name(json, writing) else {
+        let page = || url.map(|url| url.as_str().to_owned());
+        article
+            .dropped
+            .add(Reason::Incomplete, "author", || page().unwrap_or_default());
         return;
     };
-    let url = web(json, url, base);
-    let mut known = authors.iter_mut();
+    let mut known = article.authors.iter_mut();
     match known.find(|known| known.name.eq_ignore_ascii_case(&name)) {
-        Some(known) => known.url = known.url.take().or(url),
-        None => authors.push(Author { name, url }),
+        Some(known) => {
+            known.url = known.url.take().or(url);
+            article.dropped.add(Reason::Repeated, "author", || name);
+        }
+        None => article.authors.push(Author { name, url }),
     }
 }
 
@@ -256,18 +261,23 @@ mod tests {
     #[test]
     fn the_same_writer_stands_once() {
         let base = Base::parse("https://news.example/").unwrap();
-        let mut authors = Vec::new();
+        let mut article = Article::default();
         for author in json(
             r#"["Ann Oake", {"name": "ann oake", "url": "/ann"}, {"display_name": "Bo Elm"},
                 {"name": ["Cy Ash", "Bo Elm"]}, {"name": ""}]"#,
         )
         .items()
         {
-            push_author(&mut authors, author, Writing::Plain, "url", &base);
+            push_author(&mut article, author, Writing::Plain, "url", &base);
         }
+        let Article {
+            authors, dropped, ..
+        } = article;
         let names: Vec<_> = authors.iter().map(|author| author.name.as_str()).collect();
         assert_eq!(names, ["Ann Oake", "Bo Elm", "Cy Ash"]);
         assert!(authors[0].url.is_some());
+        let twice: Vec<_> = dropped.dropped().iter().map(|one| &*one.words).collect();
+        assert_eq!(twice, ["ann oake", "Bo Elm"]);
     }
 
     #[test]

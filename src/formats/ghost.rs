@@ -7,8 +7,8 @@
 use super::fields::{self, Places};
 use super::format::{Format, StorySource};
 use super::writing::Writing;
-use super::{body, image, listed};
-use crate::article::{Access, Article};
+use super::{body, image, left_out, listed};
+use crate::article::{Access, Article, Reason};
 use crate::json::Json;
 
 /// The format's row in the table.
@@ -41,23 +41,38 @@ fn read(story: &StorySource, article: &mut Article) {
     let json = story.json;
     // The canonical address of a post that was taken over leads to another site.
     let base = story.base.join(fields::text(json, "url"));
-    article.body = body::from_html(fields::text(json, "html"), &base);
-    article.standfirst =
-        body::words_from_plain(fields::text(json, "custom_excerpt"), Writing::Plain, &base);
+    let dropped = &mut article.dropped;
+    article.body = body::from_html(json, "html", &base, dropped);
+    article.standfirst = body::line_of(json, "custom_excerpt", Writing::Plain, &base, dropped);
+    article.lead_image = image::read(json.get("feature_image"), "", &base);
+    match &mut article.lead_image {
+        Some(image) => {
+            image.alt = fields::owned(json, "feature_image_alt").unwrap_or_default();
+            let place = "feature_image_caption";
+            image.caption = body::line_of(json, place, Writing::Html, &base, dropped);
+        }
+        None => left_out::no_address(
+            json,
+            "feature_image feature_image_alt feature_image_caption",
+            dropped,
+        ),
+    }
+    // Ghost takes it from the other one, or cuts it from the text.
+    dropped.add(Reason::Repeated, "excerpt", || {
+        left_out::words(json.get("excerpt"))
+    });
     for author in fields::one_or_many(fields::find(json, "authors primary_author")) {
-        fields::push_author(&mut article.authors, author, Writing::Plain, "url", &base);
+        fields::push_author(article, author, Writing::Plain, "url", &base);
     }
     for tag in json.get("tags").items() {
         // Internal tags steer the site's theme.
-        if tag.get("visibility").as_str() != Some("internal") {
+        if tag.get("visibility").as_str() == Some("internal") {
+            let name = || fields::name(tag, Writing::Plain).unwrap_or_default();
+            article.dropped.add(Reason::Program, "tags", name);
+        } else {
             fields::push_name(&mut article.sections, tag, Writing::Plain);
         }
     }
-    article.lead_image = image::read(json.get("feature_image"), "", &base).map(|mut image| {
-        image.alt = fields::owned(json, "feature_image_alt").unwrap_or_default();
-        image.caption = body::words_from_html(fields::text(json, "feature_image_caption"), &base);
-        image
-    });
     if json.get("access").is_false() {
         article.access = Access::Protected;
     }

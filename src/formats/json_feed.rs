@@ -6,7 +6,7 @@
 use super::fields::{self, Places};
 use super::format::{Format, StorySource};
 use super::writing::Writing;
-use super::{attachment, body, image};
+use super::{attachment, body, image, left_out};
 use crate::article::Article;
 use crate::json::Json;
 use crate::text;
@@ -36,18 +36,22 @@ fn detect(answer: &Json) -> bool {
 fn read(story: &StorySource, article: &mut Article) {
     let (json, feed) = (story.json, story.answer);
     let base = story.base.join(fields::text(json, "url"));
+    let dropped = &mut article.dropped;
     article.body = match fields::text(json, "content_html") {
-        Some(html) => body::from_html(Some(html), &base),
-        None => body::from_plain(fields::text(json, "content_text"), Writing::Plain, &base),
+        Some(html) => {
+            left_out::others(json, "content_html content_text", dropped);
+            body::blocks(html, "content_html", &base, dropped)
+        }
+        None => body::from_plain(json, "content_text", Writing::Plain, &base, dropped),
     };
-    article.standfirst =
-        body::words_from_plain(fields::text(json, "summary"), Writing::Plain, &base);
+    article.standfirst = body::line_of(json, "summary", Writing::Plain, &base, dropped);
     let mut authors = fields::find(json, "authors author");
     if authors.is_null() {
         authors = fields::find(feed, "authors author");
     }
+    left_out::others(json, "authors author", dropped);
     for author in fields::one_or_many(authors) {
-        fields::push_author(&mut article.authors, author, Writing::Plain, "url", &base);
+        fields::push_author(article, author, Writing::Plain, "url", &base);
     }
     for tag in json.get("tags").items() {
         fields::push_name(&mut article.sections, tag, Writing::Plain);
@@ -57,7 +61,14 @@ fn read(story: &StorySource, article: &mut Article) {
     }
     article.source.name = fields::owned(feed, "title");
     article.source.url = fields::web(feed, "home_page_url", story.base);
+    let dropped = &mut article.dropped;
     article.lead_image = image::read(fields::find(json, "image banner_image"), "", &base);
+    if article.lead_image.is_some() {
+        left_out::others(json, "image banner_image", dropped);
+    } else {
+        left_out::no_address(json, "image banner_image", dropped);
+    }
+    left_out::no_place(json, "external_url", dropped);
     attachment::push_attachments(json, &base, article);
 }
 

@@ -13,6 +13,7 @@ pub mod ghost;
 mod image;
 pub mod json_feed;
 pub mod json_ld;
+mod left_out;
 mod letters;
 pub mod ninjs;
 mod pick;
@@ -24,7 +25,7 @@ mod writing;
 
 pub use format::{Format, FormatError, StorySource};
 
-use crate::article::{Access, Article, WithheldReason, headings};
+use crate::article::{Access, Article, Reason, Report, WithheldReason, headings};
 use crate::json::Json;
 use crate::text;
 use crate::url::Base;
@@ -83,7 +84,7 @@ pub fn read(answer: &Json, reading: &Reading) -> Result<Article, FormatError> {
         article.access = Access::Withheld(reason);
     }
     if let Access::Withheld(reason) = article.access {
-        return Ok(withheld(article, reason));
+        return Ok(withheld(story.json, article, reason));
     }
     if article.headline.is_empty() && article.body.is_empty() {
         let field = format.places.headline.split(' ').next().unwrap_or_default();
@@ -95,6 +96,7 @@ pub fn read(answer: &Json, reading: &Reading) -> Result<Article, FormatError> {
         });
     }
     repeated::drop_repeated(&mut article);
+    left_out::not_drawn(&mut article);
     headings::renumber(&mut article.body);
     letters::tell(&mut article);
     Ok(article)
@@ -116,8 +118,14 @@ fn names() -> String {
 
 /// What is left of a story that may not be shown: where it is, and its headline where that has been
 /// public. Nothing else gets as far as the page.
-fn withheld(article: Article, reason: WithheldReason) -> Article {
+fn withheld(story: &Json, article: Article, reason: WithheldReason) -> Article {
     let is_public = matches!(reason, WithheldReason::NotShared | WithheldReason::Expired);
+    let mut dropped = Report::default();
+    dropped.look(|dropped| {
+        for (name, value) in story.entries() {
+            dropped.add(Reason::Rights, name, || left_out::words(value));
+        }
+    });
     Article {
         headline: if is_public {
             article.headline
@@ -128,6 +136,7 @@ fn withheld(article: Article, reason: WithheldReason) -> Article {
         direction: article.direction,
         canonical_url: article.canonical_url,
         access: article.access,
+        dropped,
         ..Article::default()
     }
 }

@@ -7,9 +7,9 @@
 use super::fields::{self, Places};
 use super::format::{Format, FormatError, StorySource};
 use super::writing::Writing;
-use super::{body, image, listed, repeated};
+use super::{body, image, left_out, listed, repeated};
 use crate::article::{
-    Access, Article, CommentsEndpoint, CommentsInfo, CommentsStatus, Date, Image,
+    Access, Article, CommentsEndpoint, CommentsInfo, CommentsStatus, Date, Image, Reason, Report,
 };
 use crate::html;
 use crate::json::Json;
@@ -60,19 +60,25 @@ fn read(story: &StorySource, article: &mut Article) {
     let json = story.json;
     // Addresses in the text are relative to the post's own page, not to the API.
     let base = story.base.join(fields::text(json, "link"));
-    article.lead_image = lead_image(json.at(&["_embedded", "wp:featuredmedia", "0"]), &base);
-    article.body = body::from_html(fields::text(json, "content.rendered"), &base);
-    repeated::read_excerpt(fields::text(json, "excerpt.rendered"), &base, article);
+    let dropped = &mut article.dropped;
+    let media = json.at(&["_embedded", "wp:featuredmedia", "0"]);
+    article.lead_image = lead_image(media, &base, dropped);
+    article.body = body::from_html(json, "content.rendered", &base, dropped);
+    repeated::read_excerpt(json, "excerpt.rendered", &base, article);
     let mut guests = Vec::new();
     for term in fields::values(json.at(&["_embedded", "wp:term"])) {
         for term in fields::values(term) {
             match term.get("taxonomy").as_str() {
                 Some("category") => fields::push_name(&mut article.sections, term, Writing::Html),
                 Some("author") => guests.push(guest(term, json)),
-                _ => {}
+                _ => {
+                    let name = || fields::name(term, Writing::Html).unwrap_or_default();
+                    article.dropped.add(Reason::NoPlace, "wp:term", name);
+                }
             }
         }
     }
+    left_out::no_place(json, "acf", &mut article.dropped);
     push_authors(article, &fields::values(json.get("authors")), &base);
     push_authors(article, &guests, &base);
     push_authors(
@@ -83,6 +89,11 @@ fn read(story: &StorySource, article: &mut Article) {
     push_authors(article, &[json.at(&["yoast_head_json", "author"])], &base);
     article.date_published = date(json, "date", "date_gmt");
     article.date_modified = date(json, "modified", "modified_gmt");
+    article.dropped.look(|dropped| {
+        for dates in ["date date_gmt", "modified modified_gmt"] {
+            left_out::unreadable_date(json, dates, dropped);
+        }
+    });
     if json.at(&["content", "protected"]).is_true() {
         article.access = Access::Protected;
     }
@@ -106,9 +117,18 @@ fn read(story: &StorySource, article: &mut Article) {
 fn push_authors(article: &mut Article, authors: &[&Json], base: &Base) {
     if article.authors.is_empty() {
         for author in authors {
-            fields::push_author(&mut article.authors, author, Writing::Html, "link", base);
+            fields::push_author(article, author, Writing::Html, "link", base);
         }
+        return;
     }
+    article.dropped.look(|dropped| {
+        for author in authors {
+            let name = fields::name(author, Writing::Html).unwrap_or_default();
+            if article.authors.iter().all(|known| known.name != name) {
+                dropped.add(Reason::Alternative, "author", || name);
+            }
+        }
+    });
 }
 
 /// The writer that a term of Co-Authors Plus stands for: the user whose name its slug has, where that
@@ -129,13 +149,17 @@ fn date(json: &Json, local: &str, utc: &str) -> Option<Date> {
     }
 }
 
-fn lead_image(media: &Json, base: &Base) -> Option<Image> {
-    let mut image = Image::new(fields::media(media, "source_url", base)?);
+fn lead_image(media: &Json, base: &Base, dropped: &mut Report) -> Option<Image> {
+    let Some(file) = fields::media(media, "source_url", base) else {
+        left_out::no_address(media, "source_url alt_text caption.rendered", dropped);
+        return None;
+    };
+    let mut image = Image::new(file);
     let details = media.get("media_details");
     image.width = fields::pixels(details, "width");
     image.height = fields::pixels(details, "height");
     image.alt = fields::owned(media, "alt_text").unwrap_or_default();
-    image.caption = body::words_from_html(fields::text(media, "caption.rendered"), base);
+    image.caption = body::line_of(media, "caption.rendered", Writing::Html, base, dropped);
     image::add_sizes(&mut image, details.get("sizes"), "source_url", base);
     Some(image)
 }

@@ -7,8 +7,8 @@
 use super::fields::{self, Places};
 use super::format::{Format, StorySource};
 use super::writing::Writing;
-use super::{body, image, listed, repeated};
-use crate::article::{Access, Article, Image};
+use super::{body, image, left_out, listed, repeated};
+use crate::article::{Access, Article, Image, Reason, Report};
 use crate::json::Json;
 use crate::url::Base;
 
@@ -45,28 +45,38 @@ fn detect(answer: &Json) -> bool {
 fn read(story: &StorySource, article: &mut Article) {
     let json = story.json;
     let base = story.base.join(fields::text(json, "URL"));
-    article.lead_image = lead_image(json, &base);
-    article.body = body::from_html(fields::text(json, "content"), &base);
-    repeated::read_excerpt(fields::text(json, "excerpt"), &base, article);
+    let dropped = &mut article.dropped;
+    article.lead_image = lead_image(json, &base, dropped);
+    article.body = body::from_html(json, "content", &base, dropped);
+    repeated::read_excerpt(json, "excerpt", &base, article);
     let author = json.get("author");
-    fields::push_author(&mut article.authors, author, Writing::Html, "URL", &base);
+    fields::push_author(article, author, Writing::Html, "URL", &base);
     for category in fields::values(json.get("categories")) {
         fields::push_name(&mut article.sections, category, Writing::Html);
     }
+    article.dropped.look(|dropped| {
+        for tag in fields::values(json.get("tags")) {
+            let name = || fields::name(tag, Writing::Html).unwrap_or_default();
+            dropped.add(Reason::NoPlace, "tags", name);
+        }
+    });
     if fields::text(json, "password").is_some() {
         article.access = Access::Protected;
     }
 }
 
 /// The post's picture; what is said about it stands among the post's attachments.
-fn lead_image(json: &Json, base: &Base) -> Option<Image> {
+fn lead_image(json: &Json, base: &Base, dropped: &mut Report) -> Option<Image> {
     let media = fields::find(json, "post_thumbnail featured_image");
-    let mut image = image::read(media, "URL", base)?;
+    let Some(mut image) = image::read(media, "URL", base) else {
+        left_out::no_address(json, "post_thumbnail featured_image", dropped);
+        return None;
+    };
     for attachment in fields::values(json.get("attachments")) {
         let address = fields::media(attachment, "URL", base);
         if address.as_ref() == Some(&image.src) {
             image.alt = fields::owned(attachment, "alt").unwrap_or_default();
-            image.caption = body::words_from_html(fields::text(attachment, "caption"), base);
+            image.caption = body::line_of(attachment, "caption", Writing::Html, base, dropped);
         }
     }
     Some(image)

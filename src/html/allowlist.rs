@@ -2,10 +2,10 @@
 //!
 //! Three things can happen to an element: it becomes a block or inline of the model, it is unwrapped
 //! (its content is read as if it stood in its place), or it is dropped with all that it holds, for a reason of
-//! [`super::dropped`]. Elements that the table does not name are unwrapped. Attributes are read one by one where
+//! [`crate::article::dropped`]. Elements that the table does not name are unwrapped. Attributes are read one by one where
 //! the model has a place for them and never otherwise, so no list of them is needed.
 
-use super::dropped::Reason;
+use crate::article::Reason;
 use crate::article::block::Style;
 use crate::article::inline::math_element;
 use crate::text::is_among;

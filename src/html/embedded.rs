@@ -3,7 +3,6 @@
 //! embeds; anything else becomes a link.
 
 use super::address;
-use super::dropped::Reason;
 use super::frame::{Kind, Shown};
 use super::hidden;
 use super::pictures::is_picture_file;
@@ -11,7 +10,7 @@ use super::tree::Element;
 use super::walk::Walk;
 use super::words::link;
 use crate::article::block::{Block, Inline};
-use crate::article::{ExternalEmbed, Image};
+use crate::article::{ExternalEmbed, Image, Reason};
 use crate::url::{Base, WebUrl};
 
 impl Walk<'_> {

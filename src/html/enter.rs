@@ -3,13 +3,12 @@
 use super::address;
 use super::allowlist::Treatment;
 use super::attributes;
-use super::dropped::Reason;
 use super::embedded;
 use super::frame::{Foreign, Kind, Line};
 use super::tree::Element;
 use super::walk::{DEPTH_LIMIT, Walk};
 use crate::article::block::{Block, Cell, Inline, Item, Style, Table};
-use crate::article::{Image, Track};
+use crate::article::{Image, Reason, Track};
 use crate::url::decode_component;
 
 /// Longer titles, dates and addresses are none: each line within such an element has one of its own.

@@ -9,7 +9,6 @@ pub mod allowlist;
 mod anchors;
 mod attributes;
 mod depth;
-pub mod dropped;
 mod embedded;
 mod enter;
 mod figure;
@@ -25,20 +24,25 @@ pub mod walk;
 mod words;
 
 pub use attributes::is_language_tag;
-pub use dropped::{Dropped, Reason, Report};
 
 use crate::article::block::{Block, plain_text};
+use crate::article::{Reason, Report};
 use crate::url::Base;
 
 /// The blocks of a piece of HTML; addresses in it are relative to `base`. Where the page lets nobody
 /// parse HTML, or a parser would take too long, they are its words alone.
 #[must_use]
 pub fn blocks(html: &str, base: &Base) -> Vec<Block> {
-    walked(html, base, |_| Vec::new()).0
+    reported(html, base).0
 }
 
-/// The same for the text of a story, whose links can lead to places in it, with a report of what was left out
-/// (empty in a browser).
+/// The same with a report of what was left out (empty in a browser).
+#[must_use]
+pub fn reported(html: &str, base: &Base) -> (Vec<Block>, Report) {
+    walked(html, base, |_| Vec::new())
+}
+
+/// The same for the text of a story, whose links can lead to places in it.
 #[must_use]
 pub fn read(html: &str, base: &Base) -> (Vec<Block>, Report) {
     walked(html, base, anchors::targets)
@@ -56,7 +60,7 @@ fn walked(html: &str, base: &Base, targets: fn(&str) -> Vec<String>) -> (Vec<Blo
     };
     let (blocks, mut report) = walk::walk(&mut *tree, base, targets(html));
     if html.len() < written.len() {
-        report.add(Reason::Shortcode, "", || shortcode::removed(written));
+        report.add_element(Reason::Shortcode, "", || shortcode::removed(written));
     }
     (blocks, report)
 }

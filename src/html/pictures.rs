@@ -1,13 +1,12 @@
 //! Pictures: which ones stand in a line, and which ones on their own.
 
 use super::attributes::{self, Picture};
-use super::dropped::Reason;
 use super::frame::{Kind, Line, Shown};
 use super::hidden;
 use super::tree::Element;
 use super::walk::Walk;
-use crate::article::Image;
 use crate::article::block::{Block, Inline, is_blank};
+use crate::article::{Image, Reason};
 use crate::text::{after_last_slash, around_last};
 use crate::url::LinkUrl;
 

@@ -5,7 +5,6 @@
 //! it is left again.
 
 use super::allowlist::{self, Treatment};
-use super::dropped::{Reason, Report};
 use super::embedded;
 use super::flow::Flow;
 use super::frame::{Frame, Kind, Line, Shown};
@@ -15,6 +14,7 @@ use super::tree::{Cursor, Element, Node};
 use super::words::push_words;
 use crate::article::block::{Block, Definition, Inline, Item, is_blank, plain_text};
 use crate::article::inline::append;
+use crate::article::{Reason, Report};
 use crate::url::Base;
 
 /// Elements deeper than this are read as if they stood higher, which is also what browsers' parsers
@@ -106,7 +106,8 @@ impl Walk<'_> {
             Ok(Some(kind)) => kind,
             Ok(None) => return false,
             Err(reason) => {
-                self.report.add(reason, &element.name, || cursor.words());
+                self.report
+                    .add_element(reason, &element.name, || cursor.words());
                 return false;
             }
         };
@@ -174,7 +175,7 @@ impl Walk<'_> {
 
     /// Leaves blocks out.
     pub(super) fn drop(&mut self, reason: Reason, element: &str, mut blocks: Vec<Block>) {
-        self.report.add(reason, element, || {
+        self.report.add_element(reason, element, || {
             let mut line = Vec::new();
             for block in &mut blocks {
                 push_words(&mut line, block);
@@ -216,7 +217,8 @@ impl Walk<'_> {
             Some(Kind::RubyReading(written)) => written.push_str(text),
             Some(Kind::Ruby(content, _)) => content.push(Inline::Text(text.to_owned())),
             Some(Kind::Block(Block::Audio(_) | Block::Video(_)) | Kind::Drawing) => {
-                self.report.add(Reason::Twin, "", || text.to_owned());
+                self.report
+                    .add_element(Reason::Twin, "", || text.to_owned());
             }
             // White space between rows and cells is no text.
             Some(

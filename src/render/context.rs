@@ -76,6 +76,12 @@ pub struct Context {
         serde(default, skip_serializing_if = "Option::is_none")
     )]
     pub made: Option<String>,
+    /// When the story was last changed that it was rendered from, as the story says it. Only with `made`.
+    #[cfg_attr(
+        not(target_arch = "wasm32"),
+        serde(default, skip_serializing_if = "Option::is_none")
+    )]
+    pub modified: Option<String>,
 }
 
 /// Where a story's comments are.
@@ -162,6 +168,7 @@ mod tests {
                 closed: true,
             }),
             made: None,
+            modified: None,
         }
     }
 

@@ -33,6 +33,7 @@ pub fn write(context: &Context, quoted: Quoted) -> String {
         ("locale", Some(context.locale.as_str())),
         ("shared", context.shared.as_deref()),
         ("made", context.made.as_deref()),
+        ("modified", context.modified.as_deref()),
     ];
     object(members, &texts, quoted)
 }
@@ -89,6 +90,7 @@ pub fn read(json: &Json) -> Option<Context> {
         shared: text(json, "shared"),
         comments: read_comments(json.get("comments")),
         made: text(json, "made"),
+        modified: text(json, "modified"),
     })
 }
 
@@ -139,6 +141,7 @@ mod tests {
                 closed: true,
             }),
             made: None,
+            modified: None,
         };
         let text = |text: &str| Some(text.to_owned());
         let all = Context {
@@ -160,6 +163,7 @@ mod tests {
                 closed: false,
             }),
             made: text("2026-01-02T03:04:05Z"),
+            modified: text("2026-01-01T12:00:00+01:00"),
             ..least.clone()
         };
         [least, all]

@@ -7,7 +7,7 @@ mod words;
 
 use article_embed::article::{
     Access, Article, Author, Block, CommentsEndpoint, CommentsInfo, CommentsStatus, Date,
-    Direction, Origin, Profile, Related, Source,
+    Direction, Origin, Profile, Related, Report, Source,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -73,6 +73,7 @@ pub fn article() -> impl Strategy<Value = Article> {
             comments: around.4,
             related: around.5,
             canonical_url: around.6,
+            dropped: Report::default(),
         }
     })
 }

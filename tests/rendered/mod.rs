@@ -13,11 +13,15 @@ use scraper::Html;
 
 /// The markup of a story with this text.
 pub fn rendered(body: Vec<Block>) -> String {
-    let article = Article {
+    story(&Article {
         headline: "A story".into(),
         body,
         ..Article::default()
-    };
+    })
+}
+
+/// The markup of a story.
+pub fn story(article: &Article) -> String {
     let context = Context {
         version: VERSION,
         article: None,
@@ -33,11 +37,12 @@ pub fn rendered(body: Vec<Block>) -> String {
         blocks: 0,
         comments: None,
         made: None,
+        modified: None,
     };
     let page = Page {
-        article: &article,
-        publisher: None,
-        follow: &[],
+        article,
+        publisher: article.source.name.as_deref(),
+        follow: &article.follow,
         url: None,
         messages: Messages::english("en-GB"),
         heading_level: 2,

@@ -449,6 +449,7 @@ fn context() -> Context {
         blocks: 0,
         comments: None,
         made: None,
+        modified: None,
     }
 }
 

@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -229,7 +228,9 @@ mod tests {
 
     fn files(names: &[&str]) -> BTreeMap<String, Vec<u8>> {
         let names = names.iter();
-        names.map(|name| ((*name).to_owned(), name.as_bytes().to_vec())).collect()
+        names
+            .map(|name| ((*name).to_owned(), name.as_bytes().to_vec()))
+            .collect()
     }
 
     fn write(folder: &Folder, name: &str, names: &[&str]) {
@@ -275,7 +276,11 @@ mod tests {
         write(&folder, "a", &["1", "2"]);
         write(&folder, "a", &["2", "3"]);
         for (name, is_there) in [("1", false), ("2", true), ("3", true)] {
-            assert_eq!(temporary.path().join("a").join(name).exists(), is_there, "{name}");
+            assert_eq!(
+                temporary.path().join("a").join(name).exists(),
+                is_there,
+                "{name}"
+            );
         }
         let record = folder.record("a").unwrap();
         assert!(folder.has_all("a", &record));

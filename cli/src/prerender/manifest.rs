@@ -121,7 +121,10 @@ impl Manifest {
             // Half a line at the end would swallow the next one.
             atomic::write(&path, whole(&records).as_bytes()).map_err(&failed)?;
         }
-        let file = OpenOptions::new().append(true).open(&path).map_err(&failed)?;
+        let file = OpenOptions::new()
+            .append(true)
+            .open(&path)
+            .map_err(&failed)?;
         Ok(Self {
             folder: folder.to_owned(),
             file,
@@ -149,7 +152,10 @@ impl Manifest {
         let record = self.records.entry(name.to_owned()).or_default();
         begin(record, files);
         let former = record.former.iter();
-        Ok(former.filter(|file| !files.contains(file)).cloned().collect())
+        Ok(former
+            .filter(|file| !files.contains(file))
+            .cloned()
+            .collect())
     }
 
     /// Says that a story's files are there.
@@ -311,7 +317,11 @@ fn require_empty(folder: &Path) -> Result<(), ManifestError> {
     for entry in fs::read_dir(folder).map_err(ManifestError::io(folder))? {
         let entry = entry.map_err(ManifestError::io(folder))?;
         // The lock, and the journal that was being begun.
-        if !entry.file_name().as_encoded_bytes().starts_with(b".article-embed") {
+        if !entry
+            .file_name()
+            .as_encoded_bytes()
+            .starts_with(b".article-embed")
+        {
             return Err(ManifestError::OtherFolder(folder.to_owned()));
         }
     }
@@ -404,7 +414,10 @@ mod tests {
             let path = folder.path().join(FILE);
             fs::write(&path, format!("{first}\n{second}\n")).unwrap();
             let error = Manifest::open(folder.path()).unwrap_err();
-            assert!(matches!(error, ManifestError::Damaged { line: 2, .. }), "{second}");
+            assert!(
+                matches!(error, ManifestError::Damaged { line: 2, .. }),
+                "{second}"
+            );
         }
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(FILE);

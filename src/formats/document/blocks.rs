@@ -1,22 +1,21 @@
-//! The blocks and inlines of an article document.
+//! The blocks of an article document. What stands within their lines is left to [`super::inlines`].
 
 use std::cell::Cell;
 
-use super::super::{fields, image};
+use super::super::{fields, image, left_out};
 use crate::article::block::{
-    Align, Block, Cell as TableCell, Definition, Inline, Item, Numbering, Row, SPAN_LIMIT, Style,
-    Table, is_blank,
+    Align, Block, Cell as TableCell, Definition, Inline, Item, Numbering, Row, SPAN_LIMIT, Table,
+    is_blank,
 };
 use crate::article::image::{Candidate, Descriptor};
-use crate::article::inline::math_element;
 use crate::article::provider::Cue;
-use crate::article::{ExternalEmbed, Image, MediaObject, Track};
+use crate::article::{ExternalEmbed, Image, MediaObject, Reason, Report, Track};
 use crate::html::is_language_tag;
 use crate::json::Json;
 use crate::url::Base;
 
 /// Blocks inside blocks deeper than this are passed over.
-const DEPTH_LIMIT: usize = 24;
+pub const DEPTH_LIMIT: usize = 24;
 
 /// Reads blocks, and remembers whether pictures had to be left out.
 pub struct Reader<'a> {
@@ -24,9 +23,24 @@ pub struct Reader<'a> {
     pub base: &'a Base,
     /// Whether there were pictures that may not be used again.
     pub has_withheld_images: Cell<bool>,
+    /// What had to be left out.
+    pub dropped: Cell<Report>,
 }
 
 impl Reader<'_> {
+    /// Leaves something out.
+    pub fn drop(&self, reason: Reason, json: &Json) {
+        let mut dropped = self.dropped.take();
+        dropped.look(|dropped| {
+            let words = left_out::words(json);
+            if !words.is_empty() {
+                let kind = json.get("type").as_str().unwrap_or_default();
+                dropped.add_element(reason, kind, || words);
+            }
+        });
+        self.dropped.set(dropped);
+    }
+
     /// The blocks of a body.
     pub fn body(&self, json: &Json) -> Vec<Block> {
         self.blocks(json, DEPTH_LIMIT)
@@ -34,13 +48,15 @@ impl Reader<'_> {
 
     fn blocks(&self, json: &Json, levels: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
-        if let Some(levels) = levels.checked_sub(1) {
-            for json in json.items() {
-                if let Some(block) = self.block(json, levels)
-                    && !block.is_empty()
-                {
-                    blocks.push(block);
-                }
+        let Some(levels) = levels.checked_sub(1) else {
+            self.drop(Reason::Limit, json);
+            return blocks;
+        };
+        for json in json.items() {
+            match self.block(json, levels) {
+                Some(block) if !block.is_empty() => blocks.push(block),
+                Some(_) => self.drop(Reason::Incomplete, json),
+                None => {}
             }
         }
         blocks
@@ -50,7 +66,7 @@ impl Reader<'_> {
         let content = || self.inlines(json.get("content"));
         let citation = || self.inlines(json.get("citation"));
         let body = || self.blocks(json.get("body"), levels);
-        Some(match json.get("type").as_str()? {
+        Some(match json.get("type").as_str().unwrap_or_default() {
             "paragraph" => Block::Paragraph(content()),
             "heading" => Block::Heading {
                 level: match json.get("level").as_unsigned() {
@@ -72,13 +88,13 @@ impl Reader<'_> {
             }
             "quote" => {
                 let body = body();
-                if body.is_empty() {
-                    return None;
-                }
-                Block::Quote {
-                    body,
-                    citation: citation(),
-                }
+                // Without words, who said them is nothing either.
+                let citation = if body.is_empty() {
+                    Vec::new()
+                } else {
+                    citation()
+                };
+                Block::Quote { body, citation }
             }
             "pull_quote" => Block::PullQuote {
                 content: content(),
@@ -99,19 +115,7 @@ impl Reader<'_> {
             }
             "audio" => Block::Audio(self.media(json)),
             "video" => Block::Video(self.media(json)),
-            "embed" => {
-                let mut embed =
-                    ExternalEmbed::named(json.get("provider").as_str()?, json.get("id").as_str()?)?;
-                embed.set_cue(Cue::new(
-                    json.get("start").as_unsigned(),
-                    json.get("end").as_unsigned(),
-                    fields::text(json, "list"),
-                ));
-                embed.title = fields::owned(json, "title").unwrap_or_default();
-                embed.caption = self.inlines(json.get("caption"));
-                embed.quote = body();
-                Block::Embed(embed)
-            }
+            "embed" => Block::Embed(self.embed(json, levels)?),
             "table" => Block::Table(Table {
                 caption: self.inlines(json.get("caption")),
                 is_caption_below: json.get("caption_below").is_true(),
@@ -124,6 +128,7 @@ impl Reader<'_> {
                 let content = if text.is_null() {
                     json.get("content")
                 } else {
+                    self.drop(Reason::Alternative, json.get("content"));
                     text
                 };
                 Block::Preformatted(self.inlines(content))
@@ -133,6 +138,7 @@ impl Reader<'_> {
             "details" => {
                 let summary = self.inlines(json.get("summary"));
                 if is_blank(&summary) {
+                    self.drop(Reason::Incomplete, json);
                     return None;
                 }
                 Block::Details {
@@ -145,8 +151,28 @@ impl Reader<'_> {
                 direction: direction(json),
                 body: body(),
             },
-            _ => return None,
+            _ => {
+                self.drop(Reason::Unknown, json);
+                return None;
+            }
         })
+    }
+
+    fn embed(&self, json: &Json, levels: usize) -> Option<ExternalEmbed> {
+        let named = |name| json.get(name).as_str().unwrap_or_default();
+        let Some(mut embed) = ExternalEmbed::named(named("provider"), named("id")) else {
+            self.drop(Reason::Unknown, json);
+            return None;
+        };
+        embed.set_cue(Cue::new(
+            json.get("start").as_unsigned(),
+            json.get("end").as_unsigned(),
+            fields::text(json, "list"),
+        ));
+        embed.title = fields::owned(json, "title").unwrap_or_default();
+        embed.caption = self.inlines(json.get("caption"));
+        embed.quote = self.blocks(json.get("body"), levels);
+        Some(embed)
     }
 
     fn list(&self, json: &Json, levels: usize) -> Block {
@@ -175,6 +201,8 @@ impl Reader<'_> {
         let mut body = self.blocks(json.get("body"), levels);
         if body.is_empty() {
             body = paragraph(self.inlines(json));
+        } else {
+            self.drop(Reason::Alternative, json.get("content"));
         }
         Item {
             value: integer(json, "value"),
@@ -208,6 +236,8 @@ impl Reader<'_> {
         let mut body = self.blocks(json.get("body"), levels);
         if body.is_empty() {
             body = paragraph(self.inlines(if is_cell { json.get("content") } else { json }));
+        } else {
+            self.drop(Reason::Alternative, json.get("content"));
         }
         TableCell {
             body,
@@ -220,9 +250,13 @@ impl Reader<'_> {
 
     /// A picture, unless it may not be used again.
     pub fn image(&self, json: &Json) -> Option<Image> {
-        let mut image = image::read(json.get("src"), "", self.base)?;
+        let Some(mut image) = image::read(json.get("src"), "", self.base) else {
+            self.drop(Reason::Address, json);
+            return None;
+        };
         if json.get("reuse").is_false() {
             self.has_withheld_images.set(true);
+            self.drop(Reason::Rights, json);
             return None;
         }
         for candidate in json.get("srcset").items() {
@@ -247,8 +281,9 @@ impl Reader<'_> {
     fn media(&self, json: &Json) -> MediaObject {
         let mut sources = Vec::new();
         for source in json.get("sources").items() {
-            if let Some(url) = source.text().and_then(|source| self.base.media(source)) {
-                sources.push(url);
+            match source.text().and_then(|source| self.base.media(source)) {
+                Some(url) => sources.push(url),
+                None => self.drop(Reason::Address, source),
             }
         }
         let mut tracks = Vec::new();
@@ -272,81 +307,6 @@ impl Reader<'_> {
             height: fields::pixels(json, "height"),
         }
     }
-
-    /// A text, an inline object, or an array of both.
-    pub fn inlines(&self, json: &Json) -> Vec<Inline> {
-        let mut content = Vec::new();
-        self.push_inlines(json, &mut content, DEPTH_LIMIT);
-        content
-    }
-
-    fn push_inlines(&self, json: &Json, content: &mut Vec<Inline>, levels: usize) {
-        let Some(levels) = levels.checked_sub(1) else {
-            return;
-        };
-        match json {
-            Json::String(text) if !text.is_empty() => content.push(Inline::Text(text.clone())),
-            Json::Array(items) => {
-                for item in items {
-                    self.push_inlines(item, content, levels);
-                }
-            }
-            Json::Object(_) => {
-                let mut inner = Vec::new();
-                self.push_inlines(json.get("content"), &mut inner, levels);
-                match self.inline(json) {
-                    Some(inline @ (Inline::Break | Inline::Anchor(_) | Inline::Picture(_))) => {
-                        content.push(inline);
-                    }
-                    // An empty element of a formula has its place in it.
-                    Some(inline @ Inline::Math(..)) => content.push(inline.holding(inner)),
-                    Some(inline) if !is_blank(&inner) => content.push(inline.holding(inner)),
-                    // A type of a later version: its words still belong to the text.
-                    _ => content.append(&mut inner),
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// What the type stands for, still empty.
-    fn inline(&self, json: &Json) -> Option<Inline> {
-        let own = |name| fields::owned(json, name);
-        let content = Vec::new();
-        Some(match json.get("type").as_str()? {
-            "break" => Inline::Break,
-            "link" => Inline::Link {
-                url: self.base.link(fields::text(json, "url")?)?,
-                content,
-            },
-            "abbreviation" => Inline::Abbreviation {
-                title: own("title")?,
-                content,
-            },
-            "time" => Inline::Time {
-                datetime: own("datetime")?,
-                content,
-            },
-            "ruby" => Inline::Ruby {
-                reading: own("text")?,
-                content,
-            },
-            "foreign" => Inline::Foreign {
-                language: language(json),
-                direction: direction(json),
-                content,
-            },
-            "picture" => Inline::Picture(Box::new(self.image(json)?)),
-            "formula" => Inline::Math(math_element(json.get("element").as_str()?)?, content),
-            "anchor" => Inline::Anchor(number(json, "anchor")?),
-            "jump" => Inline::Jump {
-                anchor: number(json, "anchor")?,
-                url: self.base.link(fields::text(json, "url")?)?,
-                content,
-            },
-            name => Inline::Styled(Style::named(name)?, content),
-        })
-    }
 }
 
 fn paragraph(content: Vec<Inline>) -> Vec<Block> {
@@ -360,15 +320,13 @@ fn integer(json: &Json, name: &str) -> Option<i32> {
     json.get(name).as_integer()?.try_into().ok()
 }
 
-fn number(json: &Json, name: &str) -> Option<u32> {
-    json.get(name).as_unsigned()
-}
-
-fn language(json: &Json) -> Option<String> {
+/// The language that a part is in.
+pub fn language(json: &Json) -> Option<String> {
     fields::owned(json, "language").filter(|tag| is_language_tag(tag))
 }
 
-fn direction(json: &Json) -> Option<&'static str> {
+/// The direction that a part runs in.
+pub fn direction(json: &Json) -> Option<&'static str> {
     let direction = json.get("direction").as_str()?;
     let names = ["ltr", "rtl", "auto"];
     names.into_iter().find(|name| *name == direction)

@@ -5,6 +5,7 @@
 //! widgets. Relative addresses are relative to the document itself.
 
 mod blocks;
+mod inlines;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod written;
 
@@ -12,13 +13,14 @@ use std::cell::Cell;
 
 use super::fields::{self, Places};
 use super::format::{Format, StorySource};
-use super::whole;
 use super::writing::Writing;
+use super::{left_out, whole};
 use crate::article::{
     Access, Article, CommentsEndpoint, CommentsInfo, CommentsStatus, Direction, Origin, Profile,
-    Related, Source, WithheldReason,
+    Reason, Related, Report, Source, WithheldReason,
 };
 use crate::json::Json;
+use crate::text::is_among;
 use crate::url::Base;
 
 /// The format's row in the table.
@@ -53,11 +55,13 @@ fn read(story: &StorySource, article: &mut Article) {
     let reader = blocks::Reader {
         base,
         has_withheld_images: Cell::new(false),
+        dropped: Cell::default(),
     };
     article.kicker = fields::owned(json, "kicker");
     article.standfirst = reader.inlines(json.get("standfirst"));
+    article.dropped.take("standfirst", reader.dropped.take());
     for author in json.get("authors").items() {
-        fields::push_author(&mut article.authors, author, Writing::Plain, "url", base);
+        fields::push_author(article, author, Writing::Plain, "url", base);
     }
     article.source = Source {
         name: fields::owned(json, "source.name"),
@@ -74,8 +78,11 @@ fn read(story: &StorySource, article: &mut Article) {
         _ => None,
     };
     article.lead_image = reader.image(json.get("lead_image"));
+    article.dropped.take("lead_image", reader.dropped.take());
     article.body = reader.body(json.get("body"));
     article.has_withheld_images = reader.has_withheld_images.get();
+    article.dropped.take("body", reader.dropped.take());
+    article.dropped.look(|dropped| drop_unknown(json, dropped));
     article.access = match json.get("access").as_str() {
         Some("protected") => Access::Protected,
         Some("withheld") => Access::Withheld(WithheldReason::NotShared),
@@ -87,12 +94,16 @@ fn read(story: &StorySource, article: &mut Article) {
             fields::web(profile, "url", base),
         ) {
             article.follow.push(Profile { label, url });
+        } else {
+            drop_incomplete(profile, "follow", article);
         }
     }
     for origin in json.get("based_on").items() {
         if let Some(name) = fields::owned(origin, "name") {
             let url = fields::web(origin, "url", base);
             article.based_on.push(Origin { name, url });
+        } else {
+            drop_incomplete(origin, "based_on", article);
         }
     }
     article.comments = comments(json.get("comments"), base);
@@ -102,9 +113,31 @@ fn read(story: &StorySource, article: &mut Article) {
             fields::text(related, "url").and_then(|address| base.link(address)),
         ) {
             article.related.push(Related { headline, url });
+        } else {
+            drop_incomplete(related, "related", article);
         }
     }
 }
+
+fn drop_incomplete(link: &Json, field: &str, article: &mut Article) {
+    article
+        .dropped
+        .add(Reason::Incomplete, field, || left_out::words(link));
+}
+
+/// Takes note of fields that later versions or other programs may know.
+fn drop_unknown(json: &Json, dropped: &mut Report) {
+    for (name, value) in json.entries() {
+        if !is_among(name, FIELDS) {
+            dropped.add(Reason::Unknown, name, || left_out::words(value));
+        }
+    }
+}
+
+/// The fields of a document.
+const FIELDS: &str = "$schema schema headline kicker standfirst byline authors source sections date_published \
+    date_modified language direction lead_image body copyright_notice based_on license_url access \
+    embargoed expires follow comments related canonical_url";
 
 fn comments(json: &Json, base: &Base) -> CommentsInfo {
     CommentsInfo {
@@ -123,6 +156,7 @@ fn comments(json: &Json, base: &Base) -> CommentsInfo {
 
 #[cfg(test)]
 mod tests {
+    use super::FIELDS;
     use crate::article::{Access, WithheldReason};
     use crate::formats::pick::tests::read;
 
@@ -184,5 +218,18 @@ mod tests {
             assert!(article.canonical_url.is_some());
             assert!(article.body.is_empty() && article.related.is_empty());
         }
+    }
+
+    #[test]
+    fn every_field_of_the_schema_is_known() {
+        let schema = include_str!("../../../docs/article-document.schema.json");
+        let schema: serde_json::Value = serde_json::from_str(schema).unwrap();
+        let properties = schema["properties"].as_object().unwrap();
+        let mut fields: Vec<_> = properties.keys().map(String::as_str).collect();
+        fields.push("$schema");
+        let mut known: Vec<_> = FIELDS.split_whitespace().collect();
+        fields.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(known, fields);
     }
 }

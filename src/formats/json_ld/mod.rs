@@ -9,11 +9,11 @@ mod notes;
 mod picture;
 
 use self::nodes::resolve;
-use super::body;
 use super::fields::{self, Places};
 use super::format::{Format, StorySource};
 use super::writing::Writing;
-use crate::article::{Access, Article};
+use super::{body, left_out};
+use crate::article::{Access, Article, Reason};
 use crate::json::Json;
 use crate::url::WebUrl;
 
@@ -41,15 +41,21 @@ const PLACES: Places = Places {
     ..Places::NONE
 };
 
+/// What news pages show and stories have no place for.
+const NO_PLACE: &str = "alternativeHeadline abstract text dateline backstory contributor creator editor translator \
+    sponsor video audio associatedMedia liveBlogUpdate";
+
 fn read(story: &StorySource, article: &mut Article) {
     let json = story.json;
     let page = article.canonical_url.as_ref().map(WebUrl::as_str);
     let base = story.base.join(page);
-    article.standfirst =
-        body::words_from_plain(fields::text(json, "description"), Writing::Loose, &base);
+    let dropped = &mut article.dropped;
+    article.standfirst = body::line_of(json, "description", Writing::Loose, &base, dropped);
+    nodes::drop_poorer(story, dropped);
+    left_out::no_place(json, NO_PLACE, dropped);
     for author in fields::one_or_many(json.get("author")) {
         let author = resolve(author, story.answer);
-        fields::push_author(&mut article.authors, author, Writing::Loose, "url", &base);
+        fields::push_author(article, author, Writing::Loose, "url", &base);
     }
     for section in fields::one_or_many(json.get("articleSection")) {
         fields::push_name(&mut article.sections, section, Writing::Loose);
@@ -57,17 +63,25 @@ fn read(story: &StorySource, article: &mut Article) {
     let publisher = resolve(json.get("publisher"), story.answer);
     article.source.name = fields::name(publisher, Writing::Loose);
     article.source.url = fields::web(publisher, "url", &base);
-    article.lead_image = picture::lead(story, &base);
+    article.lead_image = picture::lead(story, &base, &mut article.dropped);
     if is_false(json.get("isAccessibleForFree")) {
         // Search engines are given the text that readers pay for.
         article.access = Access::Protected;
+        let text = || left_out::words(json.get("articleBody"));
+        article.dropped.add(Reason::Rights, "articleBody", text);
     } else {
-        article.body = body::from_plain(fields::text(json, "articleBody"), Writing::Loose, &base);
+        let dropped = &mut article.dropped;
+        article.body = body::from_plain(json, "articleBody", Writing::Loose, &base, dropped);
     }
     notes::push_origins(story, article);
     // Where there is no text at all, that is said instead.
     if !article.body.is_empty() || article.access == Access::Protected {
         notes::push_corrections(story, &base, article);
+    } else {
+        let correction = || left_out::words(json.get("correction"));
+        article
+            .dropped
+            .add(Reason::Incomplete, "correction", correction);
     }
 }
 

@@ -1,7 +1,9 @@
 //! The nodes of an answer in JSON-LD: which are stories, and which is meant by a reference.
 
-use super::super::fields;
+use super::super::format::StorySource;
+use super::super::{fields, left_out};
 use super::PLACES;
+use crate::article::{Reason, Report};
 use crate::json::Json;
 use crate::text;
 
@@ -54,6 +56,31 @@ pub fn stories(answer: &Json) -> Vec<&Json> {
         }
     }
     stories
+}
+
+/// Takes note of the poorer nodes for a story, as far as they say something else.
+pub fn drop_poorer(story: &StorySource, dropped: &mut Report) {
+    dropped.look(|dropped| {
+        let node = story.json;
+        for other in nodes(story.answer) {
+            if std::ptr::eq(other, node) || !is_story(other) || !is_same(node, other) {
+                continue;
+            }
+            for field in [
+                "headline",
+                "name",
+                "description",
+                "articleBody",
+                "author",
+                "image",
+            ] {
+                let text = left_out::words(other.get(field));
+                if text != left_out::words(node.get(field)) {
+                    dropped.add(Reason::Alternative, field, || text);
+                }
+            }
+        }
+    });
 }
 
 /// Whether two nodes are about one story: by address, or by headline where one of them has no address.
@@ -135,6 +162,9 @@ mod tests {
                 has_text,
                 "{answer}"
             );
+            let poorer = article.dropped.dropped();
+            let says_more = poorer.iter().any(|one| one.field == "headline");
+            assert_eq!(says_more, has_text, "{poorer:?}");
             assert_eq!(article.authors.len(), usize::from(!has_text));
         }
         let other = bare.replace("/tea/", "/cake").replace("Tea", "Cake");

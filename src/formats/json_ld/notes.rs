@@ -1,13 +1,13 @@
 //! What an article in JSON-LD says of itself beside its text: what was wrong in it, and what it is made
 //! from.
 
-use super::super::body;
 use super::super::fields::{self, address};
 use super::super::format::StorySource;
 use super::super::writing::Writing;
+use super::super::{body, left_out};
 use super::nodes::resolve;
 use crate::article::block::{Block, Inline};
-use crate::article::{Article, Origin};
+use crate::article::{Article, Origin, Reason};
 use crate::url::{Base, WebUrl};
 
 /// Adds the corrections to the end of the text, with their days.
@@ -17,10 +17,11 @@ pub fn push_corrections(story: &StorySource, base: &Base, article: &mut Article)
         let correction = resolve(correction, story.answer);
         let words = correction.text();
         let words = words.or_else(|| fields::text(correction, "text description name url"));
-        let mut words = body::words_from_plain(words, Writing::Loose, base);
-        if words.is_empty() {
+        let Some(words) = words else {
             continue;
-        }
+        };
+        let dropped = &mut article.dropped;
+        let mut words = body::line(words, "correction", Writing::Loose, base, dropped);
         let mut line = Vec::new();
         if let Some(date) = fields::date(correction, "datePublished dateModified") {
             let datetime = date.datetime();
@@ -44,7 +45,12 @@ pub fn push_origins(story: &StorySource, article: &mut Article) {
         let place = origin.text().or_else(|| fields::text(origin, "url @id"));
         // A text that is no address is a name.
         let url = place.and_then(|place| WebUrl::parse(&address(place)));
+        let mut drop = |reason| {
+            let dropped = &mut article.dropped;
+            dropped.add(reason, "isBasedOn", || left_out::words(origin));
+        };
         if url.is_some() && url == article.canonical_url {
+            drop(Reason::Repeated);
             continue;
         }
         let name = fields::text(origin, "headline name publisher.name");
@@ -52,8 +58,9 @@ pub fn push_origins(story: &StorySource, article: &mut Article) {
             (None, Some(url)) => Some(url.site()),
             (name, _) => name.or(origin.text()).map(|name| Writing::Loose.line(name)),
         };
-        if let Some(name) = name {
-            article.based_on.push(Origin { name, url });
+        match name {
+            Some(name) => article.based_on.push(Origin { name, url }),
+            None => drop(Reason::Incomplete),
         }
     }
 }

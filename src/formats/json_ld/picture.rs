@@ -2,19 +2,26 @@
 
 use super::super::format::StorySource;
 use super::super::writing::Writing;
-use super::super::{body, fields, image};
+use super::super::{body, fields, image, left_out};
 use super::nodes::resolve;
-use crate::article::Image;
+use crate::article::{Image, Reason, Report};
 use crate::json::Json;
 use crate::url::Base;
 
 /// The first picture that can be read, or else the story's thumbnail.
-pub fn lead(story: &StorySource, base: &Base) -> Option<Image> {
+pub fn lead(story: &StorySource, base: &Base, dropped: &mut Report) -> Option<Image> {
     let mut images = Vec::new();
     for field in ["image", "thumbnailUrl", "thumbnail"] {
         push_images(story.json.get(field), story.answer, &mut images);
     }
-    images.into_iter().find_map(|node| read(node, base))
+    let mut nodes = images.iter();
+    let lead = nodes.find_map(|node| read(node, base, dropped));
+    dropped.look(|dropped| {
+        for node in nodes {
+            dropped.add(Reason::Alternative, "image", || left_out::words(node));
+        }
+    });
+    lead
 }
 
 /// Lists hold lists, and objects list what they have in several sizes.
@@ -28,16 +35,22 @@ fn push_images<'a>(json: &'a Json, answer: &'a Json, images: &mut Vec<&'a Json>)
     }
 }
 
-fn read(node: &Json, base: &Base) -> Option<Image> {
+/// Who made a picture, or has the rights to it.
+const CREDIT: &str = "creditText creator.name creator.0.name author.name copyrightHolder.name copyrightHolder copyrightNotice";
+
+fn read(node: &Json, base: &Base, dropped: &mut Report) -> Option<Image> {
     // A name within a page is no file.
     let is_file = fields::text(node, "@id").is_some_and(|id| !id.contains('#'));
-    let mut image = image::read(node, "contentUrl.0 contentUrl url.0 url", base)
-        .or_else(|| image::read(node, if is_file { "@id" } else { "thumbnailUrl" }, base))?;
-    let line = |places| body::words_from_plain(fields::text(node, places), Writing::Loose, base);
-    image.caption = line("caption.text caption");
-    image.credit = line(
-        "creditText creator.name creator.0.name author.name copyrightHolder.name copyrightHolder copyrightNotice",
-    );
+    let image = image::read(node, "contentUrl.0 contentUrl url.0 url", base)
+        .or_else(|| image::read(node, if is_file { "@id" } else { "thumbnailUrl" }, base));
+    let Some(mut image) = image else {
+        dropped.add(Reason::Address, "image", || left_out::words(node));
+        return None;
+    };
+    image.caption = body::line_of(node, "caption.text caption", Writing::Loose, base, dropped);
+    image.credit = body::line_of(node, CREDIT, Writing::Loose, base, dropped);
+    left_out::others(node, CREDIT, dropped);
+    left_out::no_place(node, "description", dropped);
     image.is_made_with_ai = image::is_made_with_ai(node);
     Some(image)
 }

@@ -12,10 +12,10 @@ mod wording;
 use super::fields::{self, Places};
 use super::format::{Format, StorySource};
 use super::repeated::is_same_line;
-use super::whole;
 use super::writing::Writing;
-use crate::article::Article;
+use super::{left_out, whole};
 use crate::article::block::{Block, plain_text};
+use crate::article::{Article, Reason, Report};
 use crate::json::Json;
 use crate::url::WebUrl;
 
@@ -47,8 +47,8 @@ fn detect(answer: &Json) -> bool {
     let marks = "standard.version versioncreated versionCreated headline headlines bodies";
     fields::text(answer, "uri guid").is_some()
         && (!fields::find(answer, marks).is_null()
-            || wording::headline(answer).is_some()
-            || wording::body(answer).is_some())
+            || wording::headline(answer, &mut Report::default()).is_some()
+            || wording::body(answer, &mut Report::default()).is_some())
 }
 
 fn read(story: &StorySource, article: &mut Article) {
@@ -56,21 +56,30 @@ fn read(story: &StorySource, article: &mut Article) {
     article.canonical_url = fields::text(json, "uri").and_then(WebUrl::parse);
     let page = article.canonical_url.as_ref().map(WebUrl::as_str);
     let base = &story.base.join(page);
-    article.headline = wording::headline(json).unwrap_or_default();
-    if let Some(description) = wording::best(json, &wording::DESCRIPTION) {
-        article.standfirst = description.words(base);
+    let dropped = &mut article.dropped;
+    article.headline = wording::headline(json, dropped).unwrap_or_default();
+    if let Some(description) = wording::best(json, &wording::DESCRIPTION, dropped) {
+        article.standfirst = description.words(base, dropped);
     }
-    if let Some(wording) = wording::body(json) {
-        article.body = wording.blocks(base);
+    if let Some(wording) = wording::body(json, dropped) {
+        article.body = wording.blocks(base, dropped);
         drop_heading(article);
     }
+    left_out::no_place(
+        json,
+        "located usageterms usageTerms extra",
+        &mut article.dropped,
+    );
     // Superdesk lists who wrote an item beside those who did something else for it.
     for author in fields::values(json.get("authors")) {
         if matches!(
             fields::text(author, "role"),
             None | Some("writer" | "author")
         ) {
-            fields::push_author(&mut article.authors, author, Writing::Loose, "", base);
+            fields::push_author(article, author, Writing::Loose, "", base);
+        } else {
+            let name = || fields::name(author, Writing::Loose).unwrap_or_default();
+            article.dropped.add(Reason::NoPlace, "authors", name);
         }
     }
     for subject in fields::find(json, "subject subjects").items() {
@@ -89,15 +98,22 @@ fn drop_heading(article: &mut Article) {
     if !is_same_line(&first_words(article), &article.headline) {
         return;
     }
-    article.body.remove(0);
+    drop_first(article, Reason::Repeated);
     let line = first_words(article);
     let line = line.strip_prefix("By ").unwrap_or(&line);
     if is_same_line(line, article.byline.as_deref().unwrap_or_default()) {
-        article.body.remove(0);
+        drop_first(article, Reason::Repeated);
     }
     if article.body.len() > 1 && is_dateline(&first_words(article)) {
-        article.body.remove(0);
+        drop_first(article, Reason::NoPlace);
     }
+}
+
+fn drop_first(article: &mut Article, reason: Reason) {
+    let mut dropped = std::mem::take(&mut article.dropped);
+    dropped.add(reason, "body", || first_words(article));
+    article.dropped = dropped;
+    article.body.remove(0);
 }
 
 /// The words of the block that opens the text.

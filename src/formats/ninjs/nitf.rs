@@ -81,8 +81,10 @@ fn push_file(attributes: &str, html: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Report;
     use crate::article::block::{Block, plain_text};
-    use crate::formats::body::words_from_html;
+    use crate::formats::body;
+    use crate::formats::writing::Writing;
     use crate::html;
     use crate::url::Base;
 
@@ -105,7 +107,14 @@ mod tests {
                 <nitf-table><nitf-table-metadata><nitf-col value="1"/></nitf-table-metadata><table><tr><th>Boat</th></tr><tr><td>Plover</td></tr></table></nitf-table>
                 <p>It <em>stays</em>,<br/> <money unit="EUR">two</money> <q>crowns</q> &amp; more <![CDATA[<3 & so]]>.</p></block></body.content>
                 <body.end><tagline>Edited by Cy.</tagline></body.end></body></nitf>"#;
-        let words = words_from_html(Some(&to_html(nitf)), &base());
+        let html = to_html(nitf);
+        let words = body::line(
+            &html,
+            "body",
+            Writing::Html,
+            &base(),
+            &mut Report::default(),
+        );
         let blocks = blocks(nitf);
         assert_eq!(
             plain_text(&words)

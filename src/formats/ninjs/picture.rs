@@ -1,13 +1,13 @@
 //! The pictures of an item: its associations with their renditions, or itself.
 
 use super::super::format::StorySource;
-use super::super::repeated::{is_same_picture, merge};
+use super::super::repeated::{describe, is_in, merge, name, names};
 use super::super::writing::Writing;
-use super::super::{body, fields, image, rights};
+use super::super::{body, fields, image, left_out, rights};
 use super::FORMAT;
 use super::wording::{self, CAPTION, CREDIT};
 use crate::article::block::{Block, Inline, plain_text};
-use crate::article::{Article, Image};
+use crate::article::{Article, Image, Reason, Report};
 use crate::json::Json;
 use crate::text::around;
 use crate::url::Base;
@@ -19,20 +19,30 @@ pub fn is_picture(item: &Json) -> bool {
 
 /// A picture that is the whole item opens it, and its caption is the text where there is no other.
 pub fn read_picture(item: &Json, article: &mut Article, base: &Base) {
-    article.standfirst.clear();
-    let Some(mut image) = picture(item, base) else {
+    let Some(mut image) = picture(item, base, &mut article.dropped) else {
+        let files = || left_out::words(item.get("renditions"));
+        article.dropped.add(Reason::Address, "renditions", files);
         return;
     };
+    let standfirst = std::mem::take(&mut article.standfirst);
+    let dropped = &mut article.dropped;
+    dropped.add(Reason::Alternative, "description", || {
+        plain_text(&standfirst)
+    });
     if article.body.is_empty() {
-        let Some(caption) = wording::best(item, &CAPTION) else {
+        // What else there is has been noted with the picture.
+        let Some(caption) = wording::best(item, &CAPTION, &mut Report::default()) else {
             article.body.push(Block::Image(image));
             return;
         };
-        article.body = caption.blocks(base);
+        article.body = caption.blocks(base, dropped);
         image.caption.clear();
     }
     article.lead_image = Some(image);
 }
+
+/// So many pictures of the text at most are held against those of the item.
+const COMPARED: usize = 100;
 
 /// A picture that is named for it opens the story, otherwise the first that the text has not. The others
 /// end it, unless the text has pictures of its own.
@@ -40,16 +50,24 @@ pub fn push_pictures(story: &StorySource, article: &mut Article, base: &Base) {
     let associations = story.json.get("associations");
     let is_shown = |block: &Block| matches!(block, Block::Image(_) | Block::Gallery { .. });
     let is_illustrated = article.body.iter().any(is_shown);
-    let mut pictures = Vec::new();
+    let in_text = names_in_text(&article.body);
+    let (mut lead, mut pictures) = (None, Vec::new());
     for (index, item) in fields::values(associations).into_iter().enumerate() {
-        if !is_picture(item) {
-            continue;
-        }
-        if !matches!(rights::judge(item, &FORMAT, story.now), Ok(None)) {
+        let dropped = &mut article.dropped;
+        let reason = if !is_picture(item) {
+            Some(Reason::NoPlace)
+        } else if !matches!(rights::judge(item, &FORMAT, story.now), Ok(None)) {
             article.has_withheld_images = true;
+            Some(Reason::Rights)
+        } else {
+            None
+        };
+        if let Some(reason) = reason {
+            dropped.add(reason, "associations", || left_out::words(item));
             continue;
         }
-        let Some(image) = picture(item, base) else {
+        let Some(image) = picture(item, base, dropped) else {
+            dropped.add(Reason::Address, "associations", || left_out::words(item));
             continue;
         };
         // Names are those of members in version 1, and stand in the items later.
@@ -57,44 +75,74 @@ pub fn push_pictures(story: &StorySource, article: &mut Article, base: &Base) {
             Some((name, _)) => name,
             None => fields::text(item, "name").unwrap_or_default(),
         };
-        if name.starts_with("feature") {
-            pictures.insert(0, image);
+        if lead.is_none() && name.starts_with("feature") {
+            lead = Some(image);
             continue;
         }
         let is_inline = is_illustrated && INLINE.iter().any(|start| name.starts_with(start));
         // The one that opens the text may lead.
-        if !is_inline && place(&image, article).is_none_or(|place| place == 0) {
+        let place = place(&image, &in_text);
+        if is_inline || place.is_some_and(|place| place > 0) {
+            let reason = if place.is_some() {
+                Reason::Repeated
+            } else {
+                Reason::NoPlace
+            };
+            dropped.add(reason, "associations", || describe(&image));
+        } else {
             pictures.push(image);
         }
     }
     let mut pictures = pictures.into_iter();
-    let Some(mut lead) = pictures.next() else {
+    let Some(mut lead) = lead.or_else(|| pictures.next()) else {
         return;
     };
-    if let Some(place) = place(&lead, article)
+    if let Some(place) = place(&lead, &in_text)
         && let Block::Image(image) = article.body.remove(place)
     {
-        merge(&mut lead, image);
+        merge(&mut lead, image, &mut article.dropped);
     }
-    article.lead_image = Some(lead);
-    if !is_illustrated {
-        for image in pictures {
+    for image in pictures {
+        if is_illustrated {
+            let dropped = &mut article.dropped;
+            dropped.add(Reason::Alternative, "associations", || describe(&image));
+        } else {
             article.body.push(Block::Image(image));
         }
     }
+    article.lead_image = Some(lead);
 }
 
-/// Where a picture stands in the text.
-fn place(picture: &Image, article: &Article) -> Option<usize> {
-    let mut blocks = article.body.iter();
-    blocks.position(|block| matches!(block, Block::Image(image) if is_same_picture(picture, image)))
+/// The names of the pictures in a text, with their places.
+fn names_in_text(body: &[Block]) -> Vec<(usize, String)> {
+    let mut names = Vec::new();
+    for (place, block) in body.iter().enumerate() {
+        if let Block::Image(image) = block
+            && names.len() < COMPARED
+        {
+            names.push((place, name(image.src.as_str())));
+        }
+    }
+    names
+}
+
+/// Where a picture stands in the text, in any of its sizes.
+fn place(picture: &Image, in_text: &[(usize, String)]) -> Option<usize> {
+    if in_text.is_empty() {
+        return None;
+    }
+    let own = names(picture);
+    let mut places = in_text.iter();
+    places
+        .find(|(_, name)| own.contains(name))
+        .map(|(place, _)| *place)
 }
 
 /// How Superdesk's names begin of what stands in the text.
 const INLINE: [&str; 2] = ["editor_", "embedded"];
 
 /// The widest rendition that is made for screens, with the others as its sizes.
-fn picture(item: &Json, base: &Base) -> Option<Image> {
+fn picture(item: &Json, base: &Base, dropped: &mut Report) -> Option<Image> {
     let renditions = item.get("renditions");
     let mut best = None;
     let mut best_width = 0;
@@ -109,22 +157,30 @@ fn picture(item: &Json, base: &Base) -> Option<Image> {
             best_width = width;
         }
     }
-    let mut image = best?;
+    let Some(mut image) = best else {
+        return None;
+    };
     image::add_sizes(&mut image, renditions, "href", base);
-    image.alt = wording::headline(item).unwrap_or_default();
-    if let Some(caption) = wording::best(item, &CAPTION) {
-        image.caption = caption.words(base);
+    let mut others = Report::default();
+    image.alt = wording::headline(item, &mut others).unwrap_or_default();
+    if let Some(caption) = wording::best(item, &CAPTION, &mut others) {
+        image.caption = caption.words(base, dropped);
     }
-    image.credit = credit(item, base);
+    image.credit = credit(item, base, dropped);
+    // Lines of one list serve several purposes.
+    let shown = [&image.caption, &image.credit].map(|line| plain_text(line));
+    others.forget(|words| shown.iter().any(|line| is_in(words, line)));
+    dropped.take("", others);
     image.is_made_with_ai = image::is_made_with_ai(item);
     Some(image)
 }
 
 /// Who made a picture, and the agency's line about that, or else who has the rights.
-fn credit(item: &Json, base: &Base) -> Vec<Inline> {
+fn credit(item: &Json, base: &Base, dropped: &mut Report) -> Vec<Inline> {
     let maker = fields::text(item, FORMAT.places.byline).unwrap_or_default();
-    let agency = match wording::best(item, &CREDIT) {
-        Some(credit) => plain_text(&credit.words(base)),
+    // Lines for other purposes have been noted with the caption.
+    let agency = match wording::best(item, &CREDIT, &mut Report::default()) {
+        Some(credit) => plain_text(&credit.words(base, dropped)),
         None => fields::owned(item, "creditline creditLine credit").unwrap_or_default(),
     };
     let is_named = around(&agency, maker).0.len() < agency.len();
@@ -135,11 +191,18 @@ fn credit(item: &Json, base: &Base) -> Vec<Inline> {
         _ if is_named => agency,
         _ => [maker, " / ", &agency].concat(),
     };
-    body::words_from_plain(
-        Some(&*credit).filter(|credit| !credit.is_empty()),
-        Writing::Loose,
-        base,
-    )
+    dropped.look(|dropped| {
+        for place in RIGHTS.split(' ') {
+            let holder = fields::text(item, place).filter(|holder| !is_in(holder, &credit));
+            dropped.add(Reason::Alternative, place, || {
+                holder.unwrap_or_default().to_owned()
+            });
+        }
+    });
+    if credit.is_empty() {
+        return Vec::new();
+    }
+    body::line(&credit, "creditline", Writing::Loose, base, dropped)
 }
 
 /// Who has the rights to a picture.
@@ -259,5 +322,18 @@ mod tests {
             assert_eq!(plain_text(&image.credit), credit);
             assert!(image.is_made_with_ai);
         }
+    }
+
+    #[test]
+    fn a_picture_that_cannot_be_loaded_keeps_its_words() {
+        let item = r#"{"uri": "urn:x:1", "type": "picture", "headline": "H", "description_text": "Mud.",
+            "renditions": [{"href": "file:///a.jpg", "width": 640, "height": 426}]}"#;
+        let article = read(item).unwrap();
+        assert_eq!(plain_text(&article.standfirst), "Mud.");
+        let [file] = article.dropped.dropped() else {
+            panic!("{:?}", article.dropped);
+        };
+        assert_eq!((file.reason, &*file.field), (Reason::Address, "renditions"));
+        assert_eq!(file.words, "file:///a.jpg");
     }
 }

@@ -4,9 +4,10 @@
 use std::borrow::Cow;
 
 use super::super::writing::{Writing, is_html};
-use super::super::{body, fields};
+use super::super::{body, fields, left_out};
 use super::{FORMAT, nitf};
 use crate::article::block::{Block, Inline};
+use crate::article::{Reason, Report};
 use crate::html;
 use crate::json::Json;
 use crate::text;
@@ -16,6 +17,8 @@ use crate::url::Base;
 pub struct Wording<'a> {
     /// The text, in HTML where it is marked up.
     pub text: Cow<'a, str>,
+    /// The field that it stands in.
+    field: &'a str,
     /// Whether it is marked up.
     pub is_html: bool,
     /// How well it serves the purpose.
@@ -96,35 +99,50 @@ const HEADLINE: Purpose = Purpose {
 
 impl Wording<'_> {
     /// The words on one line.
-    pub fn words(&self, base: &Base) -> Vec<Inline> {
-        if self.is_html {
-            body::words_from_html(Some(&self.text), base)
+    pub fn words(&self, base: &Base, dropped: &mut Report) -> Vec<Inline> {
+        let writing = if self.is_html {
+            Writing::Html
         } else {
-            body::words_from_plain(Some(&self.text), Writing::Loose, base)
-        }
+            Writing::Loose
+        };
+        body::line(&self.text, self.field, writing, base, dropped)
     }
 
     /// The blocks.
-    pub fn blocks(&self, base: &Base) -> Vec<Block> {
+    pub fn blocks(&self, base: &Base, dropped: &mut Report) -> Vec<Block> {
         if self.is_html {
-            body::from_html(Some(&self.text), base)
+            body::blocks(&self.text, self.field, base, dropped)
         } else {
-            body::from_plain(Some(&self.text), Writing::Loose, base)
+            body::paragraphs(&self.text, self.field, Writing::Loose, base, dropped)
         }
+    }
+
+    fn drop(&self, dropped: &mut Report) {
+        dropped.add(Reason::Alternative, self.field, || html::text(&self.text));
     }
 }
 
 /// The text of an item.
-pub fn body(item: &Json) -> Option<Wording<'_>> {
-    best(item, &BODY)
+pub fn body<'a>(item: &'a Json, dropped: &mut Report) -> Option<Wording<'a>> {
+    best(item, &BODY, dropped)
 }
 
 /// The headline of an item. In version 1 it stands alone; `headline_` begins the names of others.
-pub fn headline(item: &Json) -> Option<String> {
+pub fn headline(item: &Json, dropped: &mut Report) -> Option<String> {
     if let Some(alone) = fields::text(item, "headline") {
+        dropped.look(|dropped| {
+            if let Some(other) = best(item, &HEADLINE, dropped) {
+                other.drop(dropped);
+            }
+        });
         return Some(Writing::Loose.line(alone));
     }
-    match best(item, &HEADLINE) {
+    let headline = best(item, &HEADLINE, dropped);
+    if headline.is_some() {
+        let title = || left_out::words(item.get("title"));
+        dropped.add(Reason::Alternative, "title", title);
+    }
+    match headline {
         Some(headline) if headline.is_html => Some(html::text(&headline.text)),
         Some(headline) => Some(Writing::Loose.line(&headline.text)),
         None => fields::text(item, FORMAT.places.headline).map(|title| Writing::Loose.line(title)),
@@ -133,12 +151,20 @@ pub fn headline(item: &Json) -> Option<String> {
 
 /// The best text for a purpose: from an array such as `bodies` in versions 2 and 3, from members
 /// such as `body_text` and `body_xhtml` in version 1.
-pub fn best<'a>(item: &'a Json, purpose: &Purpose) -> Option<Wording<'a>> {
+pub fn best<'a>(item: &'a Json, purpose: &Purpose, dropped: &mut Report) -> Option<Wording<'a>> {
     let mut best = None;
     for version in fields::values(item.get(purpose.list)) {
         let kind = fields::text(version, "contenttype contentType").unwrap_or("text");
         let role = fields::text(version, "role").unwrap_or_default();
-        offer(&mut best, kind, role, version.get("value"), purpose);
+        let text = version.get("value");
+        offer(
+            &mut best,
+            kind,
+            role,
+            (purpose.list, text),
+            purpose,
+            dropped,
+        );
     }
     for (name, text) in item.entries() {
         if let Some(role) = name.strip_prefix(purpose.prefix) {
@@ -147,7 +173,7 @@ pub fn best<'a>(item: &'a Json, purpose: &Purpose) -> Option<Wording<'a>> {
                 kind if text::contains(kind, "html") => kind,
                 _ => "text",
             };
-            offer(&mut best, kind, role, text, purpose);
+            offer(&mut best, kind, role, (name, text), purpose, dropped);
         }
     }
     best
@@ -169,8 +195,9 @@ fn offer<'a>(
     best: &mut Option<Wording<'a>>,
     kind: &str,
     role: &str,
-    text: &'a Json,
+    (field, text): (&'a str, &'a Json),
     purpose: &Purpose,
+    dropped: &mut Report,
 ) {
     let Some(text) = text.text() else {
         return;
@@ -196,6 +223,12 @@ fn offer<'a>(
         Others::None => wanted == 0,
     };
     if is_useless || is_other {
+        let reason = if is_useless {
+            Reason::Program
+        } else {
+            Reason::NoPlace
+        };
+        dropped.add(reason, field, || html::text(text));
         return;
     }
     let markup = if is_html { purpose.html } else { purpose.plain };
@@ -206,18 +239,24 @@ fn offer<'a>(
     } else {
         3 * (markup + 3 * wanted) + is_exact
     };
-    if best.as_ref().is_none_or(|best| best.score < score) {
-        let text = if is_nitf {
-            Cow::Owned(nitf::to_html(text))
-        } else {
-            Cow::Borrowed(text)
-        };
-        *best = Some(Wording {
-            text,
-            is_html,
-            score,
-        });
+    if best.as_ref().is_some_and(|best| best.score >= score) {
+        dropped.add(Reason::Alternative, field, || html::text(text));
+        return;
     }
+    if let Some(poorer) = best {
+        poorer.drop(dropped);
+    }
+    let text = if is_nitf {
+        Cow::Owned(nitf::to_html(text))
+    } else {
+        Cow::Borrowed(text)
+    };
+    *best = Some(Wording {
+        text,
+        field,
+        is_html,
+        score,
+    });
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 mod picture;
 mod standfirst;
 
-pub use picture::{is_same_picture, merge};
+pub use picture::{describe, is_same_picture, merge, name, names};
 pub use standfirst::read_excerpt;
 
 use crate::article::Article;

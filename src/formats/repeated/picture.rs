@@ -3,7 +3,7 @@
 use super::is_in;
 use crate::article::block::{Block, plain_text};
 use crate::article::inline::append;
-use crate::article::{Article, Image};
+use crate::article::{Article, Image, Reason, Report};
 use crate::text::{around, around_last, is_all, split_run};
 
 /// Takes the lead picture out of the beginning of the text; what only the text says of it moves.
@@ -21,12 +21,13 @@ pub fn drop_lead(article: &mut Article) {
     if opening.is_some_and(is_it)
         && let Block::Image(image) = article.body.remove(before)
     {
-        merge(lead, image);
+        merge(lead, image, &mut article.dropped);
     }
 }
 
-/// Adds to a picture what is said of it in another place.
-pub fn merge(lead: &mut Image, other: Image) {
+/// Adds to a picture what is said of it in another place, where it is no more.
+pub fn merge(lead: &mut Image, other: Image, dropped: &mut Report) {
+    dropped.add(Reason::Repeated, "body", || describe(&other));
     if lead.alt.is_empty() {
         lead.alt = other.alt;
     }
@@ -47,14 +48,27 @@ pub fn merge(lead: &mut Image, other: Image) {
     }
 }
 
+/// All that is said of a picture, or its address.
+pub fn describe(image: &Image) -> String {
+    let (caption, credit) = (plain_text(&image.caption), plain_text(&image.credit));
+    match [&*image.alt, &caption, &credit].join(" ").trim() {
+        "" => image.src.as_str().to_owned(),
+        words => words.to_owned(),
+    }
+}
+
 /// Whether two pictures are one in two places.
 pub fn is_same_picture(lead: &Image, other: &Image) -> bool {
-    let name = name(other.src.as_str());
-    self::name(lead.src.as_str()) == name
-        || lead
-            .srcset
-            .iter()
-            .any(|candidate| self::name(candidate.url.as_str()) == name)
+    names(lead).contains(&name(other.src.as_str()))
+}
+
+/// The names of a picture in its sizes.
+pub fn names(picture: &Image) -> Vec<String> {
+    let mut names = vec![name(picture.src.as_str())];
+    for size in &picture.srcset {
+        names.push(name(size.url.as_str()));
+    }
+    names
 }
 
 /// Endings of pictures.
@@ -62,7 +76,7 @@ const TYPES: &str = "jpg jpeg png gif webp avif";
 
 /// What stays the same of a picture's address in all its sizes, types and places: the path without what
 /// systems and their image services add to it.
-fn name(address: &str) -> String {
+pub fn name(address: &str) -> String {
     let mut address = address;
     // Services have the address of the picture in their own.
     loop {
@@ -204,6 +218,11 @@ mod tests {
                 ..Article::default()
             };
             drop_lead(&mut article);
+            let [repeated] = article.dropped.dropped() else {
+                panic!("{:?}", article.dropped);
+            };
+            assert_eq!(repeated.reason, Reason::Repeated);
+            assert_eq!(repeated.words, own);
             let caption = article.lead_image.map(|lead| plain_text(&lead.caption));
             assert_eq!(caption.as_deref(), Some(expected));
             assert!(article.body.is_empty());

@@ -1,46 +1,66 @@
 //! A standfirst that says what the text begins with, as systems make one where nobody wrote any.
 
-use super::super::body::{each_line, words_from_html};
+use super::super::body::{each_line, line};
+use super::super::fields;
+use super::super::writing::Writing;
 use super::{END, LONG, fold, is_address};
-use crate::article::Article;
 use crate::article::block::{Block, Inline, is_blank, plain_text};
+use crate::article::{Article, Reason};
+use crate::html;
+use crate::json::Json;
 use crate::text::{around, around_last, split_run};
 use crate::url::{Base, WebUrl};
 
 /// Leaves a standfirst out that the text begins with.
 pub fn drop_repeated(article: &mut Article) {
-    if is_repeated(plain_text(&article.standfirst).trim(), &mut article.body) {
+    let words = plain_text(&article.standfirst);
+    if is_repeated(words.trim(), &mut article.body) {
         article.standfirst.clear();
+        article
+            .dropped
+            .add(Reason::Repeated, "standfirst", || words);
     }
 }
 
 /// What content systems make of the beginning of a text where nobody wrote a standfirst: with a link to
 /// the story behind it, and dots before that where it was cut.
-pub fn read_excerpt(html: Option<&str>, base: &Base, article: &mut Article) {
-    let html = html.unwrap_or_default();
-    let kept = without_marked_link(html);
-    let mut words = words_from_html(Some(&kept), base);
-    let had_link = drop_own_link(&mut words, article.canonical_url.as_ref());
-    let is_cut = (had_link || kept.len() < html.len()) && has_dots(plain_text(&words).trim());
+pub fn read_excerpt(json: &Json, place: &str, base: &Base, article: &mut Article) {
+    let html = fields::text(json, place).unwrap_or_default();
+    let dropped = &mut article.dropped;
+    let (kept, marked) = without_marked_link(html);
+    let mut words = line(&kept, place, Writing::Html, base, dropped);
+    let link = drop_own_link(&mut words, article.canonical_url.as_ref());
+    let had_link = link.is_some();
+    dropped.look(|dropped| {
+        dropped.add(Reason::Invitation, place, || html::text(marked));
+        if let Some(link) = link {
+            dropped.add(Reason::Invitation, place, || plain_text(link.content()));
+        }
+    });
+    let is_cut = (had_link || !marked.is_empty()) && has_dots(plain_text(&words).trim());
     if article.body.is_empty() || !is_cut {
         article.standfirst = words;
+    } else {
+        dropped.add(Reason::Repeated, place, || plain_text(&words));
     }
 }
 
-/// HTML without the link that a class says to lead to the rest.
-fn without_marked_link(html: &str) -> String {
+/// HTML without the link that a class says to lead to the rest, and that link.
+fn without_marked_link(html: &str) -> (String, &str) {
     for class in ["more-link", "read-more", "readmore"] {
         let (before, after) = around(html, class);
         let (text, tag) = around_last(before, b'<');
         if tag.starts_with("a ") && tag.bytes().all(|byte| byte != b'>') {
-            return [text, around(after, "</a>").1].concat();
+            let (_, rest) = around(after, "</a>");
+            let link = html.get(text.len()..html.len() - rest.len());
+            return ([text, rest].concat(), link.unwrap_or_default());
         }
     }
-    html.to_owned()
+    (html.to_owned(), "")
 }
 
 /// Drops a link to the story itself that ends a line.
-fn drop_own_link(words: &mut Vec<Inline>, page: Option<&WebUrl>) -> bool {
+fn drop_own_link(words: &mut Vec<Inline>, page: Option<&WebUrl>) -> Option<Inline> {
     let place = |address| {
         let (address, _) = split_run(around(address, "://").1, |byte| *byte != b'#');
         address
@@ -50,11 +70,9 @@ fn drop_own_link(words: &mut Vec<Inline>, page: Option<&WebUrl>) -> bool {
         (Some(Inline::Link { url, .. }), Some(page)) => place(url.as_str()) == place(page.as_str()),
         _ => false,
     };
-    if is_own {
-        words.pop();
-        trim_end(words);
-    }
-    is_own
+    let link = if is_own { words.pop() } else { None };
+    trim_end(words);
+    link
 }
 
 fn trim_end(words: &mut Vec<Inline>) {

@@ -23,6 +23,7 @@ fn html(article: &Article) -> String {
         blocks: 0,
         comments: None,
         made: None,
+        modified: None,
     };
     let page = Page {
         article,

@@ -7,7 +7,7 @@
 //!
 //! What the format has no words for is not written: the language of words within a text, a
 //! picture's files by density, the number of the writer in the comment engine, which reason a story
-//! is withheld for, and that pictures were left out. `embargoed`, `expires` and `reuse` are judged
+//! is withheld for, and what was left out. `embargoed`, `expires` and `reuse` are judged
 //! while reading and are no part of the model.
 
 mod about;
@@ -142,6 +142,7 @@ impl From<Article> for Document {
             comments,
             related,
             canonical_url,
+            dropped: _,
         } = article;
         Self {
             schema: VERSION,

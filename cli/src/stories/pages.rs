@@ -1,0 +1,151 @@
+//! Where a feed goes on.
+
+use std::collections::HashSet;
+
+use article_embed::embed::answer;
+use serde_json::Value;
+use url::Url;
+
+use super::split::{self, Part};
+use crate::fetch::Answer;
+
+/// The pages of a feed that were seen or are about to be, so that a circle ends.
+pub type Visited = HashSet<String>;
+
+/// The stories of a page, and the address of the page after it.
+pub fn read(
+    answer: &Answer,
+    format: Option<&str>,
+    visited: &mut Visited,
+) -> (Option<Vec<Part>>, Option<String>) {
+    visited.insert(answer.address.clone());
+    let Ok(value) = answer::parse::<Value>(answer.body.trim()) else {
+        return (None, None);
+    };
+    let parts = split::of_value(&value, format);
+    let next = parts.as_ref().and_then(|_| next(answer, &value));
+    let next = next.filter(|next| visited.insert(next.clone()));
+    (parts, next)
+}
+
+fn next(answer: &Answer, value: &Value) -> Option<String> {
+    let here = Url::parse(&answer.address).ok();
+    let is_web = |url: &Url| matches!(url.scheme(), "http" | "https");
+    // JSON Feed; ninjs as some agencies deliver it.
+    if let Some(next) = value.get("next_url").and_then(Value::as_str) {
+        let next = match &here {
+            Some(here) => here.join(next).ok(),
+            None => Url::parse(next).ok(),
+        };
+        return next.filter(is_web).map(String::from);
+    }
+    let here = here?;
+    // WordPress
+    let header =
+        |name| -> Option<u32> { answer.headers.get(name)?.to_str().ok()?.trim().parse().ok() };
+    if let Some(pages) = header("x-wp-totalpages") {
+        let page = query(&here, "page").and_then(|page| page.parse().ok());
+        let next = page.unwrap_or(1_u32).checked_add(1)?;
+        return (next <= pages).then(|| with_query(&here, "page", &next.to_string()));
+    }
+    // Ghost
+    if let Some(next) = value
+        .pointer("/meta/pagination/next")
+        .and_then(Value::as_u64)
+    {
+        return Some(with_query(&here, "page", &next.to_string()));
+    }
+    // WordPress.com
+    let handle = value.pointer("/meta/next_page")?.as_str()?;
+    Some(with_query(&here, "page_handle", handle))
+}
+
+fn query(url: &Url, name: &str) -> Option<String> {
+    let mut pairs = url.query_pairs();
+    pairs.find_map(|(key, value)| (key == name).then(|| value.into_owned()))
+}
+
+/// The address with this value in its query, and all else as it was.
+fn with_query(url: &Url, name: &str, value: &str) -> String {
+    let kept = url.query().unwrap_or_default().split('&');
+    let kept = kept.filter(|pair| !pair.is_empty() && pair.split('=').next() != Some(name));
+    let own = [name, "=", &article_embed::url::encode_component(value)].concat();
+    let pairs: Vec<_> = kept.chain([own.as_str()]).collect();
+    let query = pairs.join("&");
+    let mut url = url.clone();
+    url.set_query(Some(&query));
+    url.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use reqwest::header::{HeaderMap, HeaderValue};
+
+    fn next(address: &str, pages: Option<&'static str>, body: &str) -> Option<String> {
+        let mut headers = HeaderMap::new();
+        if let Some(pages) = pages {
+            headers.insert("x-wp-totalpages", HeaderValue::from_static(pages));
+        }
+        let answer = Answer {
+            status: 200,
+            address: address.to_owned(),
+            headers,
+            body: body.to_owned(),
+        };
+        let mut visited = Visited::default();
+        read(&answer, None, &mut visited).1
+    }
+
+    #[test]
+    fn each_format_says_in_its_own_way_where_it_goes_on() {
+        let post = r#"[{"id": 1, "title": {"rendered": "P"}, "link": "/p"}]"#;
+        let feed =
+            r#"{"version": "https://jsonfeed.org/version/1.1", "items": [], "next_url": "NEXT"}"#;
+        for (address, pages, body, expected) in [
+            (
+                "https://a.example/wp-json/wp/v2/posts?_embed&per_page=5",
+                Some("3"),
+                post.to_owned(),
+                Some("https://a.example/wp-json/wp/v2/posts?_embed&per_page=5&page=2"),
+            ),
+            (
+                "https://a.example/wp-json/wp/v2/posts?page=2&_embed",
+                Some("3"),
+                post.to_owned(),
+                Some("https://a.example/wp-json/wp/v2/posts?_embed&page=3"),
+            ),
+            ("https://a.example/posts?page=3", Some("3"), post.to_owned(), None),
+            ("https://a.example/posts", None, post.to_owned(), None),
+            (
+                "https://a.example/feeds/1.json",
+                None,
+                feed.replace("NEXT", "2.json"),
+                Some("https://a.example/feeds/2.json"),
+            ),
+            ("https://a.example/1.json", None, feed.replace("NEXT", "1.json"), None),
+            ("https://a.example/1.json", None, feed.replace("NEXT", "file:///etc/passwd"), None),
+            ("", None, feed.replace("NEXT", "2.json"), None),
+            (
+                "",
+                None,
+                feed.replace("NEXT", "https://a.example/2"),
+                Some("https://a.example/2"),
+            ),
+            (
+                "https://a.example/ghost/api/content/posts/?key=k",
+                None,
+                r#"{"posts": [{"uuid": "u"}], "meta": {"pagination": {"page": 1, "next": 2}}}"#.to_owned(),
+                Some("https://a.example/ghost/api/content/posts/?key=k&page=2"),
+            ),
+            (
+                "https://public-api.wordpress.com/rest/v1.1/sites/1/posts",
+                None,
+                r#"{"posts": [{"ID": 1, "URL": "/1", "content": ""}], "meta": {"next_page": "value=2026&id=1"}}"#.to_owned(),
+                Some("https://public-api.wordpress.com/rest/v1.1/sites/1/posts?page_handle=value%3D2026%26id%3D1"),
+            ),
+        ] {
+            assert_eq!(next(address, pages, &body).as_deref(), expected, "{address} {body}");
+        }
+    }
+}
