@@ -1,7 +1,5 @@
 //! Names what a story's files are made from: as long as it is the same, the files are.
 
-use std::io;
-
 use article_embed::formats;
 use sha2::{Digest, Sha256};
 
@@ -45,12 +43,7 @@ impl Maker {
     /// This very program, with these options.
     pub fn new(args: &PrerenderArgs) -> Result<Self, CliError> {
         let mut with = Sha256::new();
-        // A version would be the same for two programs that were built from different sources.
-        let program = std::env::current_exe().and_then(std::fs::read);
-        let program = program.map_err(|error| {
-            CliError::Runtime(io::Error::new(error.kind(), "this program cannot be read"))
-        })?;
-        with.update(Sha256::digest(program));
+        add(&mut with, env!("ARTICLE_EMBED_SOURCES"));
         add(&mut with, &args.identity()?);
         let time_limits = formats::time_limits().map(|field| format!("\"{field}\""));
         Ok(Self {

@@ -44,6 +44,8 @@ const WAITING: usize = 1024;
 /// Renders, and says how it went.
 pub fn run(args: &PrerenderArgs) -> Result<ExitCode, CliError> {
     let settings = args.settings()?;
+    // A wrong option is the command's fault, and none of the stories'.
+    args.attributes.options("", None)?;
     let folder = Folder::open(&args.out)?;
     let work = Work {
         args,
