@@ -133,11 +133,11 @@ impl PrerenderArgs {
     }
 
     /// When the stories are made, as ISO 8601 in UTC.
-    pub fn made(&self) -> Result<String, CliError> {
+    pub fn made(&self, now: SystemTime) -> Result<String, CliError> {
         let seconds = match self.made {
             Some(date) => date.unix_seconds(),
             None => {
-                let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+                let since = now.duration_since(SystemTime::UNIX_EPOCH);
                 since.map_or(0, |since| {
                     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
                 })

@@ -43,6 +43,11 @@ const WAITING: usize = 1024;
 
 /// Renders, and says how it went.
 pub fn run(args: &PrerenderArgs) -> Result<ExitCode, CliError> {
+    render(args, SystemTime::now())?.print(args.json, &args.public)
+}
+
+/// Renders what may be shown at this moment.
+fn render(args: &PrerenderArgs, now: SystemTime) -> Result<Summary, CliError> {
     let settings = args.settings()?;
     // A wrong option is the command's fault, and none of the stories'.
     args.attributes.options("", None)?;
@@ -52,8 +57,8 @@ pub fn run(args: &PrerenderArgs) -> Result<ExitCode, CliError> {
         settings,
         maker: Maker::new(args)?,
         folder,
-        made: args.made()?,
-        now: SystemTime::now(),
+        made: args.made(now)?,
+        now,
         summary: Summary::default(),
         progress: progress(),
     };
@@ -83,7 +88,7 @@ pub fn run(args: &PrerenderArgs) -> Result<ExitCode, CliError> {
     work.remove_the_rest();
     work.progress.finish_and_clear();
     work.folder.close().map_err(OpenError::from)?;
-    work.summary.print(args.json, &args.public)
+    Ok(work.summary)
 }
 
 /// What a run works with.
@@ -280,4 +285,56 @@ fn progress() -> ProgressBar {
         progress.set_style(style);
     }
     progress
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::time::Duration;
+
+    use clap::Parser;
+
+    use super::*;
+    use crate::args::{Args, Command};
+
+    #[test]
+    fn time_changes_what_may_be_shown_of_the_same_story() {
+        let folder = tempfile::tempdir().unwrap();
+        let story = folder.path().join("tide.json");
+        let json = r#"{"schema":"article-embed/1","headline":"Tide","body":[{"type":"paragraph","content":"In."}],
+            "embargoed":"2026-01-02T00:00:00Z","expires":"2026-01-04T00:00:00Z"}"#;
+        fs::write(&story, json).unwrap();
+        let out = folder.path().join("out");
+        let arguments = [
+            "article-embed",
+            "prerender",
+            story.to_str().unwrap(),
+            "--out",
+        ];
+        let places = [
+            "--embed",
+            "https://news.example/embed/",
+            "--public",
+            "https://news.example/",
+        ];
+        let arguments = arguments
+            .into_iter()
+            .chain([out.to_str().unwrap()])
+            .chain(places);
+        let Command::Prerender(args) = Args::parse_from(arguments).command else {
+            panic!("another command");
+        };
+        let fragment = out.join("tide/fragment.html");
+        // The first of January began so many seconds after 1970.
+        let mut made = Vec::new();
+        for (day, is_there) in [(0, false), (1, true), (2, true), (3, false)] {
+            let now = Duration::from_secs(1_767_225_600 + day * 86_400);
+            render(&args, SystemTime::UNIX_EPOCH + now).unwrap();
+            assert_eq!(fragment.exists(), is_there, "{day}");
+            made.extend(fs::read(&fragment));
+        }
+        // As long as nothing changes, the story is left alone.
+        let (first, second) = made.split_at(made.len() / 2);
+        assert!(first == second);
+    }
 }
