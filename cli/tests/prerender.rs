@@ -46,11 +46,11 @@ impl Stage {
     fn with(stories: usize, state: &str) -> Self {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("in")).unwrap();
-        let stage = Self { root };
+        let made = Self { root };
         for number in 0..stories {
-            stage.put(number, &story(number, 12, state));
+            made.put(number, &story(number, 12, state));
         }
-        stage
+        made
     }
 
     fn file(&self, number: usize) -> PathBuf {
@@ -259,7 +259,7 @@ fn a_killed_run_is_taken_up_again() {
     assert!(output.status.success(), "{}", said(&output));
     let lines = || {
         let journal = fs::read(stage.out().join(JOURNAL)).unwrap_or_default();
-        journal.iter().filter(|byte| **byte == b'\n').count()
+        String::from_utf8_lossy(&journal).lines().count()
     };
     let mut killed_midway = 0;
     for begun in [2, 20, 50, 90, 130, 170] {
@@ -302,7 +302,7 @@ fn a_killed_run_is_taken_up_again() {
             .any(|name| line.contains(&format!("\"name\":\"{name}\"")))
     };
     let journal = journal.lines().filter(|line| !is_gone(line));
-    let journal: String = journal.map(|line| format!("{line}\n")).collect();
+    let journal = journal.collect::<Vec<_>>().join("\n") + "\n";
     expected.insert(JOURNAL.into(), journal.into_bytes());
     let names = made.keys().collect::<Vec<_>>();
     assert_eq!(names, expected.keys().collect::<Vec<_>>());

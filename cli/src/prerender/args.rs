@@ -36,6 +36,10 @@ Exit status: 0 if all stories are there, 1 if some could not be read or written 
 there of these stays), 2 if the command line is wrong.";
 
 /// Writes stories as files.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 #[derive(Clone, Debug, Args)]
 pub struct PrerenderArgs {
     #[command(flatten)]
@@ -134,15 +138,12 @@ impl PrerenderArgs {
 
     /// When the stories are made, as ISO 8601 in UTC.
     pub fn made(&self, now: SystemTime) -> Result<String, CliError> {
-        let seconds = match self.made {
-            Some(date) => date.unix_seconds(),
-            None => {
-                let since = now.duration_since(SystemTime::UNIX_EPOCH);
-                since.map_or(0, |since| {
-                    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
-                })
-            }
+        let by_clock = || {
+            let since = now.duration_since(SystemTime::UNIX_EPOCH);
+            let seconds = since.map_or(0, |since| since.as_secs());
+            i64::try_from(seconds).unwrap_or(i64::MAX)
         };
+        let seconds = self.made.map_or_else(by_clock, Date::unix_seconds);
         let date = Date::from_unix_seconds(seconds);
         let wrong = || CliError::Option("the time has no year of four digits".to_owned());
         Ok(date.ok_or_else(wrong)?.datetime())

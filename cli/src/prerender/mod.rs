@@ -43,7 +43,8 @@ const WAITING: usize = 1024;
 
 /// Renders, and says how it went.
 pub fn run(args: &PrerenderArgs) -> Result<ExitCode, CliError> {
-    render(args, SystemTime::now())?.print(args.json, &args.public)
+    let summary = render(args, SystemTime::now())?;
+    Ok(summary.print(args.json, &args.public))
 }
 
 /// Renders what may be shown at this moment.

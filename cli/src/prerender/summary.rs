@@ -7,8 +7,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use article_embed::url::WebUrl;
 use serde::Serialize;
 
-use crate::error::CliError;
-
 /// What became of a story.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
@@ -86,7 +84,7 @@ impl Summary {
     }
 
     /// Prints it, with addresses below that of the folder.
-    pub fn print(self, as_json: bool, public: &WebUrl) -> Result<ExitCode, CliError> {
+    pub fn print(self, as_json: bool, public: &WebUrl) -> ExitCode {
         let mut report = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         for names in [&mut report.written, &mut report.removed] {
             names.sort_unstable();
@@ -120,10 +118,10 @@ impl Summary {
                 );
             }
         }
-        Ok(if report.failed.is_empty() {
+        if report.failed.is_empty() {
             ExitCode::SUCCESS
         } else {
             ExitCode::FAILURE
-        })
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! wherever else nothing runs and no style sheet is read.
 
 use article_embed::i18n::Message;
+use article_embed::url::WebUrl;
 use maud::html;
 
 use super::Publication;
@@ -18,7 +19,7 @@ pub fn card(publication: &Publication) -> String {
     let about = About(article);
     let here = publication.places.page.as_ref();
     let url = page.url.or(here);
-    let address = url.map(|url| url.as_str());
+    let address = url.map(WebUrl::as_str);
     let picture = about.picture();
     // Mail readers scale by the attribute alone.
     let size = picture.and_then(|picture| {

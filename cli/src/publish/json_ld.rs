@@ -1,6 +1,7 @@
 //! A story in the words of schema.org, for search engines and other programs.
 
 use article_embed::article::{Author, Image};
+use article_embed::url::WebUrl;
 use serde_json::{Map, Value, json};
 
 use super::Publication;
@@ -25,7 +26,7 @@ fn news_article(publication: &Publication) -> Value {
     let article = page.article;
     let about = About(article);
     let own_page = publication.url();
-    let here = publication.places.page.as_ref().map(|url| url.as_str());
+    let here = publication.places.page.as_ref().map(WebUrl::as_str);
     let mut based_on = Vec::new();
     // A copy of the publisher's own page.
     if let (Some(own), Some(here)) = (own_page, here)
@@ -74,7 +75,7 @@ fn news_article(publication: &Publication) -> Value {
 }
 
 fn author(author: &Author) -> Value {
-    person(&author.name, author.url.as_ref().map(|url| url.as_str()))
+    person(&author.name, author.url.as_ref().map(WebUrl::as_str))
 }
 
 fn person(name: &str, url: Option<&str>) -> Value {

@@ -64,9 +64,12 @@ pub struct Answer {
 /// The standard wants all three or none.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 struct Thumbnail {
-    thumbnail_url: String,
-    thumbnail_width: u32,
-    thumbnail_height: u32,
+    #[serde(rename = "thumbnail_url")]
+    url: String,
+    #[serde(rename = "thumbnail_width")]
+    width: u32,
+    #[serde(rename = "thumbnail_height")]
+    height: u32,
 }
 
 impl Answer {
@@ -142,8 +145,8 @@ fn thumbnail(about: About, wish: Wish) -> Option<Thumbnail> {
     // The last of the widest, by its address where two are as wide.
     let (url, width) = fitting.max_by_key(|(url, width)| (*width, *url))?;
     Some(Thumbnail {
-        thumbnail_url: url.to_owned(),
-        thumbnail_width: width,
-        thumbnail_height: height_of(width),
+        url: url.to_owned(),
+        width,
+        height: height_of(width),
     })
 }

@@ -8,6 +8,7 @@
 use article_embed::article::Date;
 use article_embed::i18n::Message;
 use article_embed::render::fragment;
+use article_embed::url::WebUrl;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::about::About;
@@ -95,7 +96,7 @@ fn older(publication: &Publication) -> Markup {
 fn open_graph(publication: &Publication) -> Markup {
     let article = publication.page.article;
     let about = About(article);
-    let here = publication.places.page.as_ref().map(|url| url.as_str());
+    let here = publication.places.page.as_ref().map(WebUrl::as_str);
     let image = about.picture();
     let size = image.and_then(|image| Some((image.width?, image.height?)));
     let article_time = |name: &'static str, date: Option<Date>| {

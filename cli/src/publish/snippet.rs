@@ -4,6 +4,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use article_embed::i18n::Message;
+use article_embed::url::WebUrl;
 use maud::{Markup, PreEscaped, html};
 
 use super::Publication;
@@ -24,10 +25,16 @@ pub fn program(site: &Path) -> io::Result<Option<String>> {
     for entry in fs::read_dir(site)? {
         names.extend(entry?.file_name().into_string());
     }
-    names.retain(|name| name.starts_with(PROGRAM) && name.ends_with(".wasm"));
+    names.retain(|name| name.starts_with(PROGRAM) && is_wasm(name));
     // What is left of the release before is no newer for its name, but no reader is worse off for it.
     names.sort();
     Ok(names.into_iter().next())
+}
+
+fn is_wasm(name: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|ending| ending == "wasm")
 }
 
 /// One script tag; its parent keeps the place until the loader has come.
@@ -43,7 +50,7 @@ pub fn hinted_script(publication: &Publication, program: Option<&str>) -> String
     let names_fragment = publication.places.fragment.is_some();
     let program = program.filter(|_| !names_fragment);
     let program = program.map(|name| publication.places.embed.below(name));
-    let addresses = program.as_ref().map(|url| url.as_str());
+    let addresses = program.as_ref().map(WebUrl::as_str);
     let addresses = addresses.into_iter().chain(publication.tag_source());
     let hints = html! {
         @for address in addresses {

@@ -165,10 +165,12 @@ fn no_words_of_a_story_run_or_break_a_page() {
     }
 }
 
+/// How a snippet is written.
+type Write = fn(&Publication) -> String;
+
 #[test]
 fn no_words_of_a_story_run_or_break_a_snippet() {
     let places = places();
-    type Write = fn(&Publication) -> String;
     let kinds: [(&str, Write); 6] = [
         ("script", snippet::script),
         ("hints", |story| snippet::hinted_script(story, None)),
