@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use article_embed::article::Date;
 use article_embed::i18n::languages::LANGUAGES;
 use article_embed::i18n::messages::ENGLISH;
-use article_embed::i18n::{Messages, dates};
+use article_embed::i18n::{Message, Messages, dates};
 use article_embed::json::Json;
 
 /// Days of every weekday and every month, of one and two digits, of long ago and far ahead.
@@ -100,7 +100,8 @@ fn the_files_are_what_cldr_has() {
 
 #[test]
 fn days_are_written_as_cldr_has_them() {
-    for language in LANGUAGES {
+    // Persian has days of its own calendar, which are told by what browsers write.
+    for language in LANGUAGES.iter().filter(|language| **language != "fa") {
         for (tag, added) in tags(language) {
             let days = cldr::Days::of(&tag);
             let messages = messages(language, &own_tag(language, &added));
@@ -157,7 +158,6 @@ fn tags_mean_the_regions_that_they_name() {
         ("ar", "ar-MA", "الجمعة، 21 يناير 2022"),
         ("zh-Hant", "zh-HK", "2022年1月21日星期五"),
         ("ckb", "ku-Arab-IQ", "ھەینی، ٢١ی کانوونی دووەمی ٢٠٢٢"),
-        ("fa", "fa", "جمعه ۲۱ ژانویه ۲۰۲۲"),
     ] {
         assert_eq!(dates::day(day, messages(language, tag)), expected, "{tag}");
     }
@@ -171,25 +171,105 @@ fn early_years_are_plain_numbers_and_there_is_no_year_0() {
     assert_eq!(day("0000-12-31"), "0000-12-31");
 }
 
-/// Whose calendar is another one is left to the browser, which counts regions of no language, too.
+/// What browsers (ICU 78) write of these days, weekday and day put together as [`dates`] does.
 #[test]
-fn other_calendars_are_those_that_cldr_has() {
+fn days_of_other_calendars_are_those_of_browsers() {
+    for (language, tag, day, expected) in [
+        ("fa", "fa", "2022-01-21", "جمعه ۱ بهمن ۱۴۰۰"),
+        ("fa", "fa-IR", "2024-02-29", "پنجشنبه ۱۰ اسفند ۱۴۰۲"),
+        ("fa", "fa-DE", "1969-07-20", "یکشنبه ۲۹ تیر ۱۳۴۸"),
+        ("fa", "fa-TH", "2025-11-30", "یکشنبه ۹ آذر ۱۴۰۴"),
+        ("fa", "fa-AF", "2022-01-21", "جمعه ۱ دلو ۱۴۰۰"),
+        (
+            "en",
+            "en-u-ca-buddhist",
+            "2022-01-21",
+            "Friday, January 21, 2565 BE",
+        ),
+        (
+            "de",
+            "de-u-ca-hebrew",
+            "2025-11-30",
+            "Sonntag, 10. Kislew 5786 AM",
+        ),
+        ("ar", "ar-u-nu-latn", "2022-01-21", "الجمعة، 21 يناير 2022"),
+        (
+            "ja",
+            "ja-u-ca-japanese",
+            "2022-01-21",
+            "令和4年1月21日金曜日",
+        ),
+    ] {
+        let day = Date::parse(day).unwrap();
+        assert_eq!(dates::day(day, messages(language, tag)), expected, "{tag}");
+    }
+    // A malformed tag is written in the language's own words.
+    let day = Date::parse("2022-01-21").unwrap();
+    let german = messages("de", "de-u-");
+    assert_eq!(dates::day(day, german), "Freitag, 21. Januar 2022");
+}
+
+/// Browsers have words for no language of ours in regions with a calendar of their own, but for Persian, which they
+/// write in its calendar wherever it is read, and for Sorani, of which few have words.
+#[test]
+fn only_persian_and_extensions_have_other_calendars() {
     for language in LANGUAGES {
         for (tag, _) in tags(language) {
-            // Browsers write Persian as in Iran wherever that is, and have no words for Sorani.
-            if !["fa", "ckb"].contains(language) {
-                let messages = messages(language, &tag);
-                assert_eq!(
-                    dates::is_gregorian(messages),
-                    cldr::is_gregorian(&tag),
-                    "{tag}"
-                );
-            }
+            let messages = messages(language, &tag);
+            assert_eq!(dates::is_gregorian(messages), *language != "fa", "{tag}");
+            let region = tag.rsplit('-').next().unwrap_or_default();
+            let is_of_region = ["AF", "IR", "TH"].contains(&region);
+            assert!(
+                cldr::is_gregorian(&tag) || is_of_region || *language == "fa",
+                "{tag}"
+            );
         }
         let messages = messages(language, &format!("{language}-u-ca-buddhist"));
         assert_eq!(dates::is_gregorian(messages), *language == "ckb");
     }
-    assert!(!dates::is_gregorian(messages("fa", "fa")));
+}
+
+#[test]
+fn numbers_are_written_and_counted_as_cldr_has_it() {
+    for (language, tag, number, expected) in [
+        ("en", "en-GB", 1_234_567, "1,234,567"),
+        ("de", "de", 1234, "1.234"),
+        ("de", "de-AT", 12_345, "12\u{a0}345"),
+        ("es", "es", 1234, "1234"),
+        ("pl", "pl", 1234, "1234"),
+        ("hi", "hi", 123_456, "1,23,456"),
+        ("ar", "ar-EG", 1234, "١٬٢٣٤"),
+        ("fa", "fa", 1234, "۱٬۲۳۴"),
+        ("bn", "bn", 123_456, "১,২৩,৪৫৬"),
+        ("fr", "fr", 1234, "1\u{202f}234"),
+    ] {
+        assert_eq!(messages(language, tag).number(number), expected, "{tag}");
+    }
+    let form = |name: &str| (name.to_owned(), Json::String(format!("{name} {{count}}")));
+    let forms = ["zero", "one", "two", "few", "many", "other"].map(form);
+    let mut texts = vec![Json::Null; ENGLISH.len()];
+    texts[Message::CommentsCount.place()] = Json::Object(forms.into());
+    for (language, count, expected) in [
+        ("ar", 0, "zero"),
+        ("ar", 2, "two"),
+        ("ar", 3, "few"),
+        ("ar", 11, "many"),
+        ("pl", 2, "few"),
+        ("pl", 5, "many"),
+        ("ru", 21, "one"),
+        ("ja", 1, "other"),
+        ("fr", 0, "one"),
+        ("en", 1, "one"),
+        ("he", 2, "two"),
+    ] {
+        let messages = Messages::new(language, language, Json::Array(texts.clone()));
+        let counted = messages.counted(Message::CommentsCount, "count", count);
+        assert_eq!(
+            counted.split(' ').next(),
+            Some(expected),
+            "{language} {count}"
+        );
+    }
 }
 
 #[test]

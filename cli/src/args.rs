@@ -7,6 +7,7 @@ use clap_complete::Shell;
 
 use crate::check::CheckArgs;
 use crate::convert::ConvertArgs;
+use crate::prerender;
 
 /// Checks, converts, renders and serves the stories that article-embed shows.
 #[derive(Debug, Parser)]
@@ -24,6 +25,9 @@ pub enum Command {
     Check(CheckArgs),
     /// Write stories of any format as this project's own document, JSON Feed or JSON-LD
     Convert(ConvertArgs),
+    /// Write stories as files that need no program: fragments, pages, oEmbed and what partners paste
+    #[command(after_long_help = prerender::EXAMPLES)]
+    Prerender(Box<prerender::PrerenderArgs>),
     /// Print a script that completes this command in a shell
     Completions {
         /// The shell

@@ -43,6 +43,11 @@ impl Attributes {
         Ok(attributes)
     }
 
+    /// What was given, by name.
+    pub fn given(&self) -> &[(&'static str, String)] {
+        &self.0
+    }
+
     /// The format that stories are read in, where it is not to be found out.
     pub fn format(&self) -> Option<&str> {
         let mut given = self.0.iter();

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use article_embed::embed::load_error::LoadError;
 use thiserror::Error;
 
+use crate::prerender::OpenError;
 use crate::source::Source;
 
 /// Why a command cannot do what it was asked.
@@ -80,6 +81,9 @@ pub enum CliError {
     /// There is no story in what was read.
     #[error(transparent)]
     Load(#[from] LoadError),
+    /// The folder for what is rendered cannot be used, or not all of it was written.
+    #[error(transparent)]
+    Out(#[from] OpenError),
     /// An option of the embed has a value that it does not take.
     #[error("{0}")]
     Option(String),

@@ -1,7 +1,8 @@
 //! `article-embed`: checks, converts, renders and serves stories, without a browser.
 //!
 //! Each command is a module. What they have in common: [`source`] names where stories come from,
-//! [`stories`] goes through them, [`fetch`] and [`reading`] get and read them, [`attributes`] say how they are shown, [`error`] is all that can go wrong.
+//! [`stories`] goes through them, [`fetch`] and [`reading`] get and read them, [`attributes`] say how they are shown,
+//! [`publish`] is what is made of them, [`error`] is all that can go wrong.
 
 #![allow(dead_code, reason = "the first commands are being written")]
 
@@ -11,7 +12,9 @@ mod check;
 mod convert;
 mod error;
 mod fetch;
+mod prerender;
 mod progress;
+mod publish;
 mod reading;
 mod source;
 mod stories;
@@ -37,6 +40,7 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
     match args.command {
         Command::Check(args) => check::run(&args),
         Command::Convert(args) => convert::run(&args),
+        Command::Prerender(args) => prerender::run(&args),
         Command::Completions { shell } => {
             args::completions(shell);
             Ok(ExitCode::SUCCESS)

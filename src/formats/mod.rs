@@ -102,6 +102,16 @@ pub fn read(answer: &Json, reading: &Reading) -> Result<Article, FormatError> {
     Ok(article)
 }
 
+/// The names of the fields that say from when or until when something may be shown. A story without any of them is the
+/// same at all times.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn time_limits() -> impl Iterator<Item = &'static str> {
+    let places = FORMATS.iter().map(|format| &format.places);
+    let fields = places.flat_map(|places| [places.embargoed, places.expires]);
+    let fields = fields.flat_map(str::split_whitespace);
+    fields.map(|field| field.rsplit('.').next().unwrap_or(field))
+}
+
 fn names() -> String {
     text::listed(&mut FORMATS.iter().map(|format| format.name))
 }

@@ -1,16 +1,17 @@
 //! Days in words, the same natively and in every browser.
 //!
 //! The words are the language's own ([`super::words`]), for days of the Gregorian calendar. Only where
-//! a reader goes by another one is the browser's [`super::intl`] asked, which takes it a while.
+//! a reader goes by another one is [`super::intl`] asked, which takes a browser a while.
 
 use super::Messages;
 use super::intl;
 use super::words::{Item, Words};
 use crate::article::Date;
 
-/// Regions with a calendar of their own; source: CLDR's calendar preferences. In an extension (`u`)
-/// a tag may name any calendar, and digits.
-const OTHER_CALENDARS: &str = "AF IR TH u";
+/// In an extension a tag may name any calendar, and digits. A region alone changes nothing: those that go by another
+/// calendar are Afghanistan, Iran and Thailand, and browsers have words for none of the languages there but for
+/// [`PERSIAN`] and [`UNKNOWN_TO_BROWSERS`].
+const EXTENSION: &str = "u";
 
 /// The language that browsers write in the Persian calendar in all regions. That calendar has no
 /// pattern with a day of the week in CLDR, so that they put it behind the year.
@@ -38,7 +39,7 @@ pub fn is_gregorian(messages: Messages) -> bool {
     match messages.language() {
         UNKNOWN_TO_BROWSERS => true,
         PERSIAN => false,
-        _ => !messages.words().is_in(OTHER_CALENDARS),
+        _ => !messages.words().is_in(EXTENSION),
     }
 }
 

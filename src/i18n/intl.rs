@@ -1,8 +1,9 @@
 //! The browser's `Intl`, which knows how each language writes moments and numbers, and days of all
 //! calendars (ECMA-402). The first use of it keeps a slow machine busy for longer than a whole story.
 //!
-//! Rendering without a browser writes moments as ISO 8601 and numbers as English does; the widget
-//! takes over from there. A tag that `Intl` refuses is answered in the same way.
+//! Rendering without a browser, days, numbers and plural forms are those of ICU4X, which has the same data as
+//! browsers have; moments are written as ISO 8601, since they depend on where the reader is, and the widget takes over
+//! from there. A tag that `Intl` refuses is answered in the same way.
 
 pub use platform::*;
 
@@ -114,14 +115,67 @@ mod platform {
 
 #[cfg(not(target_arch = "wasm32"))]
 mod platform {
+    use icu_datetime::DateTimeFormatter;
+    use icu_datetime::fieldsets::{E, YMD, YMDE};
+    use icu_datetime::input::Date as IsoDate;
+    use icu_decimal::DecimalFormatter;
+    use icu_decimal::options::DecimalFormatterOptions;
+    use icu_locale_core::Locale;
+    use icu_plurals::{PluralCategory, PluralRules, PluralRulesOptions};
+
+    use crate::article::Date;
+
+    /// Regions with a calendar of their own, and the only language that browsers have words of there.
+    const OTHER_CALENDARS: &[&str] = &["AF", "IR", "TH"];
+    const THEIR_LANGUAGE: (&str, &[&str]) = ("fa", &["AF", "IR"]);
+
     /// As if it had.
     pub fn has_words(_: &str) -> bool {
         true
     }
 
-    /// No words: they are the browser's.
-    pub fn date(_: i64, _: &str, _: &[(&str, &str)]) -> Option<String> {
-        None
+    /// The day of a moment in UTC, in words of these options of `Intl.DateTimeFormat`; no words for the time of day,
+    /// which is the reader's.
+    pub fn date(seconds: i64, locale: &str, options: &[(&str, &str)]) -> Option<String> {
+        let locale = resolved(locale)?;
+        let day = Date::from_unix_seconds(seconds)?;
+        let day = IsoDate::try_new_iso(day.year.into(), day.month, day.day).ok()?;
+        let has = |name: &str| options.iter().any(|(option, _)| *option == name);
+        let prefs = (&locale).into();
+        let words = match (has("weekday"), has("day")) {
+            (true, true) => DateTimeFormatter::try_new(prefs, YMDE::long())
+                .ok()?
+                .format(&day)
+                .to_string(),
+            (true, false) => DateTimeFormatter::try_new(prefs, E::long())
+                .ok()?
+                .format(&day)
+                .to_string(),
+            (false, true) => DateTimeFormatter::try_new(prefs, YMD::long())
+                .ok()?
+                .format(&day)
+                .to_string(),
+            (false, false) => return None,
+        };
+        Some(words)
+    }
+
+    /// The locale that a browser takes for a tag: where it has no words for a region, it has no calendar of it either
+    /// (ECMA-402, `LookupMatchingLocaleByPrefix`).
+    fn resolved(tag: &str) -> Option<Locale> {
+        let mut locale = Locale::try_from_str(tag).ok()?;
+        let region = locale.id.region;
+        let region = region.as_ref().map_or("", |region| region.as_str());
+        let (language, regions) = THEIR_LANGUAGE;
+        let has_words = if locale.id.language.as_str() == language {
+            regions.contains(&region)
+        } else {
+            !OTHER_CALENDARS.contains(&region)
+        };
+        if !has_words {
+            locale.id.region = None;
+        }
+        Some(locale)
     }
 
     /// No words: when the page is read is not known.
@@ -130,13 +184,30 @@ mod platform {
     }
 
     /// A whole number.
-    pub fn number(number: u32, _: &str) -> String {
-        number.to_string()
+    pub fn number(number: u32, locale: &str) -> String {
+        let format = resolved(locale).and_then(|locale| {
+            DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default()).ok()
+        });
+        match format {
+            Some(format) => format.format(&number.into()).to_string(),
+            None => number.to_string(),
+        }
     }
 
-    /// English's category.
-    pub fn plural_category(count: u32, _: &str) -> String {
-        if count == 1 { "one" } else { "other" }.to_owned()
+    /// The category of Unicode's plural rules that a number is of.
+    pub fn plural_category(count: u32, locale: &str) -> String {
+        let rules = resolved(locale).and_then(|locale| {
+            PluralRules::try_new((&locale).into(), PluralRulesOptions::default()).ok()
+        });
+        let category = rules.map(|rules| match rules.category_for(count) {
+            PluralCategory::Zero => "zero",
+            PluralCategory::One => "one",
+            PluralCategory::Two => "two",
+            PluralCategory::Few => "few",
+            PluralCategory::Many => "many",
+            PluralCategory::Other => "other",
+        });
+        category.unwrap_or_default().to_owned()
     }
 
     /// So late that nothing was just now.

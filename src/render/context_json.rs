@@ -166,6 +166,7 @@ mod tests {
                 closed: false,
             }),
             made: text("2026-01-02T03:04:05Z"),
+            modified: text("2026-01-01T12:00:00+01:00"),
             ..least.clone()
         };
         [least, all]

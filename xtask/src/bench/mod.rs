@@ -5,6 +5,7 @@
 //! processor are; `site` makes the pages, which `server` serves; `tab` visits them over `devtools`, and
 //! `visit` takes the figures from what the browser says, and `measure` does all that by turns. `table` and
 //! `chart` show the figures, `worse` holds them against the last ones, and `keep` has both in `docs/`.
+//! `prerender` measures the native tool by itself.
 
 mod chart;
 mod competitor;
@@ -12,6 +13,7 @@ mod devtools;
 mod keep;
 mod measure;
 mod peers;
+mod prerender;
 mod profile;
 mod results;
 mod server;
@@ -28,7 +30,7 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use self::devtools::DevTools;
 use self::measure::Bench;
@@ -52,15 +54,40 @@ pub struct Options {
     /// How often each page is visited
     #[arg(long, default_value_t = 9, value_parser = clap::value_parser!(u16).range(1..))]
     runs: u16,
-    /// Measure only on this profile (and keep the figures in docs/ as they are)
-    #[arg(long, value_enum, value_name = "PROFILE")]
-    only: Option<profile::Name>,
+    /// Measure only on this profile, or only how fast the native tool renders (and keep the figures in docs/ as they are)
+    #[arg(long, value_enum, value_name = "PART")]
+    only: Option<Only>,
     /// Two visits on the slow profile, for a first impression
     #[arg(long, conflicts_with_all = ["runs", "only"])]
     quick: bool,
     /// Take what is in dist/ instead of building it
     #[arg(long)]
     no_build: bool,
+}
+
+/// A part of what is measured.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+enum Only {
+    /// Slow 4G and a cheap telephone
+    Slow,
+    /// Fast 4G and a good telephone
+    Fast,
+    /// What this machine has
+    Unthrottled,
+    /// The native tool's `prerender`
+    Prerender,
+}
+
+impl Only {
+    /// The profile that is meant, where it is one.
+    fn profile(self) -> Option<profile::Name> {
+        match self {
+            Self::Slow => Some(profile::Name::Slow),
+            Self::Fast => Some(profile::Name::Fast),
+            Self::Unthrottled => Some(profile::Name::Unthrottled),
+            Self::Prerender => None,
+        }
+    }
 }
 
 impl Options {
@@ -72,7 +99,7 @@ impl Options {
         let only = if self.quick {
             Some(profile::Name::Slow)
         } else {
-            self.only
+            self.only.and_then(Only::profile)
         };
         PROFILES
             .iter()
@@ -88,6 +115,9 @@ impl Options {
 
 /// Sets up, checks, measures, and says what was found.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    if options.only == Some(Only::Prerender) {
+        return prerender::run(workspace);
+    }
     let browser: Vec<&Package> = packages::BROWSER.iter().collect();
     packages::ensure(&browser)?;
     let last = keep::read(workspace)?;
@@ -165,7 +195,7 @@ fn whole_load(told: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn options(quick: bool, only: Option<profile::Name>) -> Options {
+    fn options(quick: bool, only: Option<Only>) -> Options {
         Options {
             runs: 9,
             only,
@@ -178,10 +208,7 @@ mod tests {
     fn only_whole_runs_are_kept() {
         assert!(options(false, None).is_whole());
         assert_eq!(options(false, None).profiles().len(), PROFILES.len());
-        for part in [
-            options(true, None),
-            options(false, Some(profile::Name::Fast)),
-        ] {
+        for part in [options(true, None), options(false, Some(Only::Fast))] {
             assert!(!part.is_whole());
             assert_eq!(part.profiles().len(), 1);
         }

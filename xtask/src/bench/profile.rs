@@ -1,10 +1,9 @@
 //! How slow networks and processors are made.
 
-use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 
 /// A profile's name.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ValueEnum)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Name {
     /// Slow 4G and a cheap telephone

@@ -1,0 +1,204 @@
+//! The command line of `prerender`.
+
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use article_embed::article::Date;
+use article_embed::url::WebUrl;
+use clap::Args;
+
+use super::kind::{Kind, Settings};
+use crate::attributes::Attributes;
+use crate::error::CliError;
+use crate::publish::oembed::Wish;
+use crate::publish::page::Choices;
+use crate::publish::snippet;
+use crate::stories::StoryArgs;
+
+/// Shown below the help.
+pub const EXAMPLES: &str = "\
+Files: each story has a folder DIR/NAME/, which is public at PUBLIC/NAME/:
+  index.html     the story as a page of its own
+  fragment.html  the story for a tag: <script async src=…/embed.js data-article=…/fragment.html>
+  oembed.json    oEmbed's answer
+  script.html, hints.html, iframe.html, shadow.html, card.html
+                 what partners paste
+The file DIR/.article-embed.jsonl says what was made from what. A story that is the same is left alone, and one that is
+gone or withdrawn is taken away. The folder must be this command's own.
+
+Examples:
+  article-embed prerender stories/ --feed --out public/stories \\
+    --embed https://news.example/embed/ --public https://news.example/stories/
+  article-embed prerender --feed 'https://news.example/wp-json/wp/v2/posts?_embed' --out public/stories \\
+    --embed https://news.example/embed/ --public https://news.example/stories/ --kinds fragment,oembed
+
+Exit status: 0 if all stories are there, 1 if some could not be read or written (the others are there, and what was
+there of these stays), 2 if the command line is wrong.";
+
+/// Writes stories as files.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
+#[derive(Clone, Debug, Args)]
+pub struct PrerenderArgs {
+    #[command(flatten)]
+    pub stories: StoryArgs,
+    /// The folder to write into: a new or empty one, or one of an earlier run
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// The public address of the folder of embed.js
+    #[arg(long, value_name = "URL", value_parser = folder)]
+    pub embed: WebUrl,
+    /// The public address of the folder that is written into
+    #[arg(long, value_name = "URL", value_parser = folder)]
+    pub public: WebUrl,
+    /// What to write, separated by commas; everything where nothing is said
+    #[arg(long, value_name = "KINDS", value_enum, value_delimiter = ',')]
+    pub kinds: Vec<Kind>,
+    /// The built site (dist/), whose first program hints.html names where tags name JSON
+    #[arg(long, value_name = "DIR")]
+    pub site: Option<PathBuf>,
+    /// Ask search engines to leave the pages out
+    #[arg(long)]
+    pub noindex: bool,
+    /// How high frames are, in CSS pixels
+    #[arg(long, value_name = "PIXELS", default_value_t = snippet::FRAME_HEIGHT)]
+    pub frame_height: u32,
+    /// For how long oEmbed's answers may be kept
+    #[arg(long, value_name = "SECONDS", default_value_t = Wish::default().cache_age)]
+    pub cache_age: u32,
+    /// Write .br and .gz files beside those that browsers fetch
+    #[arg(long)]
+    pub compress: bool,
+    /// Write all stories anew, the same ones too
+    #[arg(long)]
+    pub force: bool,
+    /// When the stories are made, as in 2026-03-01T08:00:00Z, for the same bytes at any time
+    #[arg(long, value_name = "TIME", env = "SOURCE_DATE_EPOCH", value_parser = moment)]
+    pub made: Option<Date>,
+    /// How many stories are rendered at once; 0 for as many as there are processors
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    pub jobs: usize,
+    /// Print what was done as JSON
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub attributes: Attributes,
+}
+
+impl PrerenderArgs {
+    /// What the files are besides the stories.
+    pub fn settings(&self) -> Result<Settings, CliError> {
+        let program = match &self.site {
+            Some(site) => snippet::program(site).map_err(|source| CliError::Read {
+                path: site.clone(),
+                source,
+            })?,
+            None => None,
+        };
+        Ok(Settings {
+            kinds: self.kinds(),
+            choices: Choices {
+                is_hidden_from_search: self.noindex,
+            },
+            wish: Wish {
+                cache_age: self.cache_age,
+                ..Wish::default()
+            },
+            frame_height: self.frame_height,
+            program,
+            is_compressed: self.compress,
+        })
+    }
+
+    /// The kinds, in order.
+    fn kinds(&self) -> Vec<Kind> {
+        if self.kinds.is_empty() {
+            return <Kind as clap::ValueEnum>::value_variants().to_vec();
+        }
+        let mut kinds = self.kinds.clone();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
+    }
+
+    /// All that makes files other ones, besides the stories.
+    pub fn identity(&self) -> Result<String, CliError> {
+        Ok(format!(
+            "{:?}",
+            (
+                self.settings()?,
+                &self.embed,
+                &self.public,
+                self.attributes.given(),
+            )
+        ))
+    }
+
+    /// When the stories are made, as ISO 8601 in UTC.
+    pub fn made(&self, now: SystemTime) -> Result<String, CliError> {
+        let by_clock = || {
+            let since = now.duration_since(SystemTime::UNIX_EPOCH);
+            let seconds = since.map_or(0, |since| since.as_secs());
+            i64::try_from(seconds).unwrap_or(i64::MAX)
+        };
+        let seconds = self.made.map_or_else(by_clock, Date::unix_seconds);
+        let date = Date::from_unix_seconds(seconds);
+        let wrong = || CliError::Option("the time has no year of four digits".to_owned());
+        Ok(date.ok_or_else(wrong)?.datetime())
+    }
+}
+
+/// An address of a folder.
+fn folder(address: &str) -> Result<WebUrl, String> {
+    let url = WebUrl::parse(address).ok_or("no address that begins with https:// or http://")?;
+    if url.as_str().contains(['?', '#']) {
+        return Err("a folder's address has no ? and no #".to_owned());
+    }
+    Ok(url.below(""))
+}
+
+/// A moment, as text or in seconds since 1970.
+fn moment(text: &str) -> Result<Date, String> {
+    let seconds = text.parse().ok().and_then(Date::from_unix_seconds);
+    let date = seconds.or_else(|| Date::parse(text));
+    date.ok_or_else(|| "no time such as 2026-03-01T08:00:00Z".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_end_with_a_slash() {
+        for address in ["https://news.example/a", "https://news.example/a/"] {
+            assert_eq!(folder(address).unwrap().as_str(), "https://news.example/a/");
+        }
+        assert_eq!(
+            folder("https://news.example").unwrap().as_str(),
+            "https://news.example/"
+        );
+        for wrong in [
+            "news.example",
+            "https://news.example/?a",
+            "javascript:1",
+            "a/",
+        ] {
+            assert!(folder(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_a_time_or_seconds() {
+        for (text, seconds) in [
+            ("0", 0),
+            ("1700000000", 1_700_000_000),
+            ("2023-11-14T22:13:20Z", 1_700_000_000),
+            ("2023-11-14T23:13:20+01:00", 1_700_000_000),
+        ] {
+            assert_eq!(moment(text).unwrap().unix_seconds(), seconds, "{text}");
+        }
+        assert!(moment("soon").is_err());
+    }
+}
