@@ -5,6 +5,8 @@ use std::io;
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
+use crate::serve::ServeArgs;
+
 /// Checks, converts, renders and serves the stories that article-embed shows.
 #[derive(Debug, Parser)]
 #[command(name = "article-embed", version, arg_required_else_help = true)]
@@ -17,6 +19,8 @@ pub struct Args {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Answer stories, oEmbed and the embed's files to partners and readers, from where the publisher has them
+    Serve(ServeArgs),
     /// Print a script that completes this command in a shell
     Completions {
         /// The shell

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use article_embed::embed::load_error::LoadError;
 use thiserror::Error;
 
+use crate::serve::ServeError;
 use crate::source::Source;
 
 /// Why a command cannot do what it was asked.
@@ -45,6 +46,9 @@ pub enum CliError {
     /// An option of the embed has a value that it does not take.
     #[error("{0}")]
     Option(String),
+    /// The service cannot start.
+    #[error(transparent)]
+    Serve(#[from] ServeError),
 }
 
 impl CliError {

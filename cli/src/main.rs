@@ -10,6 +10,7 @@ mod attributes;
 mod error;
 mod fetch;
 mod reading;
+mod serve;
 mod source;
 
 use std::process::ExitCode;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
 
 fn run(args: Args) -> Result<ExitCode, CliError> {
     match args.command {
+        Command::Serve(args) => serve::run(&args),
         Command::Completions { shell } => {
             args::completions(shell);
             Ok(ExitCode::SUCCESS)

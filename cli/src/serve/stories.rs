@@ -1,0 +1,475 @@
+//! The stories that were asked for, rendered: fresh from their source, or as good as there are.
+//!
+//! Two caches of bounded weight hold the same documents. `answers` has what is answered: while an answer is fresh
+//! nobody is asked; then it is answered once more while one task asks anew; and when it is too old for that, all who
+//! want it wait for one question. `kept` has the last good story as its source wrote it, which stands in while the
+//! source is down, and is gone as soon as the source says that the story is. Rights are judged by the clock at every
+//! renewal, whether the source answers or not.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant, SystemTime};
+
+use article_embed::embed::load_error::LoadError;
+use axum::http::StatusCode;
+use moka::Expiry;
+use moka::future::Cache;
+use tokio::sync::oneshot;
+
+use super::metrics::Metrics;
+use super::rendering::{Raw, Rendered, Renderer};
+use super::sources::{Asker, Told, Version};
+use super::template::{StoryId, Template};
+
+/// Tries to get past a purge that comes while a story is fetched.
+const TRIES: usize = 3;
+
+/// What an answer weighs besides its documents, in bytes.
+const FRAME: usize = 512;
+
+/// Which story is meant.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// The number of its source.
+    pub source: usize,
+    /// Its id there.
+    pub id: StoryId,
+}
+
+/// Where stories come from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its name, which is part of the stories' addresses.
+    pub name: String,
+    /// Where the service fetches them.
+    pub template: Template,
+    /// Where readers' browsers fetch them, if that is elsewhere.
+    pub public: Option<Template>,
+}
+
+/// How long things last.
+#[derive(Clone, Copy, Debug)]
+pub struct Times {
+    /// How long an answer is as good as new.
+    pub fresh: Duration,
+    /// How long it is answered while a new one is fetched.
+    pub stale: Duration,
+    /// How long it is believed that there is no such story.
+    pub absent: Duration,
+    /// How long a source that failed is left alone.
+    pub retry: Duration,
+}
+
+/// What there is to answer.
+#[derive(Clone, Debug)]
+pub enum Found {
+    /// A story, or the sentence that it may not be shown.
+    Story(Arc<Rendered>),
+    /// The source says that there is no such story (404), no longer (410), or that it is not for everybody.
+    Absent(StatusCode),
+    /// The source does not answer, and there is nothing older: 502, or 504 where it was too slow.
+    Down(StatusCode),
+}
+
+/// What is answered for a story, and until when.
+#[derive(Debug)]
+pub struct Entry {
+    /// The answer.
+    pub found: Found,
+    /// It is an old one, because the source is down.
+    pub is_makeshift: bool,
+    fresh_until: Instant,
+    lasts: Duration,
+    is_renewed: AtomicBool,
+}
+
+/// How an answer was found, for the metrics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// It was there.
+    Hit,
+    /// It was there, and a newer one is on its way.
+    Stale,
+    /// It was fetched.
+    Miss,
+}
+
+impl Way {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hit => "hit",
+            Self::Stale => "stale",
+            Self::Miss => "miss",
+        }
+    }
+}
+
+/// The last good story of a source.
+#[derive(Debug)]
+struct Kept {
+    raw: Arc<Raw>,
+    version: Version,
+    rendered: Arc<Rendered>,
+}
+
+/// The stories of all sources.
+pub struct Stories {
+    sources: Vec<Source>,
+    asker: Asker,
+    renderer: Arc<Renderer>,
+    threads: rayon::ThreadPool,
+    times: Times,
+    metrics: Arc<Metrics>,
+    answers: Cache<Key, Arc<Entry>>,
+    kept: Cache<Key, Arc<Kept>>,
+    purges: AtomicU64,
+}
+
+struct ByEntry;
+
+impl Expiry<Key, Arc<Entry>> for ByEntry {
+    fn expire_after_create(&self, _: &Key, entry: &Arc<Entry>, _: Instant) -> Option<Duration> {
+        Some(entry.lasts)
+    }
+
+    fn expire_after_update(
+        &self,
+        _: &Key,
+        entry: &Arc<Entry>,
+        _: Instant,
+        _: Option<Duration>,
+    ) -> Option<Duration> {
+        Some(entry.lasts)
+    }
+}
+
+impl Stories {
+    /// No stories yet. `memory` is the most bytes that both caches hold.
+    pub fn new(
+        sources: Vec<Source>,
+        asker: Asker,
+        renderer: Renderer,
+        threads: rayon::ThreadPool,
+        times: Times,
+        memory: u64,
+        metrics: Arc<Metrics>,
+    ) -> Self {
+        let answers = Cache::builder()
+            .max_capacity(memory / 2)
+            .weigher(|_, entry: &Arc<Entry>| weight(FRAME + entry.found.weight()))
+            .expire_after(ByEntry)
+            .build();
+        let kept = Cache::builder()
+            .max_capacity(memory / 2)
+            .weigher(|_, kept: &Arc<Kept>| {
+                weight(FRAME + kept.raw.body.len() + kept.rendered.weight())
+            })
+            .build();
+        Self {
+            sources,
+            asker,
+            renderer: Arc::new(renderer),
+            threads,
+            times,
+            metrics,
+            answers,
+            kept,
+            purges: AtomicU64::new(0),
+        }
+    }
+
+    /// The sources, by their numbers.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// How many bytes the caches hold, about.
+    pub fn weight(&self) -> u64 {
+        self.answers.weighted_size() + self.kept.weighted_size()
+    }
+
+    /// What there is to answer for a story.
+    pub async fn get(self: &Arc<Self>, key: Key) -> (Arc<Entry>, Way) {
+        if let Some(entry) = self.answers.get(&key).await {
+            if Instant::now() < entry.fresh_until {
+                return (entry, Way::Hit);
+            }
+            if !entry.is_renewed.swap(true, Ordering::Relaxed) {
+                let stories = Arc::clone(self);
+                tokio::spawn(async move {
+                    let entry = stories.load(&key).await;
+                    stories.answers.insert(key, entry).await;
+                });
+            }
+            return (entry, Way::Stale);
+        }
+        let loading = {
+            let stories = Arc::clone(self);
+            let key = key.clone();
+            async move {
+                // A task of its own: the question goes on when whoever asked first goes away.
+                let loading = tokio::spawn(async move { stories.load(&key).await });
+                loading.await.unwrap_or_else(|_| {
+                    let found = Found::Down(StatusCode::BAD_GATEWAY);
+                    Entry::new(found, false, Duration::ZERO, Duration::ZERO)
+                })
+            }
+        };
+        (self.answers.get_with(key, loading).await, Way::Miss)
+    }
+
+    /// Forgets a story and asks for it anew.
+    pub async fn purge(self: &Arc<Self>, key: Key) -> Arc<Entry> {
+        self.purges.fetch_add(1, Ordering::SeqCst);
+        self.kept.invalidate(&key).await;
+        self.answers.invalidate(&key).await;
+        let entry = self.load(&key).await;
+        self.answers.insert(key, Arc::clone(&entry)).await;
+        entry
+    }
+
+    /// What the source says now; if a purge comes in between, once more.
+    async fn load(&self, key: &Key) -> Arc<Entry> {
+        let mut tries = 0;
+        loop {
+            let purges = self.purges.load(Ordering::SeqCst);
+            let entry = self.ask(key).await;
+            tries += 1;
+            if tries == TRIES || purges == self.purges.load(Ordering::SeqCst) {
+                return entry;
+            }
+        }
+    }
+
+    async fn ask(&self, key: &Key) -> Arc<Entry> {
+        let Some(source) = self.sources.get(key.source) else {
+            return self.absent(StatusCode::NOT_FOUND);
+        };
+        let Some(url) = source.template.expand(&key.id) else {
+            return self.absent(StatusCode::NOT_FOUND);
+        };
+        let kept = self.kept.get(key).await;
+        let start = Instant::now();
+        let told = (self.asker.ask(url, kept.as_ref().map(|kept| &kept.version))).await;
+        self.metrics
+            .asked(&source.name, outcome(&told), start.elapsed());
+        match told {
+            Ok(Told::Unchanged) => match kept {
+                Some(kept) => self.again(key, &kept, false).await,
+                None => self.down(StatusCode::BAD_GATEWAY),
+            },
+            Ok(Told::Answer {
+                status,
+                body,
+                address,
+                version,
+            }) => {
+                let public = source
+                    .public
+                    .as_ref()
+                    .and_then(|public| public.expand(&key.id));
+                let raw = Arc::new(Raw {
+                    source: source.name.clone(),
+                    id: key.id.clone(),
+                    status,
+                    body,
+                    address,
+                    public: public.map(String::from),
+                });
+                let before = kept.as_ref().map(|kept| Arc::clone(&kept.rendered));
+                match self.render(Arc::clone(&raw), before).await {
+                    Ok(rendered) => {
+                        let kept = Kept {
+                            raw,
+                            version,
+                            rendered: Arc::clone(&rendered),
+                        };
+                        self.kept.insert(key.clone(), Arc::new(kept)).await;
+                        self.story(rendered)
+                    }
+                    Err(error) => match withdrawal(&error, &raw.body) {
+                        Some(status) => {
+                            self.kept.invalidate(key).await;
+                            self.absent(status)
+                        }
+                        None => {
+                            self.metrics.complain(&source.name, &key.id, &error);
+                            self.stand_in(key, kept, StatusCode::BAD_GATEWAY).await
+                        }
+                    },
+                }
+            }
+            Err(silence) => {
+                self.metrics.complain(&source.name, &key.id, &silence);
+                let status = if silence.is_late() {
+                    StatusCode::GATEWAY_TIMEOUT
+                } else {
+                    StatusCode::BAD_GATEWAY
+                };
+                self.stand_in(key, kept, status).await
+            }
+        }
+    }
+
+    /// The last good story, or else that there is none.
+    async fn stand_in(&self, key: &Key, kept: Option<Arc<Kept>>, status: StatusCode) -> Arc<Entry> {
+        match kept {
+            Some(kept) => self.again(key, &kept, true).await,
+            None => self.down(status),
+        }
+    }
+
+    /// The story that we have, with its rights judged anew.
+    async fn again(&self, key: &Key, kept: &Arc<Kept>, is_makeshift: bool) -> Arc<Entry> {
+        let before = Some(Arc::clone(&kept.rendered));
+        let rendered = match self.render(Arc::clone(&kept.raw), before).await {
+            Ok(rendered) => rendered,
+            // It could be read before, so only its rights can have changed.
+            Err(_) => return self.down(StatusCode::BAD_GATEWAY),
+        };
+        // Whether it stands in or was confirmed, it is what there is: asking for it keeps it.
+        if !Arc::ptr_eq(&rendered, &kept.rendered) {
+            let kept = Kept {
+                raw: Arc::clone(&kept.raw),
+                version: kept.version.clone(),
+                rendered: Arc::clone(&rendered),
+            };
+            self.kept.insert(key.clone(), Arc::new(kept)).await;
+        }
+        if is_makeshift && rendered.is_shown() {
+            let found = Found::Story(rendered);
+            return Entry::new(
+                found,
+                true,
+                self.times.retry,
+                self.times.retry + self.times.stale,
+            );
+        }
+        self.story(rendered)
+    }
+
+    /// Renders on the threads that only compute.
+    async fn render(
+        &self,
+        raw: Arc<Raw>,
+        before: Option<Arc<Rendered>>,
+    ) -> Result<Arc<Rendered>, LoadError> {
+        let (sender, receiver) = oneshot::channel();
+        let renderer = Arc::clone(&self.renderer);
+        self.threads.spawn(move || {
+            let rendered = renderer.render(&raw, before, SystemTime::now());
+            // Nobody waits any more when the service ends.
+            let _ = sender.send(rendered);
+        });
+        receiver
+            .await
+            .unwrap_or_else(|_| Err(LoadError::Empty { url: String::new() }))
+    }
+
+    fn story(&self, rendered: Arc<Rendered>) -> Arc<Entry> {
+        let (fresh, lasts) = if rendered.is_shown() {
+            (self.times.fresh, self.times.fresh + self.times.stale)
+        } else {
+            (self.times.absent, self.times.absent)
+        };
+        Entry::new(Found::Story(rendered), false, fresh, lasts)
+    }
+
+    fn absent(&self, status: StatusCode) -> Arc<Entry> {
+        let time = self.times.absent;
+        Entry::new(Found::Absent(status), false, time, time)
+    }
+
+    fn down(&self, status: StatusCode) -> Arc<Entry> {
+        let time = self.times.retry;
+        Entry::new(Found::Down(status), false, time, time)
+    }
+}
+
+impl Entry {
+    fn new(found: Found, is_makeshift: bool, fresh: Duration, lasts: Duration) -> Arc<Self> {
+        Arc::new(Self {
+            found,
+            is_makeshift,
+            fresh_until: Instant::now() + fresh,
+            lasts,
+            is_renewed: AtomicBool::new(false),
+        })
+    }
+}
+
+impl Found {
+    fn weight(&self) -> usize {
+        match self {
+            Self::Story(rendered) => rendered.weight(),
+            Self::Absent(_) | Self::Down(_) => 0,
+        }
+    }
+}
+
+fn weight(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
+/// The status by which a source takes a story away, if this is no mere failure.
+fn withdrawal(error: &LoadError, body: &str) -> Option<StatusCode> {
+    match error {
+        LoadError::Status { status, .. } => match status {
+            404 => Some(StatusCode::NOT_FOUND),
+            410 => Some(StatusCode::GONE),
+            401 | 403 => Some(StatusCode::FORBIDDEN),
+            451 => Some(StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS),
+            _ => None,
+        },
+        // WordPress has no story of a slug: an empty list.
+        _ if error.code() == "not-found" || body.trim() == "[]" => Some(StatusCode::NOT_FOUND),
+        _ => None,
+    }
+}
+
+fn outcome<E>(told: &Result<Told, E>) -> &'static str {
+    match told {
+        Ok(Told::Unchanged) => "unchanged",
+        Ok(Told::Answer { status, .. }) => match status {
+            200..300 => "story",
+            401 | 403 | 404 | 410 | 451 => "absent",
+            _ => "failed",
+        },
+        Err(_) => "failed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_is_no_withdrawal() {
+        let status = |status| LoadError::Status {
+            url: String::new(),
+            status,
+            reason: String::new(),
+        };
+        for (told, expected) in [
+            (404, Some(404)),
+            (410, Some(410)),
+            (401, Some(403)),
+            (403, Some(403)),
+            (451, Some(451)),
+            (400, None),
+            (408, None),
+            (429, None),
+            (500, None),
+            (503, None),
+        ] {
+            let found = withdrawal(&status(told), "");
+            assert_eq!(found.map(|status| status.as_u16()), expected, "{told}");
+        }
+        let not_json = LoadError::NotJson {
+            url: String::new(),
+            reason: String::new(),
+        };
+        assert_eq!(withdrawal(&not_json, "<html>"), None);
+    }
+}
