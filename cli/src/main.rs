@@ -9,6 +9,7 @@ mod args;
 mod attributes;
 mod error;
 mod fetch;
+mod publish;
 mod reading;
 mod serve;
 mod source;

@@ -1,0 +1,150 @@
+//! What partners paste.
+
+use std::path::Path;
+use std::{fs, io};
+
+use article_embed::i18n::Message;
+use maud::{Markup, PreEscaped, html};
+
+use super::Publication;
+use super::about::About;
+
+/// How the file of the program begins that shows a story of JSON.
+const PROGRAM: &str = "render-";
+
+/// How high a frame is where nobody says it.
+pub const FRAME_HEIGHT: u32 = 800;
+
+/// What a story's page in a frame may do. Not: navigate the page around it, or open windows that are held to this.
+const SANDBOX: &str = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads";
+
+/// The name of the program in the folder of a built site; `None` where there is none.
+pub fn program(site: &Path) -> io::Result<Option<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(site)? {
+        names.extend(entry?.file_name().into_string());
+    }
+    names.retain(|name| name.starts_with(PROGRAM) && name.ends_with(".wasm"));
+    // What is left of the release before is no newer for its name, but no reader is worse off for it.
+    names.sort();
+    Ok(names.into_iter().next())
+}
+
+/// One script tag; its parent keeps the place until the loader has come.
+#[must_use]
+pub fn script(publication: &Publication) -> String {
+    in_its_place(publication, &Markup::default())
+}
+
+/// The script tag with hints that start the downloads while the loader is still on its way. A fragment needs no
+/// program, so its name is of use only where the tag names JSON.
+#[must_use]
+pub fn hinted_script(publication: &Publication, program: Option<&str>) -> String {
+    let names_fragment = publication.places.fragment.is_some();
+    let program = program.filter(|_| !names_fragment);
+    let program = program.map(|name| publication.places.embed.below(name));
+    let addresses = program.as_ref().map(|url| url.as_str());
+    let addresses = addresses.into_iter().chain(publication.tag_source());
+    let hints = html! {
+        @for address in addresses {
+            link rel="preload" as="fetch" crossorigin href=(address);
+            "\n"
+        }
+    };
+    in_its_place(publication, &hints)
+}
+
+fn in_its_place(publication: &Publication, before: &Markup) -> String {
+    let options = tag_options(publication)
+        .map(|(name, value)| ["\n  data-", name, "=\"", &escaped(&value), "\""].concat());
+    let link = publication.url().map(|url| {
+        let words = read_the_story(publication);
+        html! { noscript { a href=(url) { (words) } } "\n" }.into_string()
+    });
+    [
+        "<div style=\"min-height: 100vh\">\n",
+        &before.0,
+        "<script async src=\"",
+        &escaped(&publication.loader()),
+        "\"",
+        &options.collect::<String>(),
+        "></script>\n",
+        &link.unwrap_or_default(),
+        "</div>\n",
+    ]
+    .concat()
+}
+
+/// Words as they stand in the value of an attribute.
+fn escaped(words: &str) -> String {
+    html! { (words) }.into_string()
+}
+
+/// What a tag says of its story.
+fn tag_options(publication: &Publication) -> impl Iterator<Item = (&'static str, String)> {
+    let source = publication
+        .tag_source()
+        .map(|source| ("article", source.to_owned()));
+    let url = publication.url().map(|url| ("url", url.to_owned()));
+    source.into_iter().chain(url).chain(publication.options())
+}
+
+/// The words of a link to the story.
+fn read_the_story(publication: &Publication) -> String {
+    let messages = publication.page.messages;
+    match publication.page.url {
+        Some(url) => messages.filled(Message::ReadOn, "site", &url.site()),
+        None => String::new(),
+    }
+}
+
+/// A frame with the story's page. The frame cannot navigate the page around it. Without a page there is nothing to
+/// frame.
+#[must_use]
+pub fn frame(publication: &Publication, height: u32) -> Option<String> {
+    let address = publication.places.page.as_ref()?;
+    let about = About(publication.page.article);
+    let style = format!("display:block;width:100%;height:{height}px;border:0");
+    let frame = html! {
+        iframe src=(address.as_str()) title=(about.title()) height=(height) style=(style) loading="lazy"
+            sandbox=(SANDBOX) allow="clipboard-write; web-share; fullscreen"
+            referrerpolicy="strict-origin-when-cross-origin" {}
+        "\n"
+    };
+    Some(frame.into_string())
+}
+
+/// The story in the partner's own page, which is read without any program or request; the loader brings what a
+/// reader does with it.
+#[must_use]
+pub fn shadow(publication: &Publication) -> String {
+    let link = publication.url().map(|url| {
+        html! { a href=(url) { (read_the_story(publication)) } }
+    });
+    html! {
+        (element(publication, &link.unwrap_or_default())) "\n"
+        (loader(publication)) "\n"
+    }
+    .into_string()
+}
+
+/// The element with the story in its shadow root, and beside the root what older browsers show.
+pub fn element(publication: &Publication, older: &Markup) -> Markup {
+    let source = publication.json().or_else(|| publication.tag_source());
+    let source = source.map(|source| ("article", source.to_owned()));
+    let url = publication.url().map(|url| ("url", url.to_owned()));
+    let options = source.into_iter().chain(url).chain(publication.options());
+    let options = options.map(|(name, value)| [" ", name, "=\"", &escaped(&value), "\""].concat());
+    let start = ["<article-embed", &options.collect::<String>(), ">"].concat();
+    html! {
+        (PreEscaped(start))
+        template shadowrootmode="open" { (PreEscaped(publication.fragment())) }
+        (older)
+        (PreEscaped("</article-embed>"))
+    }
+}
+
+/// The loader for elements that are in the page.
+pub fn loader(publication: &Publication) -> Markup {
+    html! { script async src=(publication.loader()) {} }
+}
