@@ -20,7 +20,7 @@ pub struct Args {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Answer stories, oEmbed and the embed's files to partners and readers, from where the publisher has them
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Print a script that completes this command in a shell
     Completions {
         /// The shell

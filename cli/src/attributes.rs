@@ -30,6 +30,13 @@ impl Attributes {
     }
 }
 
+impl Attributes {
+    /// What was given, by name.
+    pub fn given(&self) -> &[(&'static str, String)] {
+        &self.0
+    }
+}
+
 fn table() -> impl Iterator<Item = &'static Definition> {
     OPTIONS
         .iter()

@@ -67,6 +67,7 @@ impl CliError {
     pub fn exit_code(&self) -> ExitCode {
         match self {
             Self::Option(_) => ExitCode::from(2),
+            Self::Serve(error) if error.is_of_command_line() => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }
     }

@@ -107,8 +107,8 @@ impl Document {
     /// The smallest variant in an encoding that is taken.
     pub fn variant(&self, takes: impl Fn(&str) -> bool) -> &Variant {
         let encoded = self.brotli.iter().chain(&self.gzip);
-        let mut taken = encoded.filter(|variant| variant.encoding.name().is_some_and(&takes));
-        taken.next().unwrap_or(&self.identity)
+        let mut fitting = encoded.filter(|variant| variant.encoding.name().is_some_and(&takes));
+        fitting.next().unwrap_or(&self.identity)
     }
 
     /// Whether there is a choice of encodings.
@@ -131,15 +131,12 @@ impl Document {
 
 /// The name of bytes. Each encoding has its own: a strong name is of the very bytes that travel.
 fn tag(hash: &[u8; 32], encoding: Encoding) -> HeaderValue {
-    let mut tag = String::from("\"");
-    for byte in &hash[..12] {
-        tag += &format!("{byte:02x}");
-    }
-    if let Some(name) = encoding.name() {
-        tag.push('-');
-        tag += name;
-    }
-    tag.push('"');
+    let digits: Vec<_> = hash[..12]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let ending = encoding.name().map(|name| format!("-{name}"));
+    let tag = format!("\"{}{}\"", digits.concat(), ending.unwrap_or_default());
     // Digits, letters and quotes always make a header.
     HeaderValue::try_from(tag).unwrap_or_else(|_| HeaderValue::from_static("\"\""))
 }

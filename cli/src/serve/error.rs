@@ -68,3 +68,17 @@ pub enum ServeError {
     #[error("the service cannot start")]
     Threads(#[from] rayon::ThreadPoolBuildError),
 }
+
+impl ServeError {
+    /// Whether the command was wrong, and nothing else can be.
+    pub fn is_of_command_line(&self) -> bool {
+        matches!(
+            self,
+            Self::Private { .. }
+                | Self::SameName(_)
+                | Self::NoSource(_)
+                | Self::TakenName(_)
+                | Self::Public(_)
+        )
+    }
+}

@@ -122,13 +122,12 @@ impl Metrics {
         let _ = encode(&mut text, &self.registry);
         text
     }
+}
 
-    /// Says what is wrong with a source.
-    #[expect(clippy::unused_self, reason = "who complains has the metrics at hand")]
-    pub fn complain(&self, source: &str, id: &StoryId, trouble: &impl Display) {
-        let id = id.as_str();
-        anstream::eprintln!("{} {source} {id}: {trouble}", now());
-    }
+/// Says what is wrong with a source.
+pub fn complain(source: &str, id: &StoryId, trouble: &impl Display) {
+    let id = id.as_str();
+    anstream::eprintln!("{} {source} {id}: {trouble}", now());
 }
 
 fn histogram() -> Histogram {

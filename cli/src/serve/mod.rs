@@ -48,6 +48,7 @@ use self::stories::{Source, Stories, Times};
 use self::template::{PageTemplate, Template};
 use crate::attributes::Attributes;
 use crate::error::CliError;
+use crate::publish::page::Choices;
 
 /// The name of a source that was given none.
 const NAME: &str = "story";
@@ -127,6 +128,9 @@ pub struct ServeArgs {
     /// How long answers that are being given may take after the service was asked to end
     #[arg(long, value_name = "SECONDS", default_value = "10", help_heading = LIMITS)]
     grace: u32,
+    /// Ask search engines to leave the pages out
+    #[arg(long)]
+    noindex: bool,
     /// Write a line on stderr for each request
     #[arg(long)]
     access_log: bool,
@@ -139,12 +143,12 @@ const LIMITS: &str = "Limits";
 
 const EXAMPLES: &str = "\
 Addresses, for a source called NAME (“story” where it was given none):
-  /NAME/ID           the story as a page, for an iframe
-  /NAME/ID/fragment  the story as a fragment, for data-article
-  /oembed?url=URL    oEmbed, by these addresses or by those of --story-url
-  /embed.js, …       the files of the built site
-  /healthz, /readyz  whether it lives, and whether it wants requests
-  /metrics           counts and times for Prometheus
+  /NAME/ID/               the story as a page, for an iframe
+  /NAME/ID/fragment.html  the story as a fragment, for data-article
+  /oembed?url=URL         oEmbed, by these addresses or by those of --story-url
+  /embed.js, …            the files of the built site
+  /healthz, /readyz       whether it lives, and whether it wants requests
+  /metrics                counts and times for Prometheus
 
 Examples:
   A WordPress whose stories are found by their slugs:
@@ -262,6 +266,10 @@ fn service(
         retry: seconds(args.retry),
     };
     let provider = Provider::new(public, names, pages?);
+    let provider = provider.ok_or_else(|| ServeError::Public(args.public.to_string()))?;
+    let choices = Choices {
+        is_hidden_from_search: args.noindex,
+    };
     let threads = rayon::ThreadPoolBuilder::new()
         .num_threads(thread::available_parallelism().map_or(1, usize::from))
         .stack_size(STACK)
@@ -270,7 +278,7 @@ fn service(
     let stories = Stories::new(
         sources.clone(),
         asker(args, &sources)?,
-        Renderer::new(args.attributes.clone()),
+        Renderer::new(args.attributes.clone(), choices, provider.clone()),
         threads.map_err(ServeError::Threads)?,
         times,
         u64::from(args.memory) * MEGABYTE,
@@ -352,7 +360,7 @@ fn reach(args: &ServeArgs) -> Reach {
 }
 
 fn asker(args: &ServeArgs, sources: &[Source]) -> Result<Asker, ServeError> {
-    let named = args.redirect_to.iter().map(Url::origin);
+    let others = args.redirect_to.iter().map(Url::origin);
     let origins = sources.iter().map(|source| source.template.origin());
     let limits = sources::Limits {
         time: seconds(args.source_timeout),
@@ -360,6 +368,6 @@ fn asker(args: &ServeArgs, sources: &[Source]) -> Result<Asker, ServeError> {
         questions: args.source_connections.into(),
     };
     let names = Arc::new(SystemNames);
-    let origins = origins.chain(named).collect();
+    let origins = origins.chain(others).collect();
     Asker::new(origins, names, reach(args), limits).map_err(ServeError::Client)
 }

@@ -39,7 +39,7 @@ const CLOSED_V4: &[([u8; 4], u32)] = &[
     ([224, 0, 0, 0], 3),
 ];
 
-/// Networks of version 6 within the internet's own (2000::/3) that lead elsewhere.
+/// Networks of version 6 within the internet's own (`2000::/3`) that lead elsewhere.
 const CLOSED_V6: &[(Ipv6Addr, u32)] = &[
     // Special purposes, Teredo among them.
     (Ipv6Addr::new(0x2001, 0, 0, 0, 0, 0, 0, 0), 23),
@@ -62,7 +62,7 @@ pub fn is_public(address: IpAddr) -> bool {
             let [.., a, b, c, d] = address.octets();
             is_public_v4(Ipv4Addr::new(a, b, c, d))
         }
-        // Addresses of version 4 in the form of version 6 are outside of 2000::/3, so none is public.
+        // Addresses of version 4 in the form of version 6 are outside of `2000::/3`, so none is public.
         IpAddr::V6(address) => {
             is_in_v6(address, INTERNET_V6)
                 && !CLOSED_V6.iter().any(|network| is_in_v6(address, *network))

@@ -4,6 +4,7 @@ use article_embed::embed::{Options, languages};
 use article_embed::i18n::{Message, Messages, bundled};
 use article_embed::render::fragment;
 use axum::http::StatusCode;
+use maud::{DOCTYPE, PreEscaped, html};
 
 use super::document::{Document, Effort};
 
@@ -55,20 +56,30 @@ impl Notices {
 
 fn notice(messages: Messages, message: Message) -> Notice {
     let sentence = messages.text(message);
-    // The sentences are the project's own and have no signs of HTML in them.
-    let column = format!(
-        r#"{}<div class="column" data-column=""><div class="embed"><p role="status">{sentence}</p></div></div>"#,
-        fragment::style()
-    );
-    let page = format!(
-        "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width\">\n\
-         <meta name=\"robots\" content=\"noindex\">\n<title>{sentence}</title>\n<p>{sentence}</p>\n",
-        messages.language(),
-        messages.direction()
-    );
+    let language = messages.language();
+    let direction = messages.direction();
+    let style = fragment::style();
+    let column = html! {
+        (PreEscaped(&style))
+        div.column data-column="" {
+            div.embed { p role="status" lang=(language) dir=(direction) { (sentence) } }
+        }
+    };
+    let page = html! {
+        (DOCTYPE)
+        html lang=(language) dir=(direction) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                meta name="robots" content="noindex";
+                title { (sentence) }
+            }
+            body { p { (sentence) } }
+        }
+    };
     Notice {
-        fragment: Document::new(column, Effort::Most),
-        page: Document::new(page, Effort::Most),
+        fragment: Document::new(column.into_string(), Effort::Quick),
+        page: Document::new(page.into_string(), Effort::Quick),
     }
 }

@@ -1,18 +1,18 @@
-//! oEmbed: which story an address is of, and how it is embedded.
+//! The addresses of stories, here and at the publisher's, and what oEmbed's consumers ask by them.
 
 use std::time::Duration;
 
+use article_embed::url::WebUrl;
 use serde::Deserialize;
-use serde_json::json;
 use url::Url;
 
-use super::rendering::Rendered;
 use super::stories::Key;
 use super::template::{PageTemplate, StoryId};
+use crate::publish::Places;
+use crate::publish::oembed::Wish;
 
-/// The width and height of a story where nobody says how much room there is, in pixels.
-const WIDTH: u32 = 640;
-const HEIGHT: u32 = 720;
+/// The fragment's file in its story's folder; the page is the folder.
+pub const FRAGMENT: &str = "fragment.html";
 
 /// What a consumer asks.
 #[derive(Debug, Deserialize)]
@@ -29,12 +29,23 @@ impl Asked {
     pub fn wants_json(&self) -> bool {
         self.format.as_deref().is_none_or(|format| format == "json")
     }
+
+    /// What the answer is to be like.
+    pub fn wish(&self, fresh: Duration) -> Wish {
+        Wish {
+            max_width: self.maxwidth,
+            max_height: self.maxheight,
+            cache_age: u32::try_from(fresh.as_secs()).unwrap_or(u32::MAX),
+            ..Wish::default()
+        }
+    }
 }
 
 /// The addresses of stories.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Provider {
-    /// Where the service stands; ends with a slash.
+    /// Where the service stands, as its two readers want it; ends with a slash.
+    folder: WebUrl,
     public: Url,
     /// The sources' names.
     names: Vec<String>,
@@ -43,19 +54,30 @@ pub struct Provider {
 }
 
 impl Provider {
-    /// A provider at an address that ends with a slash.
-    pub fn new(public: Url, names: Vec<String>, pages: Vec<(usize, PageTemplate)>) -> Self {
-        Self {
+    /// A provider at an address that ends with a slash; `None` where that is none of the web.
+    pub fn new(public: Url, names: Vec<String>, pages: Vec<(usize, PageTemplate)>) -> Option<Self> {
+        Some(Self {
+            folder: WebUrl::parse(public.as_str())?,
             public,
             names,
             pages,
-        }
+        })
     }
 
-    /// The address of a story's page here.
-    pub fn page(&self, key: &Key) -> String {
-        let name = self.names.get(key.source).map_or("", String::as_str);
-        format!("{}{name}/{}", self.public, key.id.encoded())
+    /// Where what belongs to a story is.
+    pub fn places(&self, source: usize, id: &StoryId) -> Places {
+        let name = self.names.get(source).map_or("", String::as_str);
+        let story = self.folder.below(&[name, "/", &id.encoded(), "/"].concat());
+        Places {
+            embed: self.folder.clone(),
+            fragment: Some(story.below(FRAGMENT)),
+            oembed: Some(
+                self.folder
+                    .below("oembed")
+                    .with_query("url", story.as_str()),
+            ),
+            page: Some(story),
+        }
     }
 
     /// The story that has this address, here or at the publisher's.
@@ -81,7 +103,7 @@ impl Provider {
         let id = parts.next()?;
         if !matches!(
             (parts.next(), parts.next()),
-            (None | Some("" | "fragment"), None)
+            (None | Some("" | FRAGMENT), None)
         ) {
             return None;
         }
@@ -91,30 +113,6 @@ impl Provider {
             .ok()?;
         let id = StoryId::parse(&id)?;
         Some(Key { source, id })
-    }
-
-    /// The answer for a story.
-    pub fn describe(
-        &self,
-        key: &Key,
-        rendered: &Rendered,
-        asked: &Asked,
-        fresh: Duration,
-    ) -> String {
-        let width = asked.maxwidth.map_or(WIDTH, |most| most.min(WIDTH));
-        let height = asked.maxheight.map_or(HEIGHT, |most| most.min(HEIGHT));
-        let page = self.page(key);
-        let html = format!(r#"<iframe src="{page}" width="{width}" height="{height}"></iframe>"#);
-        json!({
-            "version": "1.0",
-            "type": "rich",
-            "title": rendered.title,
-            "cache_age": fresh.as_secs(),
-            "html": html,
-            "width": width,
-            "height": height,
-        })
-        .to_string()
     }
 }
 
@@ -129,7 +127,8 @@ mod tests {
             Url::parse("https://embed.news.example/a/").unwrap(),
             vec!["posts".to_owned(), "pages".to_owned()],
             vec![(1, page)],
-        );
+        )
+        .unwrap();
         for (address, expected) in [
             ("https://embed.news.example/a/posts/412", Some((0, "412"))),
             (
@@ -137,7 +136,7 @@ mod tests {
                 Some((0, "412")),
             ),
             (
-                "https://embed.news.example/a/pages/412/fragment",
+                "https://embed.news.example/a/pages/412/fragment.html",
                 Some((1, "412")),
             ),
             (

@@ -3,22 +3,31 @@
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use article_embed::article::{Access, WithheldReason};
+use article_embed::article::{Access, Article, WithheldReason};
+use article_embed::embed::Options;
 use article_embed::embed::load_error::LoadError;
-use article_embed::render::fragment;
+use article_embed::render::Page;
 use axum::http::StatusCode;
+use reqwest::header::HeaderMap;
 
 use super::document::{Document, Effort};
+use super::oembed::Provider;
 use super::template::StoryId;
 use crate::attributes::Attributes;
 use crate::fetch::Answer;
+use crate::publish::oembed::{self, Wish};
+use crate::publish::page::{self, Choices};
+use crate::publish::{Places, Publication};
 use crate::reading;
+
+/// The headline's level on a page of its own.
+const LEVEL_ALONE: u8 = 1;
 
 /// A story as its source wrote it.
 #[derive(Debug)]
 pub struct Raw {
-    /// The source's name.
-    pub source: String,
+    /// The source's number.
+    pub source: usize,
     /// The story's id there.
     pub id: StoryId,
     /// HTTP's status.
@@ -40,8 +49,10 @@ pub struct Rendered {
     pub fragment: Document,
     /// The story as a page.
     pub page: Document,
-    /// The headline.
-    pub title: String,
+    article: Article,
+    options: Options,
+    places: Places,
+    size: usize,
 }
 
 impl Rendered {
@@ -50,22 +61,28 @@ impl Rendered {
         self.status == StatusCode::OK
     }
 
-    /// How many bytes this keeps in memory.
+    /// How many bytes this keeps in memory, about: as a tree, a story takes some more than as a text.
     pub fn weight(&self) -> usize {
-        self.fragment.weight() + self.page.weight() + self.title.len()
+        self.fragment.weight() + self.page.weight() + 2 * self.size
     }
 }
 
 /// Renders with the options of the command line.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Renderer {
     attributes: Attributes,
+    choices: Choices,
+    provider: Provider,
 }
 
 impl Renderer {
-    /// A renderer with these options.
-    pub fn new(attributes: Attributes) -> Self {
-        Self { attributes }
+    /// A renderer with these options, for stories at these addresses.
+    pub fn new(attributes: Attributes, choices: Choices, provider: Provider) -> Self {
+        Self {
+            attributes,
+            choices,
+            provider,
+        }
     }
 
     /// The documents of a story; those from before, where nothing has changed.
@@ -76,26 +93,23 @@ impl Renderer {
         now: SystemTime,
     ) -> Result<Arc<Rendered>, LoadError> {
         let address = raw.public.as_ref().unwrap_or(&raw.address);
-        let options = self.attributes.options(address, None);
         // The options were tried when the service started.
+        let options = self.attributes.options(address, None);
         let options = options.map_err(|_| LoadError::NoArticle)?;
         let answer = Answer {
             status: raw.status,
             address: address.clone(),
-            headers: reqwest::header::HeaderMap::new(),
+            headers: HeaderMap::new(),
             body: raw.body.clone(),
         };
         let article = reading::story(&answer, &options, now)?;
-        let page = reading::page(&article, &options);
-        let status = match article.access {
-            Access::Withheld(WithheldReason::Canceled | WithheldReason::Expired) => {
-                StatusCode::GONE
-            }
-            Access::Withheld(_) => StatusCode::FORBIDDEN,
-            _ => StatusCode::OK,
-        };
-        let fragment = fragment::fragment(&page);
-        let whole = fragment.clone();
+        let places = self.provider.places(raw.source, &raw.id);
+        let embedded = page(&article, &options);
+        let fragment = self.publication(&embedded, &places).fragment();
+        let options_alone = self.alone(&options);
+        let alone = page(&article, &options_alone);
+        let whole = page::page(&self.publication(&alone, &places), self.choices);
+        let status = status(&article);
         let is_known = |before: &Arc<Rendered>| {
             before.status == status
                 && before.fragment.is(fragment.as_bytes())
@@ -108,7 +122,51 @@ impl Renderer {
             status,
             fragment: Document::new(fragment, Effort::Quick),
             page: Document::new(whole, Effort::Quick),
-            title: article.headline,
+            article,
+            options,
+            places,
+            size: raw.body.len(),
         }))
+    }
+
+    /// What oEmbed answers for a story.
+    pub fn oembed(&self, rendered: &Rendered, wish: Wish) -> String {
+        let page = page(&rendered.article, &rendered.options);
+        oembed::answer(&self.publication(&page, &rendered.places), wish).to_json()
+    }
+
+    fn publication<'a>(&'a self, page: &'a Page<'a>, places: &'a Places) -> Publication<'a> {
+        Publication {
+            page,
+            places,
+            attributes: self.attributes.given(),
+        }
+    }
+
+    /// The options of a page of its own: its headline is the page's, unless somebody wants another level.
+    fn alone(&self, options: &Options) -> Options {
+        let mut options = options.clone();
+        let given = self.attributes.given();
+        if !given.iter().any(|(name, _)| *name == "heading-level") {
+            options.heading_level = LEVEL_ALONE;
+        }
+        options
+    }
+}
+
+/// The story as it is shown. It was made when it was last changed: all instances say the same then, and as long as
+/// the source does, so do they.
+fn page<'a>(article: &'a Article, options: &'a Options) -> Page<'a> {
+    let mut page = reading::page(article, options);
+    let date = article.date_modified.or(article.date_published);
+    page.context.made = date.map(article_embed::article::Date::datetime);
+    page
+}
+
+fn status(article: &Article) -> StatusCode {
+    match article.access {
+        Access::Withheld(WithheldReason::Canceled | WithheldReason::Expired) => StatusCode::GONE,
+        Access::Withheld(_) => StatusCode::FORBIDDEN,
+        _ => StatusCode::OK,
     }
 }

@@ -188,7 +188,7 @@ mod tests {
             ("", None),
         ] {
             let asked = asked(&[("accept-encoding", taken)]);
-            let keeping = Keeping::For(Duration::from_secs(60));
+            let keeping = Keeping::For(Duration::from_mins(1));
             let response = document(&asked, StatusCode::OK, &long, HTML, keeping);
             let encoding = response.headers().get(CONTENT_ENCODING);
             let encoding = encoding.map(|value| value.to_str().unwrap());

@@ -22,7 +22,7 @@ use tower_http::timeout::TimeoutLayer;
 use super::document::Document;
 use super::metrics::{self, Metrics};
 use super::notices::Notices;
-use super::oembed::{self, Asked};
+use super::oembed::{Asked, FRAGMENT, Provider};
 use super::reply::{self, Keeping};
 use super::site::Site;
 use super::stories::{Entry, Found, Key, Stories, Times, Way};
@@ -39,8 +39,8 @@ pub struct Service {
     pub site: Site,
     /// What is said where there is no story.
     pub notices: Notices,
-    /// The addresses of the stories' pages.
-    pub oembed: oembed::Provider,
+    /// The addresses of the stories.
+    pub oembed: Provider,
     /// How long things last.
     pub times: Times,
     /// How long caches in front may show old answers when they get no new ones.
@@ -78,10 +78,12 @@ pub fn router(service: Arc<Service>, path: &str) -> Router {
         };
         public = public
             .route(&format!("/{name}/{{id}}"), get(page))
-            .route(&format!("/{name}/{{id}}/fragment"), get(fragment));
+            .route(&format!("/{name}/{{id}}/"), get(page))
+            .route(&format!("/{name}/{{id}}/{FRAGMENT}"), get(fragment));
     }
     let public = public
         .fallback(file)
+        .method_not_allowed_fallback(wrong_method)
         // Browsers of all partners ask. Nothing varies by who asks, or caches would keep an answer for each.
         .layer(
             CorsLayer::new()
@@ -104,8 +106,8 @@ pub fn router(service: Arc<Service>, path: &str) -> Router {
         router = router.nest(path.trim_end_matches('/'), public.clone());
     }
     router
-        .merge(public)
         .method_not_allowed_fallback(wrong_method)
+        .merge(public)
         .layer(SetResponseHeaderLayer::overriding(
             X_CONTENT_TYPE_OPTIONS,
             HeaderValue::from_static("nosniff"),
@@ -263,12 +265,13 @@ async fn answer_oembed(
     let Some(key) = service.oembed.find(&asked.url) else {
         return refuse(StatusCode::NOT_FOUND, "no story has this address");
     };
-    let (entry, way) = service.look(key.clone()).await;
+    let (entry, way) = service.look(key).await;
     let mut response = match &entry.found {
         Found::Story(rendered) if rendered.is_shown() => {
             let text = service
-                .oembed
-                .describe(&key, rendered, &asked, service.times.fresh);
+                .stories
+                .renderer()
+                .oembed(rendered, asked.wish(service.times.fresh));
             let keeping = service.keeping(&entry);
             reply::document(
                 &headers,

@@ -135,7 +135,10 @@ fn read(name: String, path: &Path) -> Result<(String, SiteFile), ServeError> {
 /// The type of a file, and whether it gets smaller by compression.
 fn kind(name: &str) -> (HeaderValue, bool) {
     // The table of types knows a film format by this ending.
-    if name.ends_with(".ts") {
+    if Path::new(name)
+        .extension()
+        .is_some_and(|ending| ending == "ts")
+    {
         return (HeaderValue::from_static("text/plain; charset=utf-8"), true);
     }
     let mime = mime_guess::from_path(name).first_or_octet_stream();

@@ -50,18 +50,22 @@ impl Version {
 #[derive(Clone, Debug)]
 pub enum Told {
     /// Something with a status.
-    Answer {
-        /// HTTP's status.
-        status: u16,
-        /// The text.
-        body: String,
-        /// Where it came from in the end.
-        address: String,
-        /// Its version.
-        version: Version,
-    },
+    Answer(Answer),
     /// What we have is still what there is.
     Unchanged,
+}
+
+/// An answer of a source.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// HTTP's status.
+    pub status: u16,
+    /// The text.
+    pub body: String,
+    /// Where it came from in the end.
+    pub address: String,
+    /// Its version.
+    pub version: Version,
 }
 
 /// Why a source does not answer.
@@ -90,13 +94,11 @@ impl Silence {
 }
 
 fn with_causes(error: &reqwest::Error) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text += &format!(": {error}");
-        cause = error.source();
-    }
-    text
+    let causes = std::iter::successors(error.source(), |cause: &&(dyn Error + 'static)| {
+        (*cause).source()
+    });
+    let causes = causes.map(|cause| format!(": {cause}"));
+    std::iter::once(error.to_string()).chain(causes).collect()
 }
 
 /// A redirect leads to where nobody named a source.
@@ -183,12 +185,12 @@ impl Asker {
             bytes.extend_from_slice(&chunk);
         }
         let text = String::from_utf8_lossy(&bytes);
-        Ok(Told::Answer {
+        Ok(Told::Answer(Answer {
             status,
             body: text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(),
             address,
             version,
-        })
+        }))
     }
 }
 

@@ -16,9 +16,9 @@ use moka::Expiry;
 use moka::future::Cache;
 use tokio::sync::oneshot;
 
-use super::metrics::Metrics;
+use super::metrics::{self, Metrics};
 use super::rendering::{Raw, Rendered, Renderer};
-use super::sources::{Asker, Told, Version};
+use super::sources::{Answer, Asker, Told, Version};
 use super::template::{StoryId, Template};
 
 /// Tries to get past a purge that comes while a story is fetched.
@@ -179,6 +179,11 @@ impl Stories {
         }
     }
 
+    /// What renders.
+    pub fn renderer(&self) -> &Renderer {
+        &self.renderer
+    }
+
     /// The sources, by their numbers.
     pub fn sources(&self) -> &[Source] {
         &self.sources
@@ -204,19 +209,17 @@ impl Stories {
             }
             return (entry, Way::Stale);
         }
-        let loading = {
-            let stories = Arc::clone(self);
-            let key = key.clone();
-            async move {
-                // A task of its own: the question goes on when whoever asked first goes away.
-                let loading = tokio::spawn(async move { stories.load(&key).await });
-                loading.await.unwrap_or_else(|_| {
-                    let found = Found::Down(StatusCode::BAD_GATEWAY);
-                    Entry::new(found, false, Duration::ZERO, Duration::ZERO)
-                })
-            }
-        };
-        (self.answers.get_with(key, loading).await, Way::Miss)
+        let stories = Arc::clone(self);
+        // A task of its own: the question goes on, and is the only one, when whoever asked first goes away.
+        let looking = tokio::spawn(async move {
+            let loading = stories.load(&key);
+            stories.answers.get_with(key.clone(), loading).await
+        });
+        let entry = looking.await.unwrap_or_else(|_| {
+            let found = Found::Down(StatusCode::BAD_GATEWAY);
+            Entry::new(found, false, Duration::ZERO, Duration::ZERO)
+        });
+        (entry, Way::Miss)
     }
 
     /// Forgets a story and asks for it anew.
@@ -243,65 +246,23 @@ impl Stories {
     }
 
     async fn ask(&self, key: &Key) -> Arc<Entry> {
-        let Some(source) = self.sources.get(key.source) else {
-            return self.absent(StatusCode::NOT_FOUND);
-        };
-        let Some(url) = source.template.expand(&key.id) else {
+        let source = self.sources.get(key.source);
+        let url = source.and_then(|source| source.template.expand(&key.id));
+        let Some((source, url)) = source.zip(url) else {
             return self.absent(StatusCode::NOT_FOUND);
         };
         let kept = self.kept.get(key).await;
         let start = Instant::now();
-        let told = (self.asker.ask(url, kept.as_ref().map(|kept| &kept.version))).await;
+        let version = kept.as_ref().map(|kept| &kept.version);
+        let told = self.asker.ask(url, version).await;
         self.metrics
             .asked(&source.name, outcome(&told), start.elapsed());
-        match told {
-            Ok(Told::Unchanged) => match kept {
-                Some(kept) => self.again(key, &kept, false).await,
-                None => self.down(StatusCode::BAD_GATEWAY),
-            },
-            Ok(Told::Answer {
-                status,
-                body,
-                address,
-                version,
-            }) => {
-                let public = source
-                    .public
-                    .as_ref()
-                    .and_then(|public| public.expand(&key.id));
-                let raw = Arc::new(Raw {
-                    source: source.name.clone(),
-                    id: key.id.clone(),
-                    status,
-                    body,
-                    address,
-                    public: public.map(String::from),
-                });
-                let before = kept.as_ref().map(|kept| Arc::clone(&kept.rendered));
-                match self.render(Arc::clone(&raw), before).await {
-                    Ok(rendered) => {
-                        let kept = Kept {
-                            raw,
-                            version,
-                            rendered: Arc::clone(&rendered),
-                        };
-                        self.kept.insert(key.clone(), Arc::new(kept)).await;
-                        self.story(rendered)
-                    }
-                    Err(error) => match withdrawal(&error, &raw.body) {
-                        Some(status) => {
-                            self.kept.invalidate(key).await;
-                            self.absent(status)
-                        }
-                        None => {
-                            self.metrics.complain(&source.name, &key.id, &error);
-                            self.stand_in(key, kept, StatusCode::BAD_GATEWAY).await
-                        }
-                    },
-                }
-            }
-            Err(silence) => {
-                self.metrics.complain(&source.name, &key.id, &silence);
+        match (told, kept) {
+            (Ok(Told::Unchanged), Some(kept)) => self.again(key, &kept, false).await,
+            (Ok(Told::Unchanged), None) => self.down(StatusCode::BAD_GATEWAY),
+            (Ok(Told::Answer(answer)), kept) => self.take(source, key, answer, kept).await,
+            (Err(silence), kept) => {
+                metrics::complain(&source.name, &key.id, &silence);
                 let status = if silence.is_late() {
                     StatusCode::GATEWAY_TIMEOUT
                 } else {
@@ -310,6 +271,45 @@ impl Stories {
                 self.stand_in(key, kept, status).await
             }
         }
+    }
+
+    /// What becomes of an answer: a new story, the end of one, or a failure like any other.
+    async fn take(
+        &self,
+        source: &Source,
+        key: &Key,
+        answer: Answer,
+        kept: Option<Arc<Kept>>,
+    ) -> Arc<Entry> {
+        let public = source.public.as_ref();
+        let public = public.and_then(|public| public.expand(&key.id));
+        let raw = Arc::new(Raw {
+            source: key.source,
+            id: key.id.clone(),
+            status: answer.status,
+            body: answer.body,
+            address: answer.address,
+            public: public.map(String::from),
+        });
+        let before = kept.as_ref().map(|kept| Arc::clone(&kept.rendered));
+        let error = match self.render(Arc::clone(&raw), before).await {
+            Ok(rendered) => {
+                let kept = Kept {
+                    raw,
+                    version: answer.version,
+                    rendered: Arc::clone(&rendered),
+                };
+                self.kept.insert(key.clone(), Arc::new(kept)).await;
+                return self.story(rendered);
+            }
+            Err(error) => error,
+        };
+        if let Some(status) = withdrawal(&error, &raw.body) {
+            self.kept.invalidate(key).await;
+            return self.absent(status);
+        }
+        metrics::complain(&source.name, &key.id, &error);
+        self.stand_in(key, kept, StatusCode::BAD_GATEWAY).await
     }
 
     /// The last good story, or else that there is none.
@@ -323,10 +323,9 @@ impl Stories {
     /// The story that we have, with its rights judged anew.
     async fn again(&self, key: &Key, kept: &Arc<Kept>, is_makeshift: bool) -> Arc<Entry> {
         let before = Some(Arc::clone(&kept.rendered));
-        let rendered = match self.render(Arc::clone(&kept.raw), before).await {
-            Ok(rendered) => rendered,
-            // It could be read before, so only its rights can have changed.
-            Err(_) => return self.down(StatusCode::BAD_GATEWAY),
+        let Ok(rendered) = self.render(Arc::clone(&kept.raw), before).await else {
+            // It could be read before, and what is read has not changed.
+            return self.down(StatusCode::BAD_GATEWAY);
         };
         // Whether it stands in or was confirmed, it is what there is: asking for it keeps it.
         if !Arc::ptr_eq(&rendered, &kept.rendered) {
@@ -358,9 +357,9 @@ impl Stories {
         let (sender, receiver) = oneshot::channel();
         let renderer = Arc::clone(&self.renderer);
         self.threads.spawn(move || {
-            let rendered = renderer.render(&raw, before, SystemTime::now());
+            let story = renderer.render(&raw, before, SystemTime::now());
             // Nobody waits any more when the service ends.
-            let _ = sender.send(rendered);
+            let _ = sender.send(story);
         });
         receiver
             .await
@@ -431,7 +430,7 @@ fn withdrawal(error: &LoadError, body: &str) -> Option<StatusCode> {
 fn outcome<E>(told: &Result<Told, E>) -> &'static str {
     match told {
         Ok(Told::Unchanged) => "unchanged",
-        Ok(Told::Answer { status, .. }) => match status {
+        Ok(Told::Answer(answer)) => match answer.status {
             200..300 => "story",
             401 | 403 | 404 | 410 | 451 => "absent",
             _ => "failed",

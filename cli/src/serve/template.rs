@@ -44,9 +44,8 @@ impl StoryId {
 
 fn is_of_id(character: char) -> bool {
     match character {
-        '-' | '_' => true,
-        // What joins letters in Persian and Indic words.
-        '\u{200c}' | '\u{200d}' => true,
+        // The last two join letters in Persian and Indic words.
+        '-' | '_' | '\u{200c}' | '\u{200d}' => true,
         // Punctuation, symbols, full-width and small forms, and what has no meaning of its own.
         '\u{2000}'..='\u{2bff}'
         | '\u{3000}'..='\u{3004}'
@@ -164,6 +163,21 @@ enum Part {
     },
 }
 
+/// What a part of an address says of the story.
+enum Said {
+    Nothing,
+    Id(StoryId),
+}
+
+impl Said {
+    fn id(self) -> Option<StoryId> {
+        match self {
+            Self::Nothing => None,
+            Self::Id(id) => Some(id),
+        }
+    }
+}
+
 impl PageTemplate {
     /// The story whose page this is.
     pub fn find(&self, page: &Url) -> Option<StoryId> {
@@ -179,13 +193,13 @@ impl PageTemplate {
             return None;
         }
         for (part, segment) in self.path.iter().zip(segments) {
-            found = part.matches(&segment)?.or(found);
+            found = part.read(&segment)?.id().or(found);
         }
         for (name, part) in &self.query {
             let value = page
                 .query_pairs()
                 .find_map(|(own, value)| (own == *name).then_some(value))?;
-            found = part.matches(&value)?.or(found);
+            found = part.read(&value)?.id().or(found);
         }
         found
     }
@@ -212,10 +226,10 @@ impl Part {
         })
     }
 
-    /// Whether the text is of this part, and the id in it.
-    fn matches(&self, text: &str) -> Option<Option<StoryId>> {
+    /// What the text says, if it is of this part.
+    fn read(&self, text: &str) -> Option<Said> {
         match self {
-            Self::Literal(literal) => (literal == text).then_some(None),
+            Self::Literal(literal) => (literal == text).then_some(Said::Nothing),
             Self::Place {
                 before,
                 after,
@@ -223,9 +237,9 @@ impl Part {
             } => {
                 let value = text.strip_prefix(&**before)?.strip_suffix(&**after)?;
                 if *is_id {
-                    StoryId::parse(value).map(Some)
+                    StoryId::parse(value).map(Said::Id)
                 } else {
-                    (!value.is_empty()).then_some(None)
+                    (!value.is_empty()).then_some(Said::Nothing)
                 }
             }
         }
