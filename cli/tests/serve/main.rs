@@ -12,5 +12,6 @@ mod ending;
 mod files;
 mod oembed;
 mod privacy;
+mod proxy;
 mod stage;
 mod stories;

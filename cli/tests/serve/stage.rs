@@ -219,13 +219,16 @@ pub struct Service {
 fn command(site: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_article-embed"));
     command
-        .args(["serve", "--listen", "127.0.0.1:0"])
+        .arg("serve")
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .args(args);
     if !args.contains(&"--site") {
         command.arg("--site").arg(site);
+    }
+    if !args.contains(&"--listen") {
+        command.args(["--listen", "127.0.0.1:0"]);
     }
     if !args.contains(&"--public") {
         command.args(["--public", "https://embed.river-post.example/"]);
