@@ -291,6 +291,8 @@ fn service(
         oembed: provider,
         times,
         stale_if_error: seconds(args.stale_if_error),
+        // It is waited for a place to ask from, and for the answer; and then it is rendered.
+        limit: 3 * seconds(args.source_timeout),
         metrics,
         has_log: args.access_log,
         purge_key: args

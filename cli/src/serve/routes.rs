@@ -28,9 +28,6 @@ use super::site::Site;
 use super::stories::{Entry, Found, Key, Stories, Times, Way};
 use super::template::StoryId;
 
-/// No answer takes longer; questions to sources end before.
-const LIMIT: Duration = Duration::from_mins(1);
-
 /// All that answering takes.
 pub struct Service {
     /// The stories.
@@ -45,6 +42,8 @@ pub struct Service {
     pub times: Times,
     /// How long caches in front may show old answers when they get no new ones.
     pub stale_if_error: Duration,
+    /// No answer takes longer; questions to sources end before.
+    pub limit: Duration,
     /// What is counted.
     pub metrics: Arc<Metrics>,
     /// Each request is a line on stderr.
@@ -114,7 +113,7 @@ pub fn router(service: Arc<Service>, path: &str) -> Router {
         ))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
-            LIMIT,
+            service.limit,
         ))
         .layer(middleware::from_fn_with_state(Arc::clone(&service), watch))
         .with_state(service)

@@ -105,6 +105,15 @@ impl Way {
     }
 }
 
+/// How a source is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asking {
+    /// For what is newer than what is kept.
+    ForNews,
+    /// For whatever there is.
+    Anew,
+}
+
 /// The last good story of a source.
 #[derive(Debug)]
 struct Kept {
@@ -203,7 +212,7 @@ impl Stories {
             if !entry.is_renewed.swap(true, Ordering::Relaxed) {
                 let stories = Arc::clone(self);
                 tokio::spawn(async move {
-                    let entry = stories.load(&key).await;
+                    let entry = stories.load(&key, Asking::ForNews).await;
                     stories.answers.insert(key, entry).await;
                 });
             }
@@ -212,7 +221,7 @@ impl Stories {
         let stories = Arc::clone(self);
         // A task of its own: the question goes on, and is the only one, when whoever asked first goes away.
         let looking = tokio::spawn(async move {
-            let loading = stories.load(&key);
+            let loading = stories.load(&key, Asking::ForNews);
             stories.answers.get_with(key.clone(), loading).await
         });
         let entry = looking.await.unwrap_or_else(|_| {
@@ -222,22 +231,21 @@ impl Stories {
         (entry, Way::Miss)
     }
 
-    /// Forgets a story and asks for it anew.
+    /// Asks for a story anew. What is kept of it stands in if the source is down.
     pub async fn purge(self: &Arc<Self>, key: Key) -> Arc<Entry> {
         self.purges.fetch_add(1, Ordering::SeqCst);
-        self.kept.invalidate(&key).await;
         self.answers.invalidate(&key).await;
-        let entry = self.load(&key).await;
+        let entry = self.load(&key, Asking::Anew).await;
         self.answers.insert(key, Arc::clone(&entry)).await;
         entry
     }
 
     /// What the source says now; if a purge comes in between, once more.
-    async fn load(&self, key: &Key) -> Arc<Entry> {
+    async fn load(&self, key: &Key, asking: Asking) -> Arc<Entry> {
         let mut tries = 0;
         loop {
             let purges = self.purges.load(Ordering::SeqCst);
-            let entry = self.ask(key).await;
+            let entry = self.ask(key, asking).await;
             tries += 1;
             if tries == TRIES || purges == self.purges.load(Ordering::SeqCst) {
                 return entry;
@@ -245,7 +253,7 @@ impl Stories {
         }
     }
 
-    async fn ask(&self, key: &Key) -> Arc<Entry> {
+    async fn ask(&self, key: &Key, asking: Asking) -> Arc<Entry> {
         let source = self.sources.get(key.source);
         let url = source.and_then(|source| source.template.expand(&key.id));
         let Some((source, url)) = source.zip(url) else {
@@ -253,7 +261,8 @@ impl Stories {
         };
         let kept = self.kept.get(key).await;
         let start = Instant::now();
-        let version = kept.as_ref().map(|kept| &kept.version);
+        let known = kept.as_ref().filter(|_| asking == Asking::ForNews);
+        let version = known.map(|kept| &kept.version);
         let told = self.asker.ask(url, version).await;
         self.metrics
             .asked(&source.name, outcome(&told), start.elapsed());

@@ -349,6 +349,13 @@ async fn a_corrected_story_is_fetched_at_once_when_it_is_purged() {
             .text()
             .contains("The second edition")
     );
+    publisher.say(Answer::Text(500, String::new()));
+    purge("/purge/story/412", "open sesame").await;
+    assert_eq!(
+        service.get(FRAGMENT).await.status,
+        200,
+        "a purge loses nothing"
+    );
     publisher.say(Answer::Text(410, String::new()));
     assert!(
         purge("/purge/story/412", "open sesame")

@@ -51,7 +51,7 @@ impl Nginx {
             .map(|name| format!("{name}_temp_path {path}/{name};\n"))
             .concat();
         let whole = format!(
-            "daemon off;\npid {path}/pid;\nerror_log stderr;\nworker_processes 1;\n\
+            "daemon off;\npid {path}/pid;\nerror_log {path}/error.log;\nworker_processes 1;\n\
              events {{}}\nhttp {{\naccess_log off;\n{temporary}{site}\n}}\n"
         );
         let file = folder.path().join("nginx.conf");

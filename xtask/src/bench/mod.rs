@@ -4,7 +4,8 @@
 //! This file knows the order. `competitor` says who takes part and `profile` how slow network and
 //! processor are; `site` makes the pages, which `server` serves; `tab` visits them over `devtools`, and
 //! `visit` takes the figures from what the browser says, and `measure` does all that by turns. `table` and
-//! `chart` show the figures, `worse` holds them against the last ones, and `keep` has both in `docs/`.
+//! `chart` show the figures, `worse` holds them against the last ones, and `keep` has both in `docs/`. `serve` is by itself: it
+//! measures the service of the native tool, without a browser.
 
 mod chart;
 mod competitor;
@@ -14,6 +15,7 @@ mod measure;
 mod peers;
 mod profile;
 mod results;
+mod serve;
 mod server;
 mod site;
 mod statistics;
@@ -28,7 +30,7 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use self::devtools::DevTools;
 use self::measure::Bench;
@@ -52,15 +54,39 @@ pub struct Options {
     /// How often each page is visited
     #[arg(long, default_value_t = 9, value_parser = clap::value_parser!(u16).range(1..))]
     runs: u16,
-    /// Measure only on this profile (and keep the figures in docs/ as they are)
-    #[arg(long, value_enum, value_name = "PROFILE")]
-    only: Option<profile::Name>,
+    /// Measure only this (and keep the figures in docs/ as they are)
+    #[arg(long, value_enum, value_name = "PART")]
+    only: Option<Only>,
     /// Two visits on the slow profile, for a first impression
     #[arg(long, conflicts_with_all = ["runs", "only"])]
     quick: bool,
     /// Take what is in dist/ instead of building it
     #[arg(long)]
     no_build: bool,
+}
+
+/// A part of what is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Only {
+    /// Widgets on slow 4G and a cheap telephone
+    Slow,
+    /// Widgets on fast 4G and a good telephone
+    Fast,
+    /// Widgets on what this machine has
+    Unthrottled,
+    /// The service: fragments a second, and errors while its source is down (no browser)
+    Serve,
+}
+
+impl Only {
+    fn profile(self) -> Option<profile::Name> {
+        match self {
+            Self::Slow => Some(profile::Name::Slow),
+            Self::Fast => Some(profile::Name::Fast),
+            Self::Unthrottled => Some(profile::Name::Unthrottled),
+            Self::Serve => None,
+        }
+    }
 }
 
 impl Options {
@@ -72,7 +98,7 @@ impl Options {
         let only = if self.quick {
             Some(profile::Name::Slow)
         } else {
-            self.only
+            self.only.and_then(Only::profile)
         };
         PROFILES
             .iter()
@@ -88,6 +114,9 @@ impl Options {
 
 /// Sets up, checks, measures, and says what was found.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    if options.only == Some(Only::Serve) {
+        return serve::run(workspace);
+    }
     let browser: Vec<&Package> = packages::BROWSER.iter().collect();
     packages::ensure(&browser)?;
     let last = keep::read(workspace)?;
@@ -165,7 +194,7 @@ fn whole_load(told: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn options(quick: bool, only: Option<profile::Name>) -> Options {
+    fn options(quick: bool, only: Option<Only>) -> Options {
         Options {
             runs: 9,
             only,
@@ -178,10 +207,7 @@ mod tests {
     fn only_whole_runs_are_kept() {
         assert!(options(false, None).is_whole());
         assert_eq!(options(false, None).profiles().len(), PROFILES.len());
-        for part in [
-            options(true, None),
-            options(false, Some(profile::Name::Fast)),
-        ] {
+        for part in [options(true, None), options(false, Some(Only::Fast))] {
             assert!(!part.is_whole());
             assert_eq!(part.profiles().len(), 1);
         }
