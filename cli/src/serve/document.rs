@@ -111,11 +111,6 @@ impl Document {
         fitting.next().unwrap_or(&self.identity)
     }
 
-    /// Whether there is a choice of encodings.
-    pub fn varies(&self) -> bool {
-        self.gzip.is_some() || self.brotli.is_some()
-    }
-
     /// How many bytes this keeps in memory.
     pub fn weight(&self) -> usize {
         let variants = [
@@ -204,7 +199,6 @@ mod tests {
     #[test]
     fn what_is_small_has_no_encodings() {
         let document = Document::new("short", Effort::Most);
-        assert!(!document.varies());
         assert_eq!(document.variant(|_| true).encoding, Encoding::Identity);
     }
 }

@@ -170,3 +170,73 @@ fn status(article: &Article) -> StatusCode {
         _ => StatusCode::OK,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+    use url::Url;
+
+    fn renderer() -> Renderer {
+        let public = Url::parse("https://embed.river-post.example/").unwrap();
+        let provider = Provider::new(public, vec!["story".to_owned()], Vec::new()).unwrap();
+        Renderer::new(Attributes::default(), Choices::default(), provider)
+    }
+
+    fn raw(members: &str) -> Raw {
+        Raw {
+            source: 0,
+            id: StoryId::parse("412").unwrap(),
+            status: 200,
+            body: format!(
+                r#"{{"schema": "article-embed/1", "headline": "The lock keeper",
+                "body": [{{"type": "paragraph", "content": ["He counts barges."]}}]{members}}}"#
+            ),
+            address: "https://river-post.example/412.json".to_owned(),
+            public: None,
+        }
+    }
+
+    /// Some time in 2026, so many days later.
+    fn day(number: u64) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_secs(1_780_000_000 + number * 86_400)
+    }
+
+    #[test]
+    fn what_has_not_changed_is_not_made_again() {
+        let renderer = renderer();
+        let first = renderer.render(&raw(""), None, day(0)).unwrap();
+        let second = renderer.render(&raw(""), Some(Arc::clone(&first)), day(9));
+        assert!(Arc::ptr_eq(&first, &second.unwrap()));
+        let other = raw(r#", "kicker": "Rivers""#);
+        let third = renderer.render(&other, Some(Arc::clone(&first)), day(9));
+        assert!(!Arc::ptr_eq(&first, &third.unwrap()));
+    }
+
+    #[test]
+    fn a_story_ends_with_its_time_though_its_source_says_nothing_new() {
+        let renderer = renderer();
+        let raw = raw(r#", "expires": "2026-06-01T00:00:00Z""#);
+        let shown = renderer.render(&raw, None, day(0)).unwrap();
+        assert!(shown.is_shown());
+        let over = renderer.render(&raw, Some(shown), day(30)).unwrap();
+        assert_eq!(over.status, StatusCode::GONE);
+        let text = |document: &Document| {
+            let bytes = document.variant(|_| false).bytes.to_vec();
+            String::from_utf8(bytes).unwrap()
+        };
+        for document in [&over.fragment, &over.page] {
+            assert!(!text(document).contains("He counts barges"));
+        }
+    }
+
+    #[test]
+    fn a_story_comes_with_its_time() {
+        let renderer = renderer();
+        let raw = raw(r#", "embargoed": "2026-06-01T00:00:00Z""#);
+        let waiting = renderer.render(&raw, None, day(0)).unwrap();
+        assert_eq!(waiting.status, StatusCode::FORBIDDEN);
+        let shown = renderer.render(&raw, Some(waiting), day(30)).unwrap();
+        assert!(shown.is_shown());
+    }
+}

@@ -7,7 +7,7 @@ use crate::stage::{Answer, Publisher, Service};
 const HERE: &str = "https%3A%2F%2Fembed.river-post.example%2Fstory%2F412%2F";
 const THERE: &str = "https%3A%2F%2Friver-post.example%2F2026%2F02%2F412%2F%3Futm_source%3Dx";
 
-async fn service(publisher: &Publisher) -> Service {
+fn service(publisher: &Publisher) -> Service {
     let pages = "https://river-post.example/{year}/{month}/{id}/";
     Service::before(publisher, &["--story-url", pages])
 }
@@ -15,7 +15,7 @@ async fn service(publisher: &Publisher) -> Service {
 #[tokio::test]
 async fn a_story_is_embedded_by_our_address_and_the_publishers() {
     let publisher = Publisher::start(Answer::Story("The lock keeper")).await;
-    let service = service(&publisher).await;
+    let service = service(&publisher);
     for url in [HERE, THERE] {
         let answer = service.get(&format!("/oembed?url={url}&format=json")).await;
         assert_eq!(answer.status, 200, "{url}");
@@ -50,7 +50,7 @@ async fn a_story_is_embedded_by_our_address_and_the_publishers() {
 #[tokio::test]
 async fn there_is_no_more_width_and_height_than_was_asked_for() {
     let publisher = Publisher::start(Answer::Story("The lock keeper")).await;
-    let service = service(&publisher).await;
+    let service = service(&publisher);
     let answer = service
         .get(&format!("/oembed?url={HERE}&maxwidth=320&maxheight=400"))
         .await;
@@ -69,7 +69,7 @@ async fn there_is_no_more_width_and_height_than_was_asked_for() {
 #[tokio::test]
 async fn what_cannot_be_answered_has_the_status_that_says_so() {
     let publisher = Publisher::start(Answer::Story("The lock keeper")).await;
-    let service = service(&publisher).await;
+    let service = service(&publisher);
     for (question, expected) in [
         (format!("url={HERE}&format=xml"), 501),
         (
