@@ -6,8 +6,9 @@ use article_embed::url::WebUrl;
 use serde::Deserialize;
 use url::Url;
 
-use super::stories::Key;
-use super::template::{PageTemplate, StoryId};
+use super::entry::Key;
+use super::id::StoryId;
+use super::page_template::PageTemplate;
 use crate::publish::Places;
 use crate::publish::oembed::Wish;
 

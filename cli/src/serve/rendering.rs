@@ -11,8 +11,8 @@ use axum::http::StatusCode;
 use reqwest::header::HeaderMap;
 
 use super::document::{Document, Effort};
+use super::id::StoryId;
 use super::oembed::Provider;
-use super::template::StoryId;
 use crate::attributes::Attributes;
 use crate::fetch::Answer;
 use crate::publish::oembed::{self, Wish};

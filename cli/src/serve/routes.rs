@@ -20,13 +20,14 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::document::Document;
+use super::entry::{Entry, Found, Key, Way};
+use super::id::StoryId;
 use super::metrics::{self, Metrics};
 use super::notices::Notices;
 use super::oembed::{Asked, FRAGMENT, Provider};
 use super::reply::{self, Keeping};
 use super::site::Site;
-use super::stories::{Entry, Found, Key, Stories, Times, Way};
-use super::template::StoryId;
+use super::stories::{Stories, Times};
 
 /// All that answering takes.
 pub struct Service {

@@ -7,34 +7,22 @@
 //! renewal, whether the source answers or not.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use article_embed::embed::load_error::LoadError;
 use axum::http::StatusCode;
-use moka::Expiry;
 use moka::future::Cache;
 use tokio::sync::oneshot;
 
+use super::entry::{self, ByEntry, Entry, Found, Key, Way};
 use super::metrics::{self, Metrics};
 use super::rendering::{Raw, Rendered, Renderer};
 use super::sources::{Answer, Asker, Told, Version};
-use super::template::{StoryId, Template};
+use super::template::Template;
 
 /// Tries to get past a purge that comes while a story is fetched.
 const TRIES: usize = 3;
-
-/// What an answer weighs besides its documents, in bytes.
-const FRAME: usize = 512;
-
-/// Which story is meant.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Key {
-    /// The number of its source.
-    pub source: usize,
-    /// Its id there.
-    pub id: StoryId,
-}
 
 /// Where stories come from.
 #[derive(Clone, Debug)]
@@ -58,51 +46,6 @@ pub struct Times {
     pub absent: Duration,
     /// How long a source that failed is left alone.
     pub retry: Duration,
-}
-
-/// What there is to answer.
-#[derive(Clone, Debug)]
-pub enum Found {
-    /// A story, or the sentence that it may not be shown.
-    Story(Arc<Rendered>),
-    /// The source says that there is no such story (404), no longer (410), or that it is not for everybody.
-    Absent(StatusCode),
-    /// The source does not answer, and there is nothing older: 502, or 504 where it was too slow.
-    Down(StatusCode),
-}
-
-/// What is answered for a story, and until when.
-#[derive(Debug)]
-pub struct Entry {
-    /// The answer.
-    pub found: Found,
-    /// It is an old one, because the source is down.
-    pub is_makeshift: bool,
-    fresh_until: Instant,
-    lasts: Duration,
-    is_renewed: AtomicBool,
-}
-
-/// How an answer was found, for the metrics.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// It was there.
-    Hit,
-    /// It was there, and a newer one is on its way.
-    Stale,
-    /// It was fetched.
-    Miss,
-}
-
-impl Way {
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Hit => "hit",
-            Self::Stale => "stale",
-            Self::Miss => "miss",
-        }
-    }
 }
 
 /// How a source is asked.
@@ -135,24 +78,6 @@ pub struct Stories {
     purges: AtomicU64,
 }
 
-struct ByEntry;
-
-impl Expiry<Key, Arc<Entry>> for ByEntry {
-    fn expire_after_create(&self, _: &Key, entry: &Arc<Entry>, _: Instant) -> Option<Duration> {
-        Some(entry.lasts)
-    }
-
-    fn expire_after_update(
-        &self,
-        _: &Key,
-        entry: &Arc<Entry>,
-        _: Instant,
-        _: Option<Duration>,
-    ) -> Option<Duration> {
-        Some(entry.lasts)
-    }
-}
-
 impl Stories {
     /// No stories yet. `memory` is the most bytes that both caches hold.
     pub fn new(
@@ -166,13 +91,13 @@ impl Stories {
     ) -> Self {
         let answers = Cache::builder()
             .max_capacity(memory / 2)
-            .weigher(|_, entry: &Arc<Entry>| weight(FRAME + entry.found.weight()))
+            .weigher(|_, entry: &Arc<Entry>| entry.weight())
             .expire_after(ByEntry)
             .build();
         let kept = Cache::builder()
             .max_capacity(memory / 2)
             .weigher(|_, kept: &Arc<Kept>| {
-                weight(FRAME + kept.raw.body.len() + kept.rendered.weight())
+                entry::weight(kept.raw.body.len() + kept.rendered.weight())
             })
             .build();
         Self {
@@ -206,10 +131,10 @@ impl Stories {
     /// What there is to answer for a story.
     pub async fn get(self: &Arc<Self>, key: Key) -> (Arc<Entry>, Way) {
         if let Some(entry) = self.answers.get(&key).await {
-            if Instant::now() < entry.fresh_until {
+            if entry.is_fresh() {
                 return (entry, Way::Hit);
             }
-            if !entry.is_renewed.swap(true, Ordering::Relaxed) {
+            if entry.is_to_be_renewed() {
                 let stories = Arc::clone(self);
                 tokio::spawn(async move {
                     let entry = stories.load(&key, Asking::ForNews).await;
@@ -393,31 +318,6 @@ impl Stories {
         let time = self.times.retry;
         Entry::new(Found::Down(status), false, time, time)
     }
-}
-
-impl Entry {
-    fn new(found: Found, is_makeshift: bool, fresh: Duration, lasts: Duration) -> Arc<Self> {
-        Arc::new(Self {
-            found,
-            is_makeshift,
-            fresh_until: Instant::now() + fresh,
-            lasts,
-            is_renewed: AtomicBool::new(false),
-        })
-    }
-}
-
-impl Found {
-    fn weight(&self) -> usize {
-        match self {
-            Self::Story(rendered) => rendered.weight(),
-            Self::Absent(_) | Self::Down(_) => 0,
-        }
-    }
-}
-
-fn weight(bytes: usize) -> u32 {
-    u32::try_from(bytes).unwrap_or(u32::MAX)
 }
 
 /// The status by which a source takes a story away, if this is no mere failure.
