@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use crate::check::CheckArgs;
 use crate::convert::ConvertArgs;
 use crate::prerender;
+use crate::serve::ServeArgs;
 
 /// Checks, converts, renders and serves the stories that article-embed shows.
 #[derive(Debug, Parser)]
@@ -28,6 +29,8 @@ pub enum Command {
     /// Write stories as files that need no program: fragments, pages, oEmbed and what partners paste
     #[command(after_long_help = prerender::EXAMPLES)]
     Prerender(Box<prerender::PrerenderArgs>),
+    /// Answer stories, oEmbed and the embed's files to partners and readers, from where the publisher has them
+    Serve(Box<ServeArgs>),
     /// Print a script that completes this command in a shell
     Completions {
         /// The shell

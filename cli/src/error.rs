@@ -8,6 +8,7 @@ use article_embed::embed::load_error::LoadError;
 use thiserror::Error;
 
 use crate::prerender::OpenError;
+use crate::serve::ServeError;
 use crate::source::Source;
 
 /// Why a command cannot do what it was asked.
@@ -87,6 +88,9 @@ pub enum CliError {
     /// An option of the embed has a value that it does not take.
     #[error("{0}")]
     Option(String),
+    /// The service cannot start.
+    #[error(transparent)]
+    Serve(#[from] ServeError),
 }
 
 impl CliError {
@@ -104,7 +108,11 @@ impl CliError {
 
     /// Whether the command itself is wrong, whatever it is about.
     pub fn is_misuse(&self) -> bool {
-        matches!(self, Self::Option(_) | Self::Folder { .. })
+        match self {
+            Self::Option(_) | Self::Folder { .. } => true,
+            Self::Serve(error) => error.is_of_command_line(),
+            _ => false,
+        }
     }
 
     /// How the command ends: 2 for a command that was wrong, as clap does, and 1 for all else.

@@ -16,6 +16,7 @@ mod prerender;
 mod progress;
 mod publish;
 mod reading;
+mod serve;
 mod source;
 mod stories;
 
@@ -41,6 +42,7 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Command::Check(args) => check::run(&args),
         Command::Convert(args) => convert::run(&args),
         Command::Prerender(args) => prerender::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Completions { shell } => {
             args::completions(shell);
             Ok(ExitCode::SUCCESS)

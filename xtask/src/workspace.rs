@@ -35,6 +35,11 @@ impl Workspace {
         self.root.join("dist")
     }
 
+    /// Where Cargo builds.
+    pub fn target(&self) -> PathBuf {
+        env::var_os("CARGO_TARGET_DIR").map_or_else(|| self.root.join("target"), PathBuf::from)
+    }
+
     /// Where the schema of the project's own document is checked in.
     pub fn schema(&self) -> PathBuf {
         self.root.join("docs/article-document.schema.json")

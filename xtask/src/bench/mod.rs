@@ -5,7 +5,7 @@
 //! processor are; `site` makes the pages, which `server` serves; `tab` visits them over `devtools`, and
 //! `visit` takes the figures from what the browser says, and `measure` does all that by turns. `table` and
 //! `chart` show the figures, `worse` holds them against the last ones, and `keep` has both in `docs/`.
-//! `prerender` measures the native tool by itself.
+//! `prerender` and `serve` measure the native tool by itself, without a browser.
 
 mod chart;
 mod competitor;
@@ -16,6 +16,7 @@ mod peers;
 mod prerender;
 mod profile;
 mod results;
+mod serve;
 mod server;
 mod site;
 mod statistics;
@@ -54,7 +55,7 @@ pub struct Options {
     /// How often each page is visited
     #[arg(long, default_value_t = 9, value_parser = clap::value_parser!(u16).range(1..))]
     runs: u16,
-    /// Measure only on this profile, or only how fast the native tool renders (and keep the figures in docs/ as they are)
+    /// Measure only this (and keep the figures in docs/ as they are)
     #[arg(long, value_enum, value_name = "PART")]
     only: Option<Only>,
     /// Two visits on the slow profile, for a first impression
@@ -66,26 +67,27 @@ pub struct Options {
 }
 
 /// A part of what is measured.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Only {
-    /// Slow 4G and a cheap telephone
+    /// Widgets on slow 4G and a cheap telephone
     Slow,
-    /// Fast 4G and a good telephone
+    /// Widgets on fast 4G and a good telephone
     Fast,
-    /// What this machine has
+    /// Widgets on what this machine has
     Unthrottled,
-    /// The native tool's `prerender`
+    /// The native tool's `prerender`: stories a second, and memory (no browser)
     Prerender,
+    /// The service: fragments a second, and errors while its source is down (no browser)
+    Serve,
 }
 
 impl Only {
-    /// The profile that is meant, where it is one.
     fn profile(self) -> Option<profile::Name> {
         match self {
             Self::Slow => Some(profile::Name::Slow),
             Self::Fast => Some(profile::Name::Fast),
             Self::Unthrottled => Some(profile::Name::Unthrottled),
-            Self::Prerender => None,
+            Self::Prerender | Self::Serve => None,
         }
     }
 }
@@ -115,8 +117,10 @@ impl Options {
 
 /// Sets up, checks, measures, and says what was found.
 pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
-    if options.only == Some(Only::Prerender) {
-        return prerender::run(workspace);
+    match options.only {
+        Some(Only::Prerender) => return prerender::run(workspace),
+        Some(Only::Serve) => return serve::run(workspace),
+        _ => {}
     }
     let browser: Vec<&Package> = packages::BROWSER.iter().collect();
     packages::ensure(&browser)?;

@@ -7,6 +7,6 @@ pub mod chromium;
 pub mod http;
 pub mod isso;
 mod mariadb;
-mod port;
-mod server;
+pub mod port;
+pub mod server;
 pub mod wordpress;

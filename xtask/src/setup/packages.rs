@@ -91,6 +91,20 @@ pub const PUBLISHER: &[Package] = &[
     },
 ];
 
+/// The cache that the service of the native tool is tested behind.
+pub const PROXY: &[Package] = &[Package {
+    debian: "nginx",
+    homebrew: Some("nginx"),
+    sign: Sign::Program("nginx"),
+}];
+
+/// What makes more requests than any browser.
+pub const LOAD: &[Package] = &[Package {
+    debian: "wrk",
+    homebrew: Some("wrk"),
+    sign: Sign::Program("wrk"),
+}];
+
 /// What installing and running Isso takes.
 pub const COMMENT_SERVER: &[Package] = &[
     Package {

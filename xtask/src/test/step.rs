@@ -12,7 +12,7 @@ use crate::build;
 use crate::process;
 use crate::services::chromedriver::ChromeDriver;
 use crate::services::wordpress::{self, WordPress};
-use crate::setup::packages::{BROWSER, COMMENT_SERVER, PUBLISHER, Package};
+use crate::setup::packages::{BROWSER, COMMENT_SERVER, PROXY, PUBLISHER, Package};
 use crate::setup::{self, TARGET, node_package, programs};
 use crate::size;
 use crate::workspace::Workspace;
@@ -87,6 +87,7 @@ impl Step {
     /// What the operating system must give.
     pub fn packages(self) -> impl Iterator<Item = &'static Package> {
         let lists: &[&[Package]] = match self {
+            Self::Unit => &[PROXY],
             Self::Components => &[BROWSER],
             Self::Browser => &[BROWSER, PUBLISHER, COMMENT_SERVER],
             _ => &[],

@@ -1,0 +1,145 @@
+//! What can be chosen on the command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use url::Url;
+
+use super::page_template::PageTemplate;
+use super::template::Template;
+use crate::attributes::Attributes;
+
+/// The name of a source that was given none.
+const NAME: &str = "story";
+
+/// What can be chosen.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = EXAMPLES)]
+pub struct ServeArgs {
+    /// Where stories are: an address with {id} in its path or query; with NAME= in front where there are several
+    #[arg(long, required = true, value_name = "[NAME=]ADDRESS")]
+    pub source: Vec<Named<Template>>,
+    /// Where readers' browsers find the JSON of a story, if that is another address than --source
+    #[arg(long, value_name = "[NAME=]ADDRESS")]
+    pub article: Vec<Named<Template>>,
+    /// How the publisher's own pages are addressed, for oEmbed: {id} and any other names in braces
+    #[arg(long, value_name = "[NAME=]ADDRESS")]
+    pub story_url: Vec<Named<PageTemplate>>,
+    /// The built site (dist/), whose files are answered, too
+    #[arg(long, value_name = "FOLDER")]
+    pub site: PathBuf,
+    /// The address that partners and readers have of this service
+    #[arg(long, value_name = "URL")]
+    pub public: Url,
+    /// Where to listen
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// How long an answer is as good as new, for this service and for caches
+    #[arg(long, value_name = "SECONDS", default_value = "60", help_heading = FRESHNESS)]
+    pub fresh: u32,
+    /// How long an old answer is given while a new one is fetched
+    #[arg(long, value_name = "SECONDS", default_value = "600", help_heading = FRESHNESS)]
+    pub stale: u32,
+    /// How long caches in front may give an old answer while they get no new one
+    #[arg(long, value_name = "SECONDS", default_value = "86400", help_heading = FRESHNESS)]
+    pub stale_if_error: u32,
+    /// How long it is believed that there is no such story
+    #[arg(long, value_name = "SECONDS", default_value = "10", help_heading = FRESHNESS)]
+    pub absent: u32,
+    /// How long a source that failed is left alone
+    #[arg(long, value_name = "SECONDS", default_value = "5", help_heading = FRESHNESS)]
+    pub retry: u32,
+    /// What POST /purge/NAME/ID must carry as a bearer token; without it, nothing can be purged
+    #[arg(long, value_name = "KEY", env = "ARTICLE_EMBED_PURGE_KEY", hide_env_values = true, help_heading = FRESHNESS)]
+    pub purge_key: Option<String>,
+    /// Origins besides their own that sources may redirect to
+    #[arg(long, value_name = "ORIGIN", help_heading = LIMITS)]
+    pub redirect_to: Vec<Url>,
+    /// Let the named sources be on this machine or in a private network
+    #[arg(long, help_heading = LIMITS)]
+    pub allow_private_source: bool,
+    /// How long a source may take for a whole answer
+    #[arg(long, value_name = "SECONDS", default_value = "10", help_heading = LIMITS, value_parser = clap::value_parser!(u32).range(1..))]
+    pub source_timeout: u32,
+    /// So many questions to sources at once
+    #[arg(long, value_name = "NUMBER", default_value = "32", help_heading = LIMITS, value_parser = clap::value_parser!(u16).range(1..))]
+    pub source_connections: u16,
+    /// The largest answer of a source, in megabytes
+    #[arg(long, value_name = "MB", default_value = "8", help_heading = LIMITS, value_parser = clap::value_parser!(u16).range(1..))]
+    pub largest: u16,
+    /// The most memory for rendered stories, in megabytes
+    #[arg(long, value_name = "MB", default_value = "256", help_heading = LIMITS, value_parser = clap::value_parser!(u32).range(1..))]
+    pub memory: u32,
+    /// So many connections at once
+    #[arg(long, value_name = "NUMBER", default_value = "1024", help_heading = LIMITS, value_parser = clap::value_parser!(u16).range(1..))]
+    pub connections: u16,
+    /// How long a slow or idle connection is borne
+    #[arg(long, value_name = "SECONDS", default_value = "30", help_heading = LIMITS, value_parser = clap::value_parser!(u32).range(1..))]
+    pub patience: u32,
+    /// How long answers that are being given may take after the service was asked to end
+    #[arg(long, value_name = "SECONDS", default_value = "10", help_heading = LIMITS)]
+    pub grace: u32,
+    /// Ask search engines to leave the pages out
+    #[arg(long)]
+    pub noindex: bool,
+    /// Write a line on stderr for each request
+    #[arg(long)]
+    pub access_log: bool,
+    /// How stories are shown.
+    #[command(flatten)]
+    pub attributes: Attributes,
+}
+
+const FRESHNESS: &str = "How fresh answers are";
+const LIMITS: &str = "Limits";
+
+const EXAMPLES: &str = "\
+Addresses, for a source called NAME (“story” where it was given none):
+  /NAME/ID/               the story as a page, for an iframe
+  /NAME/ID/fragment.html  the story as a fragment, for data-article
+  /oembed?url=URL         oEmbed, by these addresses or by those of --story-url
+  /embed.js, …            the files of the built site
+  /healthz, /readyz       whether it lives, and whether it wants requests
+  /metrics                counts and times for Prometheus
+
+Examples:
+  A WordPress whose stories are found by their slugs:
+    article-embed serve --site dist/ --public https://embed.news.example/ \\
+      --source 'https://news.example/wp-json/wp/v2/posts?slug={id}&_embed' \\
+      --story-url 'https://news.example/{year}/{month}/{id}/'
+  Posts and pages by number, from a server on the same machine:
+    article-embed serve --site dist/ --public https://embed.news.example/ --allow-private-source \\
+      --source 'posts=http://127.0.0.1:8081/wp-json/wp/v2/posts/{id}?_embed' \\
+      --source 'pages=http://127.0.0.1:8081/wp-json/wp/v2/pages/{id}?_embed' \\
+      --article 'posts=https://news.example/wp-json/wp/v2/posts/{id}?_embed'
+
+It ends by SIGTERM or Ctrl-C when what it is answering is answered; a second one ends it at once.
+Exit codes: 0 after such an end, 1 if it cannot start, 2 for a wrong command line.";
+
+/// A value for a source of this name.
+#[derive(Clone, Debug)]
+pub struct Named<T> {
+    /// The source's name.
+    pub name: String,
+    /// The value.
+    pub value: T,
+}
+
+impl<T: FromStr> FromStr for Named<T> {
+    type Err = T::Err;
+
+    fn from_str(text: &str) -> Result<Self, T::Err> {
+        let is_of_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+        let (name, value) = match text.split_once('=') {
+            Some((name, value)) if !name.is_empty() && name.chars().all(is_of_name) => {
+                (name, value)
+            }
+            _ => (NAME, text),
+        };
+        Ok(Self {
+            name: name.to_owned(),
+            value: value.parse()?,
+        })
+    }
+}
