@@ -20,7 +20,7 @@ pub fn from_plain(text: Option<&str>, writing: Writing, base: &Base) -> Vec<Bloc
     let mut text = text.unwrap_or_default().trim();
     // Some escape HTML as if it were to be read as source.
     let unescaped;
-    if writing == Writing::Loose && !is_html(text) && text.contains("&lt;/p") {
+    if writing == Writing::Loose && !is_html(text) && text::contains(text, "&lt;/p") {
         unescaped = html::text(text);
         text = &unescaped;
     }

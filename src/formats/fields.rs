@@ -6,8 +6,9 @@
 use super::format::StorySource;
 use super::writing::Writing;
 use crate::article::{Article, Author, Date};
+use crate::html;
 use crate::json::Json;
-use crate::text::{is_all, replaced};
+use crate::text::{contains, is_all, replaced};
 use crate::url::{Base, MediaUrl, WebUrl};
 
 /// Where a format keeps what needs no more than reading; empty where it has no such field.
@@ -220,10 +221,10 @@ pub fn push_author(
     };
     // Names that are plain are as somebody wanted them.
     if writing != Writing::Plain {
-        if name.contains("://") {
+        if contains(&name, "://") {
             return;
         }
-        name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        name = html::folded(&name);
     }
     let url = web(json, url, base);
     let mut known = authors.iter_mut();

@@ -108,6 +108,8 @@ pub enum Treatment {
     Ruby,
     /// The reading.
     RubyReading,
+    /// A formula as it was written.
+    Annotation,
     /// A table.
     Table,
     /// Rows that head a table.
@@ -126,11 +128,11 @@ pub enum Treatment {
 /// What becomes of elements: names with spaces between them, the usual ones first.
 pub const TABLE: &[(&str, Treatment)] = {
     use Treatment::{
-        Abbreviation, Aside, Audio, Boundary, Break, Button, Caption, Cell, Cite, DefinitionList,
-        Details, Drawing, Drop, Figure, Footer, Frame, Heading, Image, Isolate, Item, Label, Link,
-        List, Meaning, Noscript, Object, Preformatted, Quote, Row, Ruby, RubyReading, Script,
-        Separator, Source, Style as Styled, Summary, Table, TableFoot, TableHead, Term, Time,
-        Track, Video,
+        Abbreviation, Annotation, Aside, Audio, Boundary, Break, Button, Caption, Cell, Cite,
+        DefinitionList, Details, Drawing, Drop, Figure, Footer, Frame, Heading, Image, Isolate,
+        Item, Label, Link, List, Meaning, Noscript, Object, Preformatted, Quote, Row, Ruby,
+        RubyReading, Script, Separator, Source, Style as Styled, Summary, Table, TableFoot,
+        TableHead, Term, Time, Track, Video,
     };
     &[
         (
@@ -174,6 +176,7 @@ pub const TABLE: &[(&str, Treatment)] = {
         ("bdi bdo", Isolate),
         ("ruby", Ruby),
         ("rt", RubyReading),
+        ("annotation", Annotation),
         ("pre listing plaintext xmp", Preformatted),
         ("hr", Separator),
         ("table", Table),
@@ -202,10 +205,7 @@ pub const TABLE: &[(&str, Treatment)] = {
             "style template title meta link base xml",
             Drop(Reason::Program),
         ),
-        (
-            "rp noembed noframes annotation annotation-xml",
-            Drop(Reason::Twin),
-        ),
+        ("rp noembed noframes annotation-xml", Drop(Reason::Twin)),
     ]
 };
 
@@ -239,10 +239,10 @@ pub const CLASSES: &[(&str, Treatment)] = &[
         Treatment::Drop(Reason::Control),
     ),
     (
-        "screen-reader-text sr-only visually-hidden visuallyhidden visually-hidden-focusable u-sr-only usa-sr-only \
+        "screen-reader-text sr-only visually-hidden visuallyhidden visually-hidden-focusable u-sr-only \
          govuk-visually-hidden elementor-screen-only show-for-sr element-invisible assistive-text kg-audio-hide \
          MathJax_Preview elementor-tab-mobile-title swiper-slide-duplicate slick-cloned splide__slide--clone \
-         glide__slide--clone cloned",
+         cloned",
         Treatment::Drop(Reason::Twin),
     ),
     (
@@ -250,9 +250,9 @@ pub const CLASSES: &[(&str, Treatment)] = &[
          addtoany_share_save_container addtoany_content heateor_sss_sharing_container ssba swp_social_panel \
          essb_links mashsb-container shareaholic-canvas yarpp-related post-password-form robots-nocontent \
          wp-block-post-author a2a_kit jetpack-likes-widget simple-social-icons td-post-sharing \
-         social-share-buttons kk-star-ratings rmp-widgets-container wpulike wp_ulike_general_class pvc_stats \
+         social-share-buttons kk-star-ratings wpulike pvc_stats \
          tptn_counter crp_related rp4wp-related-posts saboxplugin-wrap rt-reading-time span-reading-time \
-         adsbygoogle nc_socialPanel sfsi_widget headerlink hash-link anchorjs-link",
+         adsbygoogle headerlink hash-link anchorjs-link",
         Treatment::Drop(Reason::Plugin),
     ),
 ];
@@ -308,6 +308,7 @@ impl Treatment {
                 | Self::Isolate
                 | Self::Ruby
                 | Self::RubyReading
+                | Self::Annotation
                 | Self::Button
                 | Self::Label
                 | Self::Drawing

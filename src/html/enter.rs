@@ -100,6 +100,7 @@ impl Walk<'_> {
                 Kind::Unwrapped
             }
             Treatment::Ruby => Kind::Ruby(Vec::new(), String::new()),
+            Treatment::Annotation => Kind::Annotation(String::new()),
             Treatment::RubyReading => Kind::RubyReading(String::new()),
             Treatment::Unwrap if element.name.contains('-') => match address::by_id(element) {
                 Some(url) => embedded::widget(element, Some(url), true),

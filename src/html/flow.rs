@@ -137,23 +137,25 @@ impl Flow {
         matches!(self.top().last(), Some(Inline::Math(..)))
     }
 
-    /// Writes the formula's own text in place of its elements, where those have lost something of it.
-    pub fn annotate(&mut self, text: &str) {
-        fn count(text: &str) -> usize {
-            text.chars().filter(|sign| sign.is_alphanumeric()).count()
-        }
+    /// Writes the formula's own text in place of its elements, where those have lost something of it. Answers
+    /// whether they had.
+    pub fn annotate(&mut self, text: &str) -> bool {
+        let count = |text: &str| text.bytes().filter(|byte| is_letter(*byte)).count();
         // Commands of TeX have letters of their own.
-        if self.is_in_math() && !text.contains('\\') && count(text) > count(&plain_text(self.top()))
-        {
-            let text = Inline::Text(text.trim().to_owned());
+        let says_more = self.is_in_math()
+            && !text.bytes().any(|byte| byte == b'\\')
+            && count(text) > count(&plain_text(self.top()));
+        if says_more {
+            let text = Inline::Text(text.trim_ascii().to_owned());
             *self.top() = vec![Inline::Math("mtext", vec![text])];
         }
+        says_more
     }
 
     /// Keeps what is written next apart from a word before it.
     pub fn set_apart(&mut self) {
         let joins = match self.top().last() {
-            Some(Inline::Text(text)) => text.ends_with(char::is_alphanumeric),
+            Some(Inline::Text(text)) => text.bytes().next_back().is_some_and(is_letter),
             last => last.is_some(),
         };
         if joins && self.pending == Pending::Nothing && !self.is_verbatim {
@@ -233,4 +235,9 @@ impl Flow {
             _ => self.top().push(Inline::Text(text)),
         }
     }
+}
+
+/// Whether a byte is part of a letter or digit, as far as it tells.
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }

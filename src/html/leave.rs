@@ -1,5 +1,6 @@
 //! Leaving an element: what it has collected becomes part of what stands around it.
 
+use super::dropped::Reason;
 use super::figure;
 use super::frame::{Foreign, Frame, Kind, Line};
 use super::walk::Walk;
@@ -101,6 +102,7 @@ impl Walk<'_> {
                     self.text(&text);
                 }
             }
+            Kind::Annotation(text) => self.annotation(text),
             Kind::Cell(mut cell) => {
                 cell.body = in_foreign(cell.body);
                 match self.around(|kind| matches!(kind, Kind::Row(_))) {
@@ -174,6 +176,12 @@ impl Walk<'_> {
             }
         }
         Vec::new()
+    }
+
+    fn annotation(&mut self, text: String) {
+        if !self.flow.annotate(&text) {
+            self.report.add(Reason::Twin, "annotation", || text);
+        }
     }
 
     /// The names of panels that have not come are words like others.

@@ -76,7 +76,8 @@ pub fn text(html: &str) -> String {
     folded(&plain_text(&words))
 }
 
-fn folded(text: &str) -> String {
+/// Words with one space between any two.
+pub(crate) fn folded(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 

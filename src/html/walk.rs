@@ -94,9 +94,6 @@ impl Walk<'_> {
             Node::Other => return false,
         };
         let treatment = self.treatment(&element);
-        if element.name == "annotation" {
-            self.flow.annotate(&cursor.words());
-        }
         let kind = match treatment {
             Treatment::Drop(reason) => Err(reason),
             _ if hidden::is_hidden(&element) => Err(Reason::Hidden),
@@ -216,7 +213,7 @@ impl Walk<'_> {
             return;
         }
         match self.around(|kind| !matches!(kind, Kind::Unwrapped | Kind::Button | Kind::CodeLine)) {
-            Some(Kind::RubyReading(written)) => written.push_str(text),
+            Some(Kind::RubyReading(written) | Kind::Annotation(written)) => written.push_str(text),
             Some(Kind::Ruby(content, _)) => content.push(Inline::Text(text.to_owned())),
             Some(Kind::Block(Block::Audio(_) | Block::Video(_)) | Kind::Drawing) => {
                 self.report.add(Reason::Twin, "", || text.to_owned());
