@@ -138,18 +138,20 @@ impl Flow {
     }
 
     /// Writes the formula's own text in place of its elements, where those have lost something of it. Answers
-    /// whether they had.
-    pub fn annotate(&mut self, text: &str) -> bool {
+    /// which of the two is not shown.
+    pub fn annotate(&mut self, text: String) -> String {
         let count = |text: &str| text.bytes().filter(|byte| is_letter(*byte)).count();
+        let elements = plain_text(self.top());
         // Commands of TeX have letters of their own.
-        let says_more = self.is_in_math()
-            && !text.bytes().any(|byte| byte == b'\\')
-            && count(text) > count(&plain_text(self.top()));
-        if says_more {
-            let text = Inline::Text(text.trim_ascii().to_owned());
-            *self.top() = vec![Inline::Math("mtext", vec![text])];
+        if !self.is_in_math()
+            || text.bytes().any(|byte| byte == b'\\')
+            || count(&text) <= count(&elements)
+        {
+            return text;
         }
-        says_more
+        let text = Inline::Text(text.trim_ascii().to_owned());
+        *self.top() = vec![Inline::Math("mtext", vec![text])];
+        elements
     }
 
     /// Keeps what is written next apart from a word before it.

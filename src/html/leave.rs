@@ -179,9 +179,8 @@ impl Walk<'_> {
     }
 
     fn annotation(&mut self, text: String) {
-        if !self.flow.annotate(&text) {
-            self.report.add(Reason::Twin, "annotation", || text);
-        }
+        let other = self.flow.annotate(text);
+        self.report.add(Reason::Twin, "annotation", || other);
     }
 
     /// The names of panels that have not come are words like others.

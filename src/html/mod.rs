@@ -77,7 +77,8 @@ pub fn text(html: &str) -> String {
 }
 
 /// Words with one space between any two.
-pub(crate) fn folded(text: &str) -> String {
+#[must_use]
+pub fn folded(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 
