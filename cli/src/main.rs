@@ -4,8 +4,6 @@
 //! [`stories`] goes through them, [`fetch`] and [`reading`] get and read them, [`attributes`] say how they are shown,
 //! [`publish`] is what is made of them, [`error`] is all that can go wrong.
 
-#![allow(dead_code, reason = "the first commands are being written")]
-
 mod args;
 mod attributes;
 mod check;

@@ -5,11 +5,10 @@ use std::time::SystemTime;
 use article_embed::article::Article;
 use article_embed::embed::answer;
 use article_embed::embed::load_error::LoadError;
-use article_embed::embed::presentation::{self, Surroundings};
-use article_embed::embed::{Options, languages};
-use article_embed::i18n::{Messages, bundled};
+use article_embed::embed::{Options, ahead};
 use article_embed::render::Page;
 
+use crate::attributes::Attributes;
 use crate::fetch::Answer;
 
 /// The story in an answer, as it may be shown at `now`.
@@ -27,20 +26,12 @@ pub fn story(answer: &Answer, options: &Options, now: SystemTime) -> Result<Arti
     answer::story(answer.status, json, &answer.address, options, now)
 }
 
-/// The story as it is shown to whoever has no language of her own.
-pub fn page<'a>(article: &'a Article, options: &'a Options) -> Page<'a> {
-    let messages = messages(article, options);
-    let surroundings = Surroundings::default();
+/// The story as it is shown to whoever has no language of her own, with options of which these attributes are the
+/// words.
+pub fn page<'a>(article: &'a Article, options: &'a Options, attributes: &Attributes) -> Page<'a> {
+    let given = attributes.given().iter();
+    let given = given.filter(|(name, _)| *name != "heading-level");
+    let given = given.map(|(name, value)| ((*name).to_owned(), value.clone()));
     // What is wrong with the comments' place costs a reader nothing but the comments; `check` tells of it.
-    presentation::page(article, options, messages, &surroundings).0
-}
-
-/// The interface's texts: in the language that was chosen, else in the story's, else in English.
-fn messages(article: &Article, options: &Options) -> Messages {
-    let locale = languages::choose(options, Some(article), &[]);
-    if let Some(known) = languages::known(&locale) {
-        return known;
-    }
-    let texts = bundled::texts(locale.language);
-    languages::take(&locale, texts).unwrap_or_default()
+    ahead::page(article, options, given.collect()).0
 }

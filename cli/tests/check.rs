@@ -156,7 +156,7 @@ fn what_is_no_story_is_told_apart() {
         _ => answer(500, GOOD, ""),
     });
     for (path, code) in [
-        ("/gone", "not-found"),
+        ("/gone", "withdrawn"),
         ("/secret", "forbidden"),
         ("/empty", "empty"),
         ("/page", "page"),

@@ -51,7 +51,7 @@ pub fn paragraphs(
     let mut text = text.trim();
     // Some escape HTML as if it were to be read as source.
     let unescaped;
-    if writing == Writing::Loose && !is_html(text) && text.contains("&lt;/p") {
+    if writing == Writing::Loose && !is_html(text) && text::contains(text, "&lt;/p") {
         unescaped = html::text(text);
         text = &unescaped;
     }

@@ -7,8 +7,9 @@ use super::format::StorySource;
 use super::left_out;
 use super::writing::Writing;
 use crate::article::{Article, Author, Date, Reason, Report};
+use crate::html;
 use crate::json::Json;
-use crate::text::{is_all, replaced};
+use crate::text::{contains, is_all, replaced};
 use crate::url::{Base, MediaUrl, WebUrl};
 
 /// Where a format keeps what needs no more than reading; empty where it has no such field.
@@ -223,11 +224,11 @@ pub fn push_author(article: &mut Article, json: &Json, writing: Writing, place: 
     };
     // Names that are plain are as somebody wanted them.
     if writing != Writing::Plain {
-        if name.contains("://") {
+        if contains(&name, "://") {
             article.dropped.add(Reason::Address, "author", || name);
             return;
         }
-        name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        name = html::folded(&name);
     }
     let mut known = article.authors.iter_mut();
     match known.find(|known| known.name.eq_ignore_ascii_case(&name)) {

@@ -52,7 +52,6 @@ amp-tiktok data-src https://www.tiktok.com/@/video/
 .flourish-embed data-src https://public.flourish.studio/
 .infogram-embed data-id https://infogram.com/
 .strava-embed-placeholder data-embed-id https://www.strava.com/activities/
-.riddle2-wrapper data-rid-id https://www.riddle.com/view/
 script data-telegram-post https://t.me/
 ";
 
@@ -66,7 +65,6 @@ https://gist.github.com/ .js
 https://gitlab.com/ .js 
 https://asciinema.org/a/ .js 
 https://www.buzzsprout.com/ .js 
-https://pastebin.com/ embed_js/ 
 https://jsfiddle.net/ embed/ 
 https://app.everviz.com/ inject embed
 https://cdn.jwplayer.com/players/ .js .html
@@ -172,15 +170,15 @@ pub fn by_id(element: &Element) -> Option<WebUrl> {
             None => name == element.name,
         };
         let value = Some(element.trimmed(attribute)).filter(|value| is_it && !value.is_empty())?;
-        let is_whole = value.starts_with("http") || value.starts_with("//");
-        let start = if is_whole { "" } else { start };
-        let value = value
-            .strip_prefix("//")
-            .map_or(value.to_owned(), |rest| ["https://", rest].concat());
+        let start = match value {
+            whole if whole.starts_with("http") => "",
+            whole if whole.starts_with("//") => "https:",
+            _ => start,
+        };
         let mut queries = QUERIES.split(' ').map(|name| element.trimmed(name));
         let query = queries.find(|query| !query.is_empty()).unwrap_or_default();
         let sign = if query.is_empty() { "" } else { "?" };
-        WebUrl::parse(&[start, &value, sign, query].concat())
+        WebUrl::parse(&[start, value, sign, query].concat())
     })
 }
 

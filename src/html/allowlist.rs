@@ -112,6 +112,8 @@ pub enum Treatment {
     Ruby,
     /// The reading.
     RubyReading,
+    /// A formula as it was written.
+    Annotation,
     /// A table.
     Table,
     /// Rows that head a table.
@@ -130,11 +132,11 @@ pub enum Treatment {
 /// What becomes of elements: names with spaces between them, the usual ones first.
 pub const TABLE: &[(&str, Treatment)] = {
     use Treatment::{
-        Abbreviation, Aside, Audio, Boundary, Break, Button, Caption, Cell, Cite, DefinitionList,
-        Details, Drawing, Drop, Figure, Footer, Frame, Heading, Image, Isolate, Item, Label, Link,
-        List, Meaning, Noscript, Number, Object, Preformatted, Quote, Row, Ruby, RubyReading,
-        Script, Separator, Source, Style as Styled, Summary, Table, TableFoot, TableHead, Term,
-        Time, Track, Video,
+        Abbreviation, Annotation, Aside, Audio, Boundary, Break, Button, Caption, Cell, Cite,
+        DefinitionList, Details, Drawing, Drop, Figure, Footer, Frame, Heading, Image, Isolate,
+        Item, Label, Link, List, Meaning, Noscript, Number, Object, Preformatted, Quote, Row, Ruby,
+        RubyReading, Script, Separator, Source, Style as Styled, Summary, Table, TableFoot,
+        TableHead, Term, Time, Track, Video,
     };
     &[
         (
@@ -178,6 +180,7 @@ pub const TABLE: &[(&str, Treatment)] = {
         ("bdi bdo", Isolate),
         ("ruby", Ruby),
         ("rt", RubyReading),
+        ("annotation", Annotation),
         ("pre listing plaintext xmp", Preformatted),
         ("hr", Separator),
         ("table", Table),
@@ -204,10 +207,7 @@ pub const TABLE: &[(&str, Treatment)] = {
             "style template title meta link base xml",
             Drop(Reason::Program),
         ),
-        (
-            "rp noembed noframes annotation annotation-xml",
-            Drop(Reason::Twin),
-        ),
+        ("rp noembed noframes annotation-xml", Drop(Reason::Twin)),
     ]
 };
 
@@ -266,7 +266,9 @@ pub const CLASSES: &[(&str, Treatment)] = &[
         Treatment::Drop(Reason::Control),
     ),
     (
-        "progressiveMedia-thumbnail et_pb_video_overlay elementor-tab-mobile-title fusion-mobile-tab-nav fl-tabs-panel-label vc_tta-tabs-container kg-audio-hide MathJax_Preview swiper-slide-duplicate slick-cloned splide__slide--clone glide__slide--clone cloned",
+        "progressiveMedia-thumbnail et_pb_video_overlay elementor-tab-mobile-title fusion-mobile-tab-nav \
+         fl-tabs-panel-label vc_tta-tabs-container kg-audio-hide MathJax_Preview swiper-slide-duplicate slick-cloned \
+         splide__slide--clone cloned",
         Treatment::Drop(Reason::Twin),
     ),
     (
@@ -274,9 +276,9 @@ pub const CLASSES: &[(&str, Treatment)] = &[
          addtoany_share_save_container addtoany_content heateor_sss_sharing_container ssba swp_social_panel \
          essb_links mashsb-container shareaholic-canvas yarpp-related post-password-form robots-nocontent \
          wp-block-post-author a2a_kit jetpack-likes-widget simple-social-icons td-post-sharing \
-         social-share-buttons kk-star-ratings rmp-widgets-container wpulike wp_ulike_general_class pvc_stats \
+         social-share-buttons kk-star-ratings wpulike pvc_stats \
          tptn_counter crp_related rp4wp-related-posts saboxplugin-wrap rt-reading-time span-reading-time \
-         adsbygoogle nc_socialPanel sfsi_widget _brlbs-content-blocker headerlink hash-link anchorjs-link",
+         adsbygoogle _brlbs-content-blocker headerlink hash-link anchorjs-link",
         Treatment::Drop(Reason::Plugin),
     ),
 ];
@@ -332,6 +334,7 @@ impl Treatment {
                 | Self::Isolate
                 | Self::Ruby
                 | Self::RubyReading
+                | Self::Annotation
                 | Self::Button
                 | Self::Label
                 | Self::Drawing

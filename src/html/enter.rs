@@ -146,6 +146,7 @@ impl Walk<'_> {
                 self.named_link(element)
             }
             Treatment::Ruby => Kind::Ruby(Vec::new(), String::new()),
+            Treatment::Annotation => Kind::Annotation(String::new()),
             Treatment::RubyReading => Kind::RubyReading(String::new()),
             Treatment::Unwrap if element.name.contains('-') => match address::by_id(element) {
                 Some(url) => embedded::widget(element, Some(url), true),

@@ -137,23 +137,27 @@ impl Flow {
         matches!(self.top().last(), Some(Inline::Math(..)))
     }
 
-    /// Writes the formula's own text in place of its elements, where those have lost something of it.
-    pub fn annotate(&mut self, text: &str) {
-        fn count(text: &str) -> usize {
-            text.chars().filter(|sign| sign.is_alphanumeric()).count()
-        }
+    /// Writes the formula's own text in place of its elements, where those have lost something of it. Answers
+    /// which of the two is not shown.
+    pub fn annotate(&mut self, text: String) -> String {
+        let count = |text: &str| text.bytes().filter(|byte| is_letter(*byte)).count();
+        let elements = plain_text(self.top());
         // Commands of TeX have letters of their own.
-        if self.is_in_math() && !text.contains('\\') && count(text) > count(&plain_text(self.top()))
+        if !self.is_in_math()
+            || text.bytes().any(|byte| byte == b'\\')
+            || count(&text) <= count(&elements)
         {
-            let text = Inline::Text(text.trim().to_owned());
-            *self.top() = vec![Inline::Math("mtext", vec![text])];
+            return text;
         }
+        let text = Inline::Text(text.trim_ascii().to_owned());
+        *self.top() = vec![Inline::Math("mtext", vec![text])];
+        elements
     }
 
     /// Keeps what is written next apart from a word before it.
     pub fn set_apart(&mut self) {
         let joins = match self.top().last() {
-            Some(Inline::Text(text)) => text.ends_with(char::is_alphanumeric),
+            Some(Inline::Text(text)) => text.bytes().next_back().is_some_and(is_letter),
             last => last.is_some(),
         };
         if joins && self.pending == Pending::Nothing && !self.is_verbatim {
@@ -248,4 +252,9 @@ impl Flow {
             _ => self.top().push(Inline::Text(text)),
         }
     }
+}
+
+/// Whether a byte is part of a letter or digit, as far as it tells.
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }

@@ -80,6 +80,8 @@ pub enum Kind {
     },
     Ruby(Vec<Inline>, String),
     RubyReading(String),
+    /// A formula as it was written.
+    Annotation(String),
     /// `thead` and `tfoot`; rows elsewhere are body.
     TableHead,
     TableFoot,
@@ -144,6 +146,7 @@ impl Kind {
                 | Self::CodeLine
                 | Self::Ruby(..)
                 | Self::RubyReading(_)
+                | Self::Annotation(_)
         )
     }
 

@@ -98,6 +98,7 @@ impl Walk<'_> {
                 let blocks = figure::blocks(content, caption, is_pull_quote, is_below);
                 self.blocks(in_foreign(blocks));
             }
+            Kind::Annotation(text) => self.annotation(text),
             Kind::Cell(mut cell) => {
                 cell.body = in_foreign(cell.body);
                 match self.around(|kind| matches!(kind, Kind::Row(_))) {
@@ -205,6 +206,12 @@ impl Walk<'_> {
             fallback.splice(0..0, poster.map(Block::Image));
         }
         fallback
+    }
+
+    fn annotation(&mut self, text: String) {
+        let other = self.flow.annotate(text);
+        self.report
+            .add_element(Reason::Twin, "annotation", || other);
     }
 
     /// The names of panels that have not come are words like others.

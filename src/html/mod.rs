@@ -93,7 +93,9 @@ pub fn text(html: &str) -> String {
     folded(&plain_text(&words))
 }
 
-fn folded(text: &str) -> String {
+/// Words with one space between any two.
+#[must_use]
+pub fn folded(text: &str) -> String {
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -110,9 +110,6 @@ impl Walk<'_> {
             Node::Other => return false,
         };
         let treatment = self.treatment(&element);
-        if element.name == "annotation" {
-            self.flow.annotate(&cursor.words());
-        }
         let kind = match treatment {
             Treatment::Drop(reason) => Err(reason),
             _ if hidden::is_hidden(&element) => Err(Reason::Hidden),
@@ -255,7 +252,12 @@ impl Walk<'_> {
         };
         match self.around(holds_text) {
             Some(Kind::Ruby(content, _)) => content.push(Inline::Text(text.to_owned())),
-            Some(Kind::RubyReading(written) | Kind::Encoded(written) | Kind::Spoken(written)) => {
+            Some(
+                Kind::RubyReading(written)
+                | Kind::Encoded(written)
+                | Kind::Spoken(written)
+                | Kind::Annotation(written),
+            ) => {
                 written.push_str(text);
             }
             Some(Kind::Drawing | Kind::Choice(_)) => {

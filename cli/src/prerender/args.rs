@@ -12,7 +12,7 @@ use crate::attributes::Attributes;
 use crate::error::CliError;
 use crate::publish::oembed::Wish;
 use crate::publish::page::Choices;
-use crate::publish::snippet;
+use crate::publish::snippet::{BuiltFiles, FRAME_HEIGHT};
 use crate::stories::StoryArgs;
 
 /// Shown below the help.
@@ -63,7 +63,7 @@ pub struct PrerenderArgs {
     #[arg(long)]
     pub noindex: bool,
     /// How high frames are, in CSS pixels
-    #[arg(long, value_name = "PIXELS", default_value_t = snippet::FRAME_HEIGHT)]
+    #[arg(long, value_name = "PIXELS", default_value_t = FRAME_HEIGHT)]
     pub frame_height: u32,
     /// For how long oEmbed's answers may be kept
     #[arg(long, value_name = "SECONDS", default_value_t = Wish::default().cache_age)]
@@ -90,12 +90,12 @@ pub struct PrerenderArgs {
 impl PrerenderArgs {
     /// What the files are besides the stories.
     pub fn settings(&self) -> Result<Settings, CliError> {
-        let program = match &self.site {
-            Some(site) => snippet::program(site).map_err(|source| CliError::Read {
+        let built = match &self.site {
+            Some(site) => BuiltFiles::read(site).map_err(|source| CliError::Read {
                 path: site.clone(),
                 source,
             })?,
-            None => None,
+            None => BuiltFiles::default(),
         };
         Ok(Settings {
             kinds: self.kinds(),
@@ -107,7 +107,7 @@ impl PrerenderArgs {
                 ..Wish::default()
             },
             frame_height: self.frame_height,
-            program,
+            built,
             is_compressed: self.compress,
         })
     }

@@ -8,6 +8,7 @@ use flate2::{Compression, GzBuilder};
 
 use crate::publish::oembed::{self, Wish};
 use crate::publish::page::Choices;
+use crate::publish::snippet::BuiltFiles;
 use crate::publish::{Publication, card, page, snippet};
 
 /// A kind of file.
@@ -63,8 +64,8 @@ pub struct Settings {
     pub wish: Wish,
     /// How high the frame is, in CSS pixels.
     pub frame_height: u32,
-    /// The name of the first program, for hints.
-    pub program: Option<String>,
+    /// What hints name.
+    pub built: BuiltFiles,
     /// Whether there are compressed files, too.
     pub is_compressed: bool,
 }
@@ -102,7 +103,7 @@ fn text(kind: Kind, shown: &Shown, settings: &Settings) -> Option<String> {
         Kind::Page => page::page(&shown.alone, settings.choices),
         Kind::Oembed => oembed::answer(story, settings.wish).to_json(),
         Kind::Script => snippet::script(story),
-        Kind::Hints => snippet::hinted_script(story, settings.program.as_deref()),
+        Kind::Hints => snippet::hinted_script(story, &settings.built),
         Kind::Iframe => return snippet::frame(story, settings.frame_height),
         Kind::Shadow => snippet::shadow(story),
         Kind::Card => card::card(story),

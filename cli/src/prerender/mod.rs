@@ -16,7 +16,7 @@ use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 use std::time::SystemTime;
 
-use article_embed::article::{Access, Article};
+use article_embed::article::Access;
 use article_embed::embed::Options;
 use article_embed::embed::load_error::LoadError;
 use article_embed::render::Page;
@@ -171,8 +171,8 @@ impl Work<'_> {
             &story.name,
             &self.settings,
         );
-        let mut embedded = reading::page(&article, &options);
-        let mut alone = reading::page(&article, &options_alone);
+        let mut embedded = reading::page(&article, &options, &self.args.attributes);
+        let mut alone = reading::page(&article, &options_alone, &self.args.attributes);
         if key.depends_on_time {
             // What may be shown now is seen in what is shown.
             key = key.with(&self.publication(&embedded, &places).fragment());
@@ -182,7 +182,6 @@ impl Work<'_> {
         }
         for page in [&mut embedded, &mut alone] {
             page.context.made = Some(self.made.clone());
-            page.context.modified = modified(&article);
         }
         let shown = Shown {
             embedded: self.publication(&embedded, &places),
@@ -259,12 +258,6 @@ fn places(embed: &WebUrl, public: &WebUrl, name: &str, settings: &Settings) -> P
     }
 }
 
-/// The state of the story that it was made from.
-fn modified(article: &Article) -> Option<String> {
-    let date = article.date_modified.or(article.date_published)?;
-    Some(date.datetime())
-}
-
 /// Whether a server says that there is no such story any more. WordPress refuses in words of its own what was a public
 /// post and has become a draft; a refusal without words may be anybody's on the way to it.
 fn is_withdrawn(error: &LoadError) -> bool {
@@ -274,7 +267,7 @@ fn is_withdrawn(error: &LoadError) -> bool {
             reason,
             ..
         } => !reason.is_empty(),
-        error => error.code() == "not-found",
+        error => matches!(error.code(), "not-found" | "withdrawn"),
     }
 }
 

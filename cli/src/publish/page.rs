@@ -37,7 +37,7 @@ pub fn page(publication: &Publication, choices: Choices) -> String {
     let title = about.title();
     html! {
         (DOCTYPE)
-        html lang=[about.language()] dir=(about.direction()) {
+        html lang=[about.language()] dir=(about.direction()) data-article-embed="page" {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(policy);

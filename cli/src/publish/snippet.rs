@@ -10,8 +10,14 @@ use maud::{Markup, PreEscaped, html};
 use super::Publication;
 use super::about::About;
 
-/// How the file of the program begins that shows a story of JSON.
-const PROGRAM: &str = "render-";
+/// Files of a built site that show a story of JSON, beside the loader.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BuiltFiles {
+    /// The rest of the loader.
+    pub rest: Option<String>,
+    /// The program.
+    pub program: Option<String>,
+}
 
 /// How high a frame is where nobody says it.
 pub const FRAME_HEIGHT: u32 = 800;
@@ -19,22 +25,24 @@ pub const FRAME_HEIGHT: u32 = 800;
 /// What a story's page in a frame may do. Not: navigate the page around it, or open windows that are held to this.
 const SANDBOX: &str = "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
-/// The name of the program in the folder of a built site; `None` where there is none.
-pub fn program(site: &Path) -> io::Result<Option<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(site)? {
-        names.extend(entry?.file_name().into_string());
+impl BuiltFiles {
+    /// Those in the folder of a built site. What is left of the release before is no newer for its name, but no reader
+    /// is worse off for it.
+    pub fn read(site: &Path) -> io::Result<Self> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(site)? {
+            names.extend(entry?.file_name().into_string());
+        }
+        names.sort();
+        let named = |beginning: &str, ending: &str| {
+            let is_it = |name: &&String| name.starts_with(beginning) && name.ends_with(ending);
+            names.iter().find(is_it).cloned()
+        };
+        Ok(Self {
+            rest: named("loader-", ".js"),
+            program: named("render-", ".wasm"),
+        })
     }
-    names.retain(|name| name.starts_with(PROGRAM) && is_wasm(name));
-    // What is left of the release before is no newer for its name, but no reader is worse off for it.
-    names.sort();
-    Ok(names.into_iter().next())
-}
-
-fn is_wasm(name: &str) -> bool {
-    Path::new(name)
-        .extension()
-        .is_some_and(|ending| ending == "wasm")
 }
 
 /// One script tag; its parent keeps the place until the loader has come.
@@ -43,16 +51,23 @@ pub fn script(publication: &Publication) -> String {
     in_its_place(publication, &Markup::default())
 }
 
-/// The script tag with hints that start the downloads while the loader is still on its way. A fragment needs no
-/// program, so its name is of use only where the tag names JSON.
+/// The script tag with hints that start the downloads while the loader is still on its way. A fragment needs neither
+/// the program nor the rest of the loader before it is seen, so these are named only where the tag names JSON.
 #[must_use]
-pub fn hinted_script(publication: &Publication, program: Option<&str>) -> String {
+pub fn hinted_script(publication: &Publication, files: &BuiltFiles) -> String {
     let names_fragment = publication.places.fragment.is_some();
-    let program = program.filter(|_| !names_fragment);
-    let program = program.map(|name| publication.places.embed.below(name));
+    let address = |name: &Option<String>| {
+        let name = name.as_ref().filter(|_| !names_fragment)?;
+        Some(publication.places.embed.below(name))
+    };
+    let (rest, program) = (address(&files.rest), address(&files.program));
     let addresses = program.as_ref().map(WebUrl::as_str);
     let addresses = addresses.into_iter().chain(publication.tag_source());
     let hints = html! {
+        @if let Some(rest) = &rest {
+            link rel="modulepreload" crossorigin href=(rest.as_str());
+            "\n"
+        }
         @for address in addresses {
             link rel="preload" as="fetch" crossorigin href=(address);
             "\n"

@@ -13,6 +13,7 @@ use scraper::{ElementRef, Html, Selector};
 use serde_json::{Value, json};
 
 use super::page::Choices;
+use super::snippet::BuiltFiles;
 use super::*;
 
 const JSON: &str = "https://news.example/stories/7.json";
@@ -173,7 +174,9 @@ fn no_words_of_a_story_run_or_break_a_snippet() {
     let places = places();
     let kinds: [(&str, Write); 6] = [
         ("script", snippet::script),
-        ("hints", |story| snippet::hinted_script(story, None)),
+        ("hints", |story| {
+            snippet::hinted_script(story, &BuiltFiles::default())
+        }),
         ("frame", |story| snippet::frame(story, 600).unwrap()),
         ("shadow", snippet::shadow),
         ("card", card::card),
@@ -415,7 +418,11 @@ fn the_readme_shows_the_snippet_with_hints() {
         places: &places,
         attributes: &[],
     };
-    let snippet = snippet::hinted_script(&publication, Some("render-0123456789abcdef.wasm"));
+    let files = BuiltFiles {
+        rest: Some("loader-0123456789abcdef.js".to_owned()),
+        program: Some("render-0123456789abcdef.wasm".to_owned()),
+    };
+    let snippet = snippet::hinted_script(&publication, &files);
     let snippet = snippet.replace("Read this story on news.example", "Read the story");
     let readme = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../README.md");
     assert!(

@@ -104,10 +104,10 @@ impl Renderer {
         };
         let article = reading::story(&answer, &options, now)?;
         let places = self.provider.places(raw.source, &raw.id);
-        let embedded = page(&article, &options);
+        let embedded = page(&article, &options, &self.attributes);
         let fragment = self.publication(&embedded, &places).fragment();
         let options_alone = self.alone(&options);
-        let alone = page(&article, &options_alone);
+        let alone = page(&article, &options_alone, &self.attributes);
         let whole = page::page(&self.publication(&alone, &places), self.choices);
         let status = status(&article);
         let is_known = |before: &Arc<Rendered>| {
@@ -131,7 +131,7 @@ impl Renderer {
 
     /// What oEmbed answers for a story.
     pub fn oembed(&self, rendered: &Rendered, wish: Wish) -> String {
-        let page = page(&rendered.article, &rendered.options);
+        let page = page(&rendered.article, &rendered.options, &self.attributes);
         oembed::answer(&self.publication(&page, &rendered.places), wish).to_json()
     }
 
@@ -156,8 +156,8 @@ impl Renderer {
 
 /// The story as it is shown. It was made when it was last changed: all instances say the same then, and as long as
 /// the source does, so do they.
-fn page<'a>(article: &'a Article, options: &'a Options) -> Page<'a> {
-    let mut page = reading::page(article, options);
+fn page<'a>(article: &'a Article, options: &'a Options, attributes: &Attributes) -> Page<'a> {
+    let mut page = reading::page(article, options, attributes);
     let date = article.date_modified.or(article.date_published);
     page.context.made = date.map(article_embed::article::Date::datetime);
     page
