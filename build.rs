@@ -89,12 +89,15 @@ fn languages() -> Result<(), Box<dyn Error>> {
     }
     tags.sort();
     let project = env::current_dir()?;
-    let mut files = String::new();
-    for tag in &tags {
-        let texts = project.join(LANGUAGES).join(tag).with_extension("json");
-        let words = project.join(WORDS).join(tag).with_extension("txt");
-        files += &format!("({tag:?}, include_str!({texts:?}), include_str!({words:?})),\n");
-    }
+    let file = |folder: &str, tag: &str, ending: &str| {
+        let path = project.join(folder).join(tag).with_extension(ending);
+        path.to_string_lossy().into_owned()
+    };
+    let files = tags.iter().map(|tag| {
+        let (texts, words) = (file(LANGUAGES, tag, "json"), file(WORDS, tag, "txt"));
+        format!("({tag:?}, include_str!({texts:?}), include_str!({words:?})),\n")
+    });
+    let files: String = files.collect();
     let files = format!(
         "/// Each language but English with its message file and its words.\n\
          const FILES: &[(&str, &str, &str)] = &[\n{files}];\n"

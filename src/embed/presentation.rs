@@ -5,7 +5,7 @@
 use super::Options;
 use super::comments;
 use super::options::asked_over_https;
-use crate::article::{Access, Article, CommentsStatus};
+use crate::article::{Access, Article, CommentsStatus, Date};
 use crate::comments::Order;
 use crate::i18n::Messages;
 use crate::json::Json;
@@ -108,7 +108,7 @@ pub fn page<'a>(
         modified: article
             .date_modified
             .or(article.date_published)
-            .map(|date| date.datetime()),
+            .map(Date::datetime),
         #[cfg(not(target_arch = "wasm32"))]
         options: std::collections::BTreeMap::new(),
         made: None,

@@ -449,6 +449,7 @@ fn context() -> Context {
         blocks: 0,
         comments: None,
         modified: None,
+        #[cfg(not(target_arch = "wasm32"))]
         options: std::collections::BTreeMap::new(),
         made: None,
     }

@@ -34,13 +34,13 @@ impl BuiltFiles {
             names.extend(entry?.file_name().into_string());
         }
         names.sort();
-        let named = |beginning: &str, ending: &str| {
+        let find = |beginning: &str, ending: &str| {
             let is_it = |name: &&String| name.starts_with(beginning) && name.ends_with(ending);
             names.iter().find(is_it).cloned()
         };
         Ok(Self {
-            rest: named("loader-", ".js"),
-            program: named("render-", ".wasm"),
+            rest: find("loader-", ".js"),
+            program: find("render-", ".wasm"),
         })
     }
 }

@@ -59,9 +59,9 @@ pub fn rest(folder: &Path, build: &Build, esbuild: &Esbuild) -> Result<String> {
     let folder = folder.join(MODULES);
     let mut shared = Vec::new();
     for entry in fs::read_dir(&folder)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".js") {
-            shared.push(format!("../{name}"));
+        let path = entry?.path();
+        if let Some(name) = path.file_name().filter(|_| path.is_file()) {
+            shared.push(format!("../{}", name.to_string_lossy()));
         }
     }
     let script = esbuild.bundle_sharing(&folder.join(REST), &shared)?;

@@ -177,7 +177,8 @@ mod tests {
     fn script(site: &Path, beginning: &str) -> String {
         let files = fs::read_dir(site).unwrap();
         let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
-        let mut names = names.filter(|name| name.starts_with(beginning) && name.ends_with(".js"));
+        let mut names =
+            names.filter(|name| name.starts_with(beginning) && name::ending(name) == "js");
         let name = names.next().unwrap();
         assert_eq!(names.next(), None);
         fs::read_to_string(site.join(name)).unwrap()
