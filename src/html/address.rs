@@ -221,8 +221,12 @@ fn of_data(element: &Element) -> Option<WebUrl> {
         .chars()
         .filter(|sign| *sign != '\\')
         .collect();
-    let address = quoted(&html, " src=\"")?;
-    WebUrl::parse(&address.split("amp;").collect::<Vec<_>>().concat())
+    let mut address = quoted(&html, " src=\"")?;
+    while contains(&address, "amp;") {
+        let (before, after) = around(&address, "amp;");
+        address = [before, after].concat();
+    }
+    WebUrl::parse(&address)
 }
 
 /// What a program is there to draw, where its own address says so.
