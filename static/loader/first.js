@@ -22,16 +22,18 @@ import { wait } from "./waiting.js";
 
 // The rest of the loader, for all embeds. After a failure it is asked for again, and what comes late counts for all who
 // went without.
-let rest;
+let rest, arrive;
+const arrived = new Promise((resolve) => (arrive = resolve));
 const bringRest = async () => {
   rest ??= runScript(restScript).then(({ default: start }) => start(shared));
   const mine = rest;
+  mine.then(arrive, () => {});
   const late = wait(20000).then(() => Promise.reject(`${home} takes too long (20 seconds)`));
   try {
-    return await Promise.race([mine, late]);
+    return await Promise.race([arrived, mine, late]);
   } catch (cause) {
     if (rest === mine) rest = null;
-    mine.then(resume, () => {});
+    arrived.then(resume);
     throw cause;
   } finally {
     late.catch(() => {});

@@ -40,8 +40,9 @@ export const begin = (host, view, first) => {
   let isTurning;
   // What the reader is in.
   let held;
-  // The texts of its language have not come.
-  let isMute;
+  // The texts of its language have not come. After the network's return what is on its way may still fail for what was
+  // wrong before.
+  let isMute, mayTryAgain;
   // The page's address when the story was drawn.
   let drawn;
   // The context of a story that was rendered before, and its style, as long as no program has drawn it anew.
@@ -267,8 +268,10 @@ export const begin = (host, view, first) => {
         isCurrent() && follow(program, draw(program, "speak", next, texts));
       language(next).then(speak, (cause) => {
         complain(`the texts in “${next}” did not come: ${cause}`, host);
-        isMute = true;
+        isMute = !mayTryAgain;
+        mayTryAgain = false;
         speak();
+        if (!isMute) update();
       });
       // So long a story waits for the words around it.
       await wait(300);
@@ -411,6 +414,7 @@ export const begin = (host, view, first) => {
   }
 
   function resume() {
+    mayTryAgain = true;
     if (rendered) {
       refit();
       return islands.resume();

@@ -150,7 +150,7 @@ const CHANGES: &[Change] = &[
         option: "refresh",
         to: "idle",
         seen: "
-            return performance.getEntriesByType('resource').filter(({name}) =>
+            return !!host.refresh && performance.getEntriesByType('resource').filter(({name}) =>
                 name.includes('/plain.json')).length > 1",
         ..PLAIN
     },
