@@ -174,10 +174,9 @@ fn change(when: When, message: Message, messages: Messages) -> Tag {
         .set(Attr::DataAction, Action::CloseNote.name())
         .set(Attr::AriaLabel, messages.text(Message::Close))
         .text("×");
-    part("p.notice change")
+    part("p.newer")
         .interface(messages)
         .spoken()
-        .set(Attr::Role, "status")
         .set(Attr::DataWhen, when.name())
         .set(Attr::Hidden, "")
         .say(messages, message)

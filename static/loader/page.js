@@ -11,6 +11,9 @@ export const heedAddress = (host) => {
     const value = said.get(name);
     if (value) host.setAttribute(name, value);
   }
+  // The ground of the page goes on where the story ends.
+  const theme = said.get("theme");
+  if (/^(light|dark)$/.test(theme)) document.documentElement.style.colorScheme = theme;
 };
 
 // Tells the page around the frame how high the story is, now and whenever that changes, until the signal. A height is

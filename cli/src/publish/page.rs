@@ -15,7 +15,8 @@ use super::about::About;
 use super::{Publication, json_ld, policy, snippet};
 
 /// The page's own style: the story is all that there is, so it reserves no space.
-const STYLE: &str = "body{margin:0}article-embed{--article-embed-reserve:0}";
+const STYLE: &str =
+    "body{margin:0;background:light-dark(#fffefb,#17171a)}article-embed{--article-embed-reserve:0}";
 
 /// What a page is besides its story.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

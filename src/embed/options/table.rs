@@ -49,7 +49,9 @@ pub const OPTIONS: &[Definition] = &[
         name: "article",
         values: Values::Address,
         default: "",
-        description: reference("Address of the story's JSON. The only one that is required."),
+        description: reference(
+            "Address of the story's JSON, or of a fragment that was rendered of it. The only one that is required.",
+        ),
     },
     Definition {
         name: "url",

@@ -332,10 +332,13 @@ export const begin = (host, view, first) => {
     const after = contextOf(elements);
     const change = after && changeOf(root, elements, context, after);
     if (!change) return;
-    elements.querySelector(`[data-when=${change}]`)?.removeAttribute("hidden");
+    const note = elements.querySelector(`[data-when=${change}]`);
+    note?.removeAttribute("hidden");
     const hold = holdReading(root);
     adopt(elements);
     hold();
+    // What becomes one while it stands is read out.
+    note?.setAttribute("role", "status");
   }
 
   // The story in an answer, drawn by `render` apart from the one that stands, as the element wants it now.

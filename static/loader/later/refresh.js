@@ -3,15 +3,23 @@
 
 import { saves } from "../reader.js";
 
-// What decides whether readers are told: the words above the text, and the text.
-const wordsOf = (root) => {
-  const text = root.querySelector("[data-place=text]");
-  return [root.querySelector("[data-context] > header")?.textContent, text?.textContent, text?.innerHTML.length].join("\n");
+// What decides whether a story is another one: its own words, and what it shows and leads to. Words of the interface,
+// which are numbered, may be in another language, and what the islands have taken is theirs.
+const ownOf = (root) => {
+  const own = ["[data-context] > header", "[data-place=text]"].map((part) => {
+    const copy = root.querySelector(part)?.cloneNode(true);
+    for (const other of copy?.querySelectorAll("[data-say], [data-live]") ?? []) other.remove();
+    return copy;
+  });
+  return own.flatMap((part) => [
+    part?.textContent,
+    ...[...(part?.querySelectorAll("[src], [href]") ?? [])].map((thing) => thing.src ?? thing.href),
+  ]).join("\n");
 };
 
 // Whether the newer story is another one for its readers, and why: its publisher has given it a newer date or not.
 export const changeOf = (root, elements, before, after) => {
-  if (wordsOf(root) === wordsOf(elements)) return;
+  if (ownOf(root) === ownOf(elements)) return;
   return (after.modified ?? "") > (before.modified ?? "") ? "updated" : "corrected";
 };
 

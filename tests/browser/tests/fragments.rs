@@ -392,7 +392,7 @@ async fn a_story_is_rendered_natively_as_in_the_browser_in_every_language() {
 }
 
 const NOTE: &str =
-    "return [...root.querySelectorAll('.change')].filter((note) => note.checkVisibility()).map(
+    "return [...root.querySelectorAll('.newer')].filter((note) => note.checkVisibility()).map(
     (note) => note.dataset.when)";
 
 /// A story that is long enough to be read in the middle.
