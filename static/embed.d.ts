@@ -15,7 +15,7 @@ declare namespace ArticleEmbed {
   // made from src/embed/options/table.rs
   /** What can be set. */
   interface Options {
-    /** Address of the story's JSON. The only one that is required. */
+    /** Address of the story's JSON, or of a fragment that was rendered of it. The only one that is required. */
     article?: string | Default;
     /** The story's own page: the link that is shown when nothing else can be. */
     url?: string | Default;
@@ -53,7 +53,7 @@ declare namespace ArticleEmbed {
 
   /** `<article-embed>`. */
   interface Element extends HTMLElement {
-    /** Address of the story's JSON. The only one that is required. */
+    /** Address of the story's JSON, or of a fragment that was rendered of it. The only one that is required. */
     get article(): string | null;
     set article(value: string | Default);
     /** The story's own page: the link that is shown when nothing else can be. */
