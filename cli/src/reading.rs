@@ -32,6 +32,10 @@ pub fn page<'a>(article: &'a Article, options: &'a Options, attributes: &Attribu
     let given = attributes.given().iter();
     let given = given.filter(|(name, _)| *name != "heading-level");
     let given = given.map(|(name, value)| ((*name).to_owned(), value.clone()));
+    let item = options
+        .item
+        .iter()
+        .map(|item| ("item".to_owned(), item.clone()));
     // What is wrong with the comments' place costs a reader nothing but the comments; `check` tells of it.
-    ahead::page(article, options, given.collect()).0
+    ahead::page(article, options, given.chain(item).collect()).0
 }

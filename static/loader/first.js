@@ -14,7 +14,7 @@ import { near, saves } from "./reader.js";
 import { askForRender } from "./render_file.js";
 import { contextOf, elementsOf, fragmentOf, isFragment, levelOf, undress } from "./rendered.js";
 import { runScript } from "./script.js";
-import { shared } from "./shared.js";
+import { require } from "./shared.js";
 import { hasSheet } from "./sheet.js";
 import { placeOf, which } from "./element_state.js";
 import { complain, emit, emitError } from "./told.js";
@@ -25,7 +25,9 @@ import { wait } from "./waiting.js";
 let rest, arrive;
 const arrived = new Promise((resolve) => (arrive = resolve));
 const bringRest = async () => {
-  rest ??= runScript(restScript).then(({ default: start }) => start(shared));
+  rest ??= runScript(restScript).then(
+    ({ default: run }) => new Promise((give) => run(require, (begin) => give({ begin }))),
+  );
   const mine = rest;
   mine.then(arrive, () => {});
   const late = wait(20000).then(() => Promise.reject(`${home} takes too long (20 seconds)`));

@@ -1,14 +1,20 @@
 // Stories that were rendered before the reader came: a fragment that a server answers with, or a declarative shadow
 // root in the page.
 
-import { base } from "./address.js";
+import { base, source } from "./address.js";
 import { fragmentOrigins } from "./build.js";
 import { documentOf } from "./html.js";
 
 // Whether the HTML at an address is as trusted as the loader itself: it lies in the loader's own folder, or its
 // origin was written in when the publisher built the loader.
-const isTrusted = (address) =>
-  address.startsWith(base) || fragmentOrigins.includes(new URL(address).origin);
+// A loader that runs out of a bundle or a text has no folder of its own; and what a server may take for a way out of
+// the folder is one.
+const isTrusted = (address) => {
+  const { origin, pathname } = new URL(address);
+  const isBelow = address.startsWith(base) && !/\.\.|%2e|%2f|%5c/i.test(pathname);
+  const hasFolder = /\/embed\.js$/.test(new URL(source).pathname);
+  return fragmentOrigins.includes(origin) || (isBelow && hasFolder);
+};
 
 // Whether an address looks like that of a fragment, for which no program need be on its way.
 export const isFragment = (address) => /\.html?([?#]|$)/i.test(address ?? "");
@@ -30,8 +36,9 @@ export const storyIn = (html) => {
   return context && { parsed, context };
 };
 
-// The story that an answer is, where it is to be trusted.
-export const fragmentOf = ({ ok, url, text }) => (ok && isTrusted(url) ? storyIn(text) : null);
+// The story that an answer is, where it is to be trusted. A story that may not be shown says so itself.
+export const fragmentOf = ({ ok, status, url, text }) =>
+  (ok || status === 403) && isTrusted(url) ? storyIn(text) : null;
 
 // The elements of a fragment that is trusted. What a parser puts into the head belongs to it.
 export const elementsOf = ({ parsed }) => {

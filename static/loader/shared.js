@@ -1,26 +1,43 @@
-// What the rest of the loader, `later/`, has from the part that comes first: these files, as they are here.
+// What the rest of the loader, `later/`, has from the part that comes first: these, as they are here.
 
-import * as address from "./address.js";
-import * as asking from "./asking.js";
-import * as element_state from "./element_state.js";
-import * as failure from "./failure.js";
-import * as files from "./files.js";
-import * as headings from "./headings.js";
-import * as html from "./html.js";
-import * as link from "./link.js";
-import * as live from "./live.js";
-import * as options from "./options.js";
-import * as reader from "./reader.js";
-import * as render_file from "./render_file.js";
-import * as rendered from "./rendered.js";
-import * as script from "./script.js";
-import * as sheet from "./sheet.js";
-import * as told from "./told.js";
-import * as waiting from "./waiting.js";
+import { addressOf, ask } from "./asking.js";
+import { placeOf, which } from "./element_state.js";
+import { showFailure } from "./failure.js";
+import { blame, bytes, home } from "./files.js";
+import { setLevels } from "./headings.js";
+import { documentOf } from "./html.js";
+import { fetched, linkOf, urlOf } from "./link.js";
+import { live, resume } from "./live.js";
+import { attribute, options } from "./options.js";
+import { near, saves } from "./reader.js";
+import { renderBytes } from "./render_file.js";
+import {
+  attributesOf,
+  contextOf,
+  differs,
+  elementsOf,
+  fragmentOf,
+  isFragment,
+  levelOf,
+  storyIn,
+  undress,
+} from "./rendered.js";
+import { runScript } from "./script.js";
+import { hasSheet } from "./sheet.js";
+import { complain, emit, emitError, tell } from "./told.js";
+import { frame, task, turn, wait } from "./waiting.js";
 
-const parts = {
-  address, asking, element_state, failure, files, headings, html, link, live, options, reader, render_file, rendered, script, sheet, told, waiting,
+// All names are different, so one object does for all files. Built by hand, since a page may have put names of its own
+// on all objects, which what a bundler writes for `import *` goes through.
+const shared = {
+  addressOf, ask, placeOf, which, showFailure, blame, bytes, setLevels, documentOf, fetched, linkOf, urlOf, live, resume,
+  attribute, options, near, saves, renderBytes, attributesOf, contextOf, differs, elementsOf, fragmentOf, isFragment,
+  levelOf, storyIn, undress, runScript, hasSheet, complain, emit, emitError, tell, frame, task, turn, wait,
+  // It may be found out later.
+  get home() {
+    return home;
+  },
 };
 
-// As the build has the rest ask for a file: by its path.
-export const shared = (path) => parts[path.slice(3, -3)];
+// As the build has the rest ask for a file.
+export const require = () => shared;

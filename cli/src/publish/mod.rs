@@ -85,6 +85,8 @@ impl<'a> Publication<'a> {
         let own = ["article", "url", "item", "heading-level"];
         let given = self.attributes.iter();
         let given = given.filter(move |(name, _)| !own.contains(name)).cloned();
-        level.into_iter().chain(given)
+        let item = self.page.context.options.get("item");
+        let item = item.map(|item| ("item", item.clone()));
+        level.into_iter().chain(item).chain(given)
     }
 }

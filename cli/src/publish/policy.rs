@@ -19,10 +19,10 @@ pub fn policy(publication: &Publication, styles: &[&str]) -> String {
     let embed = publication.places.embed.as_str();
     let mut asked = vec![embed.to_owned()];
     asked.extend(asked_by(&publication.page.context));
-    asked.extend(publication.places.fragment.as_ref().map(origin));
+    asked.extend(publication.places.fragment.as_ref().and_then(origin));
     let count = publication.attributes.iter();
     let count = count.filter(|(name, _)| *name == "count");
-    asked.extend(count.filter_map(|(_, address)| WebUrl::parse(address).as_ref().map(origin)));
+    asked.extend(count.filter_map(|(_, address)| origin(&WebUrl::parse(address)?)));
     asked.sort();
     asked.dedup();
     let styles: Vec<_> = styles.iter().map(|style| hash(style)).collect();
@@ -55,20 +55,21 @@ fn asked_by(context: &Context) -> impl Iterator<Item = String> {
     let bluesky = comments.filter(|comments| comments.engine == "bluesky");
     let addresses = json.into_iter();
     let addresses = addresses.chain(comments.map(|comments| &*comments.address));
-    let origins = addresses.filter_map(|address| WebUrl::parse(address).as_ref().map(origin));
+    let origins = addresses.filter_map(|address| origin(&WebUrl::parse(address)?));
     origins.chain(bluesky.map(|_| BLUESKY.to_owned()))
 }
 
-/// The origin of an address. Host and port have no character in them that ends a source of a policy: the standard's
-/// serialised form has none.
-fn origin(url: &WebUrl) -> String {
+/// The origin of an address; `None` where its host has characters that mean something in a policy, as `;` and `*` do.
+fn origin(url: &WebUrl) -> Option<String> {
     let path = url.as_str().find("://").map_or(0, |scheme| scheme + 3);
     let end = url
         .as_str()
         .get(path..)
         .and_then(|rest| rest.find(['/', '?', '#']));
     let end = end.map_or(url.as_str().len(), |end| path + end);
-    url.as_str().get(..end).unwrap_or_default().to_owned()
+    let origin = url.as_str().get(..end)?;
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b".:-[]/".contains(&byte);
+    origin.bytes().all(is_plain).then(|| origin.to_owned())
 }
 
 /// A style sheet's source in a policy.
@@ -81,13 +82,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_host_adds_nothing_to_a_policy() {
+        for address in [
+            "https://a;img-src/",
+            "https://a;require-trusted-types-for/",
+            "https://*/",
+            "https://a,b/",
+        ] {
+            let found = WebUrl::parse(address).and_then(|url| origin(&url));
+            assert_eq!(found, None, "{address}");
+        }
+    }
+
+    #[test]
     fn origins_are_without_paths() {
         for (address, expected) in [
             ("https://news.example/a/b?c#d", "https://news.example"),
             ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
             ("https://[::1]/", "https://[::1]"),
         ] {
-            assert_eq!(origin(&WebUrl::parse(address).unwrap()), expected);
+            let found = WebUrl::parse(address).and_then(|url| origin(&url));
+            assert_eq!(found.as_deref(), Some(expected));
         }
     }
 

@@ -47,8 +47,12 @@ export const begin = (host, view, first) => {
   let drawn;
   // The context of a story that was rendered before, and its style, as long as no program has drawn it anew.
   let rendered, sheets;
+  // Which story that is, and the options that it was drawn anew for.
+  let adoptedAs, refitAs;
   // The text of the answer that stands, how a newer one is looked for, and what ends that.
   let known, lookingAs, stopLooking;
+  // Once is enough for who does not name minutes.
+  let hasLooked;
   // What is counted, and where; and what ends that.
   let countedTo, stopCounting;
   const changes = new MutationObserver(changed);
@@ -96,7 +100,7 @@ export const begin = (host, view, first) => {
       if (languages.some((tag) => tag && !/^en/i.test(tag)))
         integrities("index.json").catch(() => {});
     }
-    if (which(host) !== wanted) load(false, host.article);
+    if (which(host) !== wanted) load("default", host.article);
     else if (!first.rendered) answered(await first.asked, mine);
   }
 
@@ -110,27 +114,27 @@ export const begin = (host, view, first) => {
     return renderer;
   }
 
-  async function load(again, source) {
+  async function load(cache, source) {
     const address = addressOf(source, host);
     const mine = (request = {});
     wanted = which(host);
     if (phase === "broken") phase = "loading";
     emit(host, "loading", { url: address });
-    answered(await ask(address, again ? "reload" : "default"), mine, source);
+    answered(await ask(address, cache), mine, source);
   }
 
-  async function answered(came, mine, source) {
+  async function answered(came, mine, source, isFollowed) {
     // Another may have been asked for, or the embed has ended.
     if (mine !== request || phase === "gone") return;
-    known = came.text;
     const isJson = rendered && source === rendered.article;
+    if (!isJson) known = came.text;
     const fragment = !isJson && fragmentOf(came);
     if (fragment) {
       adopt(elementsOf(fragment));
       return tellReady();
     }
-    const json = !isJson && jsonOf(came, host);
-    if (json) return answered(await ask(json), mine, source);
+    const json = !isJson && !isFollowed && jsonOf(came, host);
+    if (json) return answered(await ask(json), mine, source, true);
     const { problem, flaw, status } = (came = storyOf(came));
     // A story that stands is not given up for an answer that is none.
     if (isJson && (problem || flaw || status >= 500))
@@ -140,7 +144,7 @@ export const begin = (host, view, first) => {
   }
 
   // Shows a fragment in the place of what stands.
-  function adopt(elements) {
+  function adopt(elements, cache) {
     leads ??= root.activeElement;
     place.reset();
     islands.release();
@@ -148,7 +152,7 @@ export const begin = (host, view, first) => {
     root.replaceChildren(elements);
     // It was drawn for any device.
     if (!hasSheet()) root.querySelector("[data-target=device]")?.closest("li").remove();
-    adopted(undress(root, view));
+    adopted(undress(root, view), cache);
   }
 
   function tellReady() {
@@ -156,8 +160,10 @@ export const begin = (host, view, first) => {
   }
 
   // A story that was rendered before stands, in its own style.
-  function adopted(style) {
+  function adopted(style, cache) {
     sheets = style;
+    adoptedAs = wanted;
+    refitAs = null;
     answer = null;
     phase = "painting";
     context = rendered = contextOf(root);
@@ -165,19 +171,25 @@ export const begin = (host, view, first) => {
     lookAtPage();
     suspectAll(host);
     stands();
-    refit();
+    refit(cache);
   }
 
   // Does to a story that was rendered before what the tag wants otherwise: the level of its headings at once, and all
   // else by drawing it anew.
-  function refit() {
+  function refit(cache = "default") {
+    // Another story is on its way.
+    if (which(host) !== adoptedAs) return;
     const level = levelOf(host, rendered);
     if (level !== context.level) {
       context = { ...context, level };
       setLevels(root, level);
       root.querySelector("[data-context]").dataset.context = JSON.stringify(context);
     }
-    if (differs(host, rendered)) load(false, rendered.article);
+    // Once for each wish: what it asks for is on its way, or has failed.
+    const wish = JSON.stringify(attributesOf(host));
+    if (wish === refitAs || !differs(host, rendered)) return;
+    refitAs = wish;
+    load(cache, rendered.article);
   }
 
   // Lets go of the style that came with a story.
@@ -202,7 +214,7 @@ export const begin = (host, view, first) => {
         dress(program, view, root);
         const { json, ...came } = mine;
         came.now = Date.now();
-        follow(program, draw(program, "paint", came, json, visit(host)));
+        follow(program, draw(program, "paint", came, json, visit(host, rendered?.options)));
       }
     } catch (error) {
       if (mine && mine === answer) fail(error);
@@ -302,40 +314,39 @@ export const begin = (host, view, first) => {
 
   // Looks whether the publisher has changed the story, or has taken it back.
   async function look() {
-    const isCurrent = (() => {
-      const [before, stood] = [request, context];
-      return () => before === request && stood === context && phase === "shown";
-    })();
-    if (phase !== "shown") return;
+    const [before, stood] = [request, context];
+    const isCurrent = () => before === request && stood === context && phase === "shown";
+    if (!isCurrent() || (hasLooked && !Number(host.refresh))) return;
+    hasLooked = true;
     let came = await ask(addressOf(host.article, host), "no-cache");
-    if (!isCurrent() || came.text === known) return;
-    const isGone = came.status === 404 || came.status === 410;
-    if ((!isGone && !came.ok) || isInUse(root)) return;
     const { text } = came;
+    if (!isCurrent() || text === known) return;
     const fragment = fragmentOf(came);
     const json = !fragment && jsonOf(came, host);
     if (json) came = await ask(json, "no-cache");
-    if (!isCurrent()) return;
-    if (isGone) {
+    if (!isCurrent() || isInUse(root)) return;
+    if ([404, 410, 451].includes(came.status)) {
       answer = storyOf(came);
       rendered = null;
       return paint();
     }
-    const elements = fragment ? elementsOf(fragment) : await drawnApart(storyOf(came));
-    if (!elements || !isCurrent() || isInUse(root)) return;
+    if (!came.ok && !fragment) return;
+    const newer = fragment ? { elements: elementsOf(fragment) } : await drawnApart(storyOf(came));
+    if (!newer || !isCurrent() || isInUse(root)) return;
     known = text;
-    replace(elements);
+    replace(newer);
   }
 
   // Puts a newer story in the place of the one that stands, and says so.
-  function replace(elements) {
+  function replace({ elements, program }) {
     const after = contextOf(elements);
     const change = after && changeOf(root, elements, context, after);
     if (!change) return;
+    if (program) dress(program, view, root);
     const note = elements.querySelector(`[data-when=${change}]`);
     note?.removeAttribute("hidden");
     const hold = holdReading(root);
-    adopt(elements);
+    adopt(elements, "no-cache");
     hold();
     // What becomes one while it stands is read out.
     note?.setAttribute("role", "status");
@@ -347,7 +358,7 @@ export const begin = (host, view, first) => {
     const program = await drawing();
     const apart = document.createElement("div").attachShadow({ mode: "open" });
     came.now = Date.now();
-    let next = program.call("paint", apart, came, json, visit(host));
+    let next = program.call("paint", apart, came, json, visit(host, rendered?.options));
     for (; next; await task())
       next =
         next === true
@@ -360,8 +371,7 @@ export const begin = (host, view, first) => {
     elements.append(...apart.childNodes);
     const options = attributesOf(host);
     elements.querySelector("[data-context]").dataset.context = JSON.stringify({ ...story, options });
-    dress(program, view, root);
-    return elements;
+    return { elements, program };
   }
 
   function recount() {
@@ -374,7 +384,7 @@ export const begin = (host, view, first) => {
   // What the reader was in is gone; the reader's place in the page is not.
   function refocus() {
     if ((retry || leads) && !root.activeElement)
-      root.querySelector("#headline, [data-action]")?.focus();
+      (root.querySelector("#headline") ?? root.querySelector("[data-action=retry]"))?.focus();
     retry = leads = null;
   }
 
@@ -382,7 +392,7 @@ export const begin = (host, view, first) => {
     if (which(host) === wanted) return moved();
     // What was pressed was meant for the story before.
     islands.release();
-    load(false, host.article);
+    load("default", host.article);
   }
 
   function moved() {
@@ -419,12 +429,13 @@ export const begin = (host, view, first) => {
   function resume() {
     mayTryAgain = true;
     if (rendered) {
+      refitAs = null;
       refit();
       return islands.resume();
     }
     const isMissing = !answer || (answer.problem && answer.problem !== "no-article");
     const isBroken = phase === "broken";
-    if (isMissing && (isBroken || phase === "shown")) load(true, host.article);
+    if (isMissing && (isBroken || phase === "shown")) load("reload", host.article);
     else if (isBroken) {
       phase = "loading";
       paint();
@@ -471,7 +482,7 @@ export const begin = (host, view, first) => {
       retry = button;
       button.setAttribute("aria-busy", "true");
       if (phase === "broken") resume();
-      else load(true, host.article);
+      else load("reload", host.article);
     } else islands.press(button, where);
   }
 

@@ -3,18 +3,19 @@
 
 import { saves } from "../reader.js";
 
-// What decides whether a story is another one: its own words, and what it shows and leads to. Words of the interface,
-// which are numbered, may be in another language, and what the islands have taken is theirs.
+// What decides whether a story is another one: its own words, its dates, and what it shows and leads to. Words of the
+// interface, which are numbered, may be in another language, and what the islands have taken is theirs.
 const ownOf = (root) => {
-  const own = ["[data-context] > header", "[data-place=text]"].map((part) => {
-    const copy = root.querySelector(part)?.cloneNode(true);
+  const own = [];
+  for (const part of ["> header", "> figure", "[data-place=text]"]) {
+    const stands = root.querySelector(`[data-context] ${part}`);
+    for (const thing of stands?.querySelectorAll("[src], [href], time") ?? [])
+      own.push(thing.dateTime ?? thing.src ?? thing.href);
+    const copy = stands?.cloneNode(true);
     for (const other of copy?.querySelectorAll("[data-say], [data-live]") ?? []) other.remove();
-    return copy;
-  });
-  return own.flatMap((part) => [
-    part?.textContent,
-    ...[...(part?.querySelectorAll("[src], [href]") ?? [])].map((thing) => thing.src ?? thing.href),
-  ]).join("\n");
+    own.push(copy?.textContent);
+  }
+  return own.join("\n");
 };
 
 // Whether the newer story is another one for its readers, and why: its publisher has given it a newer date or not.
@@ -72,7 +73,7 @@ export const whenDue = (host, declared, look, signal) => {
   const due = () => {
     isDue = document.visibilityState !== "visible";
     // Nobody reads what nobody sees.
-    if (!isDue) Promise.resolve(look()).finally(again);
+    if (!isDue) look().catch(() => {}).finally(again);
   };
   document.addEventListener("visibilitychange", () => isDue && due(), { signal });
   signal.addEventListener("abort", () => clearTimeout(timer));

@@ -43,7 +43,8 @@ export const jsonOf = ({ ok, url, text }, host) => {
 };
 
 // What `render` is told of the page, the reader and the element.
-export const visit = (host) => {
+// A tag that names a fragment need not say which story of a feed it was made from.
+export const visit = (host, { item } = {}) => {
   let server;
   try {
     server = localStorage.getItem("article-embed/mastodon");
@@ -55,6 +56,9 @@ export const visit = (host) => {
     languages: navigator.languages,
     sharing: hasSheet(),
     server,
-    attributes: Object.fromEntries([...host.attributes].map(({ name, value }) => [name, value])),
+    attributes: {
+      ...(item && { item }),
+      ...Object.fromEntries([...host.attributes].map(({ name, value }) => [name, value])),
+    },
   };
 };

@@ -166,16 +166,27 @@ impl Site {
     }
 
     /// Makes these the bytes of a file of the embed in a folder (`""` is the root's), as another build
-    /// would: the loader there knows them.
+    /// would: the loader there knows them, or the rest of it does, which the loader knows.
     pub fn rebuild(&self, folder: &str, file: &str, bytes: impl Into<Vec<u8>>) {
         let bytes = bytes.into();
         let path = folder.to_owned() + file;
-        let loader = format!("{folder}/{LOADER}");
-        let source = String::from_utf8(self.bytes(&loader)).unwrap();
-        let before = integrity(&self.bytes(&path));
-        assert!(source.contains(&before), "{loader} does not know {path}");
-        self.put(&loader, source.replace(&before, &integrity(&bytes)));
+        let (before, after) = (integrity(&self.bytes(&path)), integrity(&bytes));
         self.put(&path, bytes);
+        let loader = format!("{folder}/{LOADER}");
+        let source = self.text(&loader);
+        if source.contains(&before) {
+            return self.put(&loader, source.replace(&before, &after));
+        }
+        let rest = self.built("loader-", ".js");
+        let source = self.text(&[folder, &rest].concat());
+        assert!(source.contains(&before), "nobody in {folder} knows {path}");
+        self.rebuild(folder, &rest, source.replace(&before, &after));
+    }
+
+    /// The text at a path.
+    #[must_use]
+    pub fn text(&self, path: &str) -> String {
+        String::from_utf8(self.bytes(path)).unwrap()
     }
 }
 

@@ -585,3 +585,39 @@ async fn a_frame_takes_the_height_of_its_story_and_its_colours_and_language_from
         .until::<bool>("nothing scrolls in it", fits, vec![])
         .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_story_that_was_asked_for_is_not_lost_to_the_options_of_the_one_that_stands() {
+    let (browser, servers) = start().await;
+    let site = Site::start().await;
+    let json = site.story("tide", TIDE);
+    site.put(
+        "/stories/tide.html",
+        rendered(TIDE, &json, &[("comments", "off")]),
+    );
+    let bell = site.story("bell", include_str!("../stories/bell.json"));
+    // A page that marks what loads, which changes the element in the middle of it.
+    let listener = "<script>addEventListener('article-embed-loading', ({ target }) => target.classList.add('loading'))
+        </script>";
+    let address = format!("{}/stories/tide.html", site.origin);
+    let tag = tag(&site, &address, "data-lang='de'").replace("'preview'", "'off'");
+    site.spoil("/stories/tide.json", Fault::Silent);
+    let embed = open(&browser, &servers, &[listener, &tag].concat()).await;
+    embed.story().await;
+    let asked = "return new Promise((done) => setTimeout(() => done(true), 200))";
+    let _: bool = browser.run(asked, vec![]).await;
+    assert_eq!(site.asked("/stories/tide.json"), 1);
+    let change = "
+        host.article = arguments[1];
+        host.url = 'https://estuary-post.example/bell';
+        root.dispatchEvent(new Event('pointerover'));
+        host.classList.toggle('moved')";
+    embed.run::<()>(change, &[&bell]).await;
+    let come =
+        "return root.querySelector('#headline')?.textContent !== 'The tide mill grinds again'";
+    embed.until::<bool>("the other story", come, &[]).await;
+    site.recover();
+    let _: bool = browser.run(asked, vec![]).await;
+    assert_ne!(embed.story().await, "The tide mill grinds again");
+    assert_eq!(site.asked("/stories/tide.json"), 1);
+}

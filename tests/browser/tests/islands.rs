@@ -155,6 +155,11 @@ async fn a_story_without_comments_has_no_place_for_them() {
         .await;
     let event = browser.event("article-embed-error").await;
     assert_eq!(event["detail"]["code"], "islands", "{event}");
-    assert_eq!(embed.count(".comments, [data-when]").await, 0);
+    assert_eq!(
+        embed
+            .count(".comments, [data-place=comments] [data-when]")
+            .await,
+        0
+    );
     assert_eq!(embed.count(".failure").await, 0);
 }

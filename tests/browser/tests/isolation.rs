@@ -206,16 +206,10 @@ async fn an_older_release_beside_takes_nothing_away() {
     rebuild(&site, "/old", "start");
     // Its files have other names.
     let name = site.built("islands-", ".wasm");
-    for file in [
-        "/old/embed.js",
-        &*format!("/old{}", site.built("islands-", ".js")),
-    ] {
-        let text = String::from_utf8(site.bytes(file)).unwrap();
+    for file in [site.built("islands-", ".js"), site.built("loader-", ".js")] {
+        let text = site.text(&["/old", &file].concat());
         let text = text.replace(name.trim_start_matches('/'), "islands-0.wasm");
-        match file {
-            "/old/embed.js" => site.put(file, text),
-            file => site.rebuild("/old", file.trim_start_matches("/old"), text),
-        }
+        site.rebuild("/old", &file, text);
     }
     site.put("/old/islands-0.wasm", TRAPPING);
     browser.open(&servers.page("blank", &[])).await;

@@ -18,7 +18,7 @@ const MODULES: &str = "loader";
 const ENTRY: &str = "main.js";
 
 /// The module that the rest begins with, which has modules of its own beside it and shares those above.
-const REST: &str = "later/embed.js";
+const REST: &str = "later/main.js";
 
 /// Its types for TypeScript, beside it in the site.
 const DECLARATIONS: &str = "embed.d.ts";
@@ -54,7 +54,8 @@ pub fn stamp(folder: &Path, build: &Build, esbuild: &Esbuild) -> Result<String> 
     esbuild.script(first(script, &esbuild.style(style)?, build)?)
 }
 
-/// The rest of the loader: a module whose function takes what the loader shares, by the paths of its modules.
+/// The rest of the loader: a module whose function takes what gives it the loader's shared modules by their paths, and
+/// what it gives its own beginning to.
 pub fn rest(folder: &Path, build: &Build, esbuild: &Esbuild) -> Result<String> {
     let folder = folder.join(MODULES);
     let mut shared = Vec::new();
@@ -66,9 +67,7 @@ pub fn rest(folder: &Path, build: &Build, esbuild: &Esbuild) -> Result<String> {
     }
     let script = esbuild.bundle_sharing(&folder.join(REST), &shared)?;
     // The last line may be a comment.
-    let module = format!(
-        "export default (require) => {{\nconst module = {{}};\n{script}\nreturn module.exports;\n}};\n"
-    );
+    let module = format!("export default (require, give) => {{\n{script}\n}};\n");
     esbuild.script(later(module, build)?)
 }
 

@@ -133,7 +133,7 @@ mod tests {
             &[
                 ("static/loader/main.js", &loader),
                 ("static/loader/a.js", "export const a = () => {};"),
-                ("static/loader/later/embed.js", &rest),
+                ("static/loader/later/main.js", &rest),
                 ("static/embed.css", "p {}"),
                 ("static/embed.d.ts", ""),
                 (languages::TABLE, "messages! {\n    Reply(\"reply\");\n}\n"),
