@@ -105,6 +105,7 @@ async fn the_bar_is_reached_by_the_keyboard() {
     let (browser, servers) = start().await;
     open(&browser, &servers, "https://news.example/wheel").await;
     let embed = Embed::first(&browser);
+    embed.islands().await;
     let () = embed.run(SELECT, &[WORDS]).await;
     let _: bool = embed.until("the bar is there", IS_SHOWN, &[]).await;
     let at_copy = "return !!root.activeElement?.matches('.quote-button[data-target=copy]')";
