@@ -16,5 +16,4 @@ export const showFailure = (root, host) => {
   button.textContent = "Try again";
   line.append(button);
   root.replaceChildren(line);
-  return line;
 };

@@ -4,43 +4,24 @@
 import { addressOf, ask } from "./asking.js";
 import { restScript, style } from "./build.js";
 import { followPage } from "./colours.js";
+import { placeOf, which } from "./element_state.js";
 import { showFailure } from "./failure.js";
-import { home } from "./files.js";
 import { setLevels } from "./headings.js";
 import { linkOf } from "./link.js";
-import { resume } from "./live.js";
+import { once } from "./once.js";
 import { heedAddress, tellHeight } from "./page.js";
 import { near, saves } from "./reader.js";
 import { askForRender } from "./render_file.js";
-import { contextOf, elementsOf, fragmentOf, isFragment, levelOf, undress } from "./rendered.js";
+import { contextOf, elementsOf, fit, fragmentOf, isFragment, levelOf } from "./rendered.js";
 import { runScript } from "./script.js";
 import { require } from "./shared.js";
-import { hasSheet } from "./sheet.js";
-import { placeOf, which } from "./element_state.js";
 import { complain, emit, emitError } from "./told.js";
-import { wait } from "./waiting.js";
 
-// The rest of the loader, for all embeds. After a failure it is asked for again, and what comes late counts for all who
-// went without.
-let rest, arrive;
-const arrived = new Promise((resolve) => (arrive = resolve));
-const bringRest = async () => {
-  rest ??= runScript(restScript).then(
-    ({ default: run }) => new Promise((give) => run(require, (begin) => give({ begin }))),
-  );
-  const mine = rest;
-  mine.then(arrive, () => {});
-  const late = wait(20000).then(() => Promise.reject(`${home} takes too long (20 seconds)`));
-  try {
-    return await Promise.race([arrived, mine, late]);
-  } catch (cause) {
-    if (rest === mine) rest = null;
-    arrived.then(resume);
-    throw cause;
-  } finally {
-    late.catch(() => {});
-  }
-};
+// The rest of the loader, for all embeds: what begins the second half of one.
+const bringRest = once(async () => {
+  const { default: run } = await runScript(restScript);
+  return new Promise((give) => run(require, give));
+});
 
 export const embedIn = (host, view) => {
   const root = host.shadowRoot || host.attachShadow({ mode: "open" });
@@ -123,12 +104,10 @@ export const embedIn = (host, view) => {
   // Shows a story that was rendered before: what has come, or what stands in the page already.
   function show(elements) {
     if (elements) root.replaceChildren(elements);
-    first.sheets = undress(root, view);
+    first.sheets = fit(root, view);
     const context = contextOf(root);
     first.rendered = context;
     first.isDeclared = !elements;
-    // It was drawn for any device.
-    if (!hasSheet()) root.querySelector("[data-target=device]")?.closest("li").remove();
     setLevels(root, levelOf(host, context));
     first.lookAtPage();
     emit(host, "ready", { headline: context.headline, url: context.url ?? "" });
@@ -138,8 +117,8 @@ export const embedIn = (host, view) => {
     if (isComing || embed) return;
     isComing = true;
     try {
-      const { begin } = await bringRest();
-      if (!signal.aborted) embed = begin(host, view, first);
+      const beginRest = await bringRest();
+      if (!signal.aborted) embed = beginRest(host, view, first);
     } catch (cause) {
       if (!signal.aborted) fail(cause);
     }

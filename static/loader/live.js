@@ -1,5 +1,7 @@
 // The embeds that stand in a page, and what happens to all of them.
 
+import { isSelecting } from "./reader.js";
+
 // By their elements.
 export const live = new Map();
 
@@ -9,10 +11,6 @@ export const resume = () => live.forEach((embed) => embed.resume());
 export const listen = () => {
   addEventListener("online", resume);
   document.addEventListener("selectionchange", () => {
-    for (const [{ shadowRoot }, embed] of live) {
-      // Chromium tells only the root what is selected in it.
-      const { type, anchorNode } = shadowRoot.getSelection?.() ?? getSelection();
-      if (type === "Range" && shadowRoot.contains(anchorNode)) embed.approach();
-    }
+    for (const [{ shadowRoot }, embed] of live) if (isSelecting(shadowRoot)) embed.approach();
   });
 };

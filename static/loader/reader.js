@@ -6,3 +6,10 @@ export const near = (rootMargin, next) =>
     (entries) => entries.some((entry) => entry.isIntersecting) && next(),
     { rootMargin },
   );
+
+// Whether the reader has selected something within a shadow root.
+export const isSelecting = (root) => {
+  // Chromium tells only the root what is selected in it.
+  const { type, anchorNode } = root.getSelection?.() ?? getSelection();
+  return type === "Range" && root.contains(anchorNode);
+};

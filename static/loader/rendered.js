@@ -4,6 +4,7 @@
 import { base, source } from "./address.js";
 import { fragmentOrigins } from "./build.js";
 import { documentOf } from "./html.js";
+import { hasSheet } from "./sheet.js";
 
 // Whether the HTML at an address is as trusted as the loader itself: it lies in the loader's own folder, or its
 // origin was written in when the publisher built the loader.
@@ -47,9 +48,10 @@ export const elementsOf = ({ parsed }) => {
   return elements;
 };
 
-// Takes the style out of a rendered story and into the sheets of its root, which no policy of the page forbids.
-// Returns the sheets.
-export const undress = (root, view) => {
+// Makes a rendered story that stands in a root fit this page and this device: its style goes into sheets of the root,
+// which no policy of the page forbids, and these are returned; and of the button that was drawn for all devices, those
+// that have no share sheet have no use.
+export const fit = (root, view) => {
   const sheets = [...root.querySelectorAll("style")].map((style) => {
     const sheet = new view.CSSStyleSheet();
     sheet.replaceSync(style.textContent);
@@ -57,6 +59,7 @@ export const undress = (root, view) => {
     return sheet;
   });
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets];
+  if (!hasSheet()) root.querySelector("[data-target=device]")?.closest("li").remove();
   return sheets;
 };
 

@@ -3,24 +3,25 @@
 import { addressOf, ask } from "./asking.js";
 import { placeOf, which } from "./element_state.js";
 import { showFailure } from "./failure.js";
-import { blame, bytes, home } from "./files.js";
+import { blame, bytes } from "./files.js";
 import { setLevels } from "./headings.js";
 import { documentOf } from "./html.js";
 import { fetched, linkOf, urlOf } from "./link.js";
-import { live, resume } from "./live.js";
+import { live } from "./live.js";
+import { once } from "./once.js";
 import { attribute, options } from "./options.js";
-import { near, saves } from "./reader.js";
+import { isSelecting, near, saves } from "./reader.js";
 import { renderBytes } from "./render_file.js";
 import {
   attributesOf,
   contextOf,
   differs,
   elementsOf,
+  fit,
   fragmentOf,
   isFragment,
   levelOf,
   storyIn,
-  undress,
 } from "./rendered.js";
 import { runScript } from "./script.js";
 import { hasSheet } from "./sheet.js";
@@ -30,13 +31,9 @@ import { frame, task, turn, wait } from "./waiting.js";
 // All names are different, so one object does for all files. Built by hand, since a page may have put names of its own
 // on all objects, which what a bundler writes for `import *` goes through.
 const shared = {
-  addressOf, ask, placeOf, which, showFailure, blame, bytes, setLevels, documentOf, fetched, linkOf, urlOf, live, resume,
-  attribute, options, near, saves, renderBytes, attributesOf, contextOf, differs, elementsOf, fragmentOf, isFragment,
-  levelOf, storyIn, undress, runScript, hasSheet, complain, emit, emitError, tell, frame, task, turn, wait,
-  // It may be found out later.
-  get home() {
-    return home;
-  },
+  addressOf, ask, placeOf, which, showFailure, blame, bytes, setLevels, documentOf, fetched, linkOf, urlOf, live, once,
+  attribute, options, isSelecting, near, saves, renderBytes, attributesOf, contextOf, differs, elementsOf, fit, fragmentOf, isFragment,
+  levelOf, storyIn, runScript, hasSheet, complain, emit, emitError, tell, frame, task, turn, wait,
 };
 
 // As the build has the rest ask for a file.

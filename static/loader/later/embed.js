@@ -6,8 +6,7 @@ import { placeOf, which } from "../element_state.js";
 import { showFailure } from "../failure.js";
 import { setLevels } from "../headings.js";
 import { linkOf, urlOf } from "../link.js";
-import { attributesOf, contextOf, differs, elementsOf, fragmentOf, isFragment, levelOf, undress } from "../rendered.js";
-import { hasSheet } from "../sheet.js";
+import { attributesOf, contextOf, differs, elementsOf, fit, fragmentOf, isFragment, levelOf } from "../rendered.js";
 import { complain, emit, emitError } from "../told.js";
 import { frame, task, turn, wait } from "../waiting.js";
 import { watchReading } from "./counting.js";
@@ -150,9 +149,7 @@ export const begin = (host, view, first) => {
     islands.release();
     shed();
     root.replaceChildren(elements);
-    // It was drawn for any device.
-    if (!hasSheet()) root.querySelector("[data-target=device]")?.closest("li").remove();
-    adopted(undress(root, view), cache);
+    adopted(fit(root, view), cache);
   }
 
   function tellReady() {

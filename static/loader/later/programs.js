@@ -1,14 +1,14 @@
 // The two programs: their files, their memory, what they may ask for, and what becomes of traps.
 
 import { islandsFile, renderGlue } from "./build.js";
-import { blame, bytes, home } from "../files.js";
+import { blame, bytes } from "../files.js";
 import { parse } from "./walker.js";
 import { islandsGlue } from "./islands_script.js";
 import { language } from "./languages.js";
-import { live, resume } from "../live.js";
+import { live } from "../live.js";
+import { once } from "../once.js";
 import { renderBytes } from "../render_file.js";
 import { complain, emit, emitError, tell } from "../told.js";
-import { wait } from "../waiting.js";
 
 // What programs may ask of the loader.
 const page = {
@@ -89,25 +89,10 @@ const start = async (glue, file, isOwn) => {
 // Gives a program: one that all embeds share until it traps. After that each embed gets one of its
 // own, so that a story which does that to a program does it to no other's.
 const sharing = (get) => {
-  let files, shared, arrive;
-  const arrived = new Promise((resolve) => (arrive = resolve));
-  // After a failure it can be asked again, and what comes late counts: for all who went without.
-  const fetchFiles = async () => {
-    const attempt = get();
-    attempt.then(arrive, () => {});
-    const late = wait(20000).then(() => Promise.reject(`${home} takes too long (20 seconds)`));
-    try {
-      return await Promise.race([arrived, attempt, late]);
-    } catch (cause) {
-      files = null;
-      arrived.then(resume);
-      throw cause;
-    } finally {
-      late.catch(() => {});
-    }
-  };
+  const files = once(get);
+  let shared;
   return async () => {
-    const got = await (files ??= fetchFiles());
+    const got = await files();
     shared ??= start(...got);
     try {
       if (!(await shared).trap) return shared;

@@ -1,7 +1,7 @@
 // Stories that have changed at their publisher's since they were shown: when that is looked for, and how the newer
 // one comes into the place of the older.
 
-import { saves } from "../reader.js";
+import { isSelecting, saves } from "../reader.js";
 
 // What decides whether a story is another one: its own words, its dates, and what it shows and leads to. Words of the
 // interface, which are numbered, may be in another language, and what the islands have taken is theirs.
@@ -24,18 +24,12 @@ export const changeOf = (root, elements, before, after) => {
   return (after.modified ?? "") > (before.modified ?? "") ? "updated" : "corrected";
 };
 
-const isSelected = (root) => {
-  // Chromium tells only the root what is selected in it.
-  const { type, anchorNode } = root.getSelection?.() ?? getSelection();
-  return type === "Range" && root.contains(anchorNode);
-};
-
 // Whether the reader is in the middle of something that would be lost.
 export const isInUse = (root) =>
   root.querySelector("dialog[open], iframe") ||
   [...root.querySelectorAll("video, audio")].some((player) => !player.paused) ||
   root.activeElement?.matches("input, textarea") ||
-  isSelected(root);
+  isSelecting(root);
 
 // Holds what is being read where it is, while another story takes its place; the function that this gives does it.
 export const holdReading = (root) => {
