@@ -164,13 +164,12 @@ async fn while_the_source_is_down_the_last_good_answer_is_given() {
         let cache = answer.header("cache-control");
         assert!(cache.starts_with("public, max-age=0, "), "{name}: {cache}");
     }
-    let lines = service.lines();
-    let lines = lines.iter().filter(|line| line.contains("story 412: "));
-    assert_eq!(
-        lines.count(),
-        failures().len(),
-        "each failure is told on stderr"
-    );
+    until("each failure is told on stderr", async || {
+        let lines = service.lines();
+        let told = lines.iter().filter(|line| line.contains("story 412: "));
+        told.count() == failures().len()
+    })
+    .await;
     publisher.say(Answer::Story("The lock keeper, corrected"));
     assert!(service.get(FRAGMENT).await.text().contains("corrected"));
 }
@@ -428,15 +427,14 @@ async fn what_happens_is_counted() {
             "{line}"
         );
     }
-    let lines = service.lines();
     for part in [
         "GET /story/412/fragment.html 200 miss",
         "200 hit",
         "GET /nothing 404 -",
     ] {
-        assert!(
-            lines.iter().any(|line| line.contains(part)),
-            "{part}: {lines:?}"
-        );
+        until(part, async || {
+            service.lines().iter().any(|line| line.contains(part))
+        })
+        .await;
     }
 }

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::stage::{Answer, Publisher, Service, refused};
+use crate::stage::{Answer, Publisher, Service, refused, until};
 
 /// What the service answers to a request line that no client would send.
 async fn raw(address: SocketAddr, target: &str) -> String {
@@ -130,8 +130,10 @@ async fn a_name_that_means_this_machine_is_not_asked() {
     let service = Service::start(&["--source", &template]);
     assert_eq!(service.get("/story/412/").await.status, 502);
     assert_eq!(publisher.asked(), 0);
-    let told = service.lines().concat();
-    assert!(told.contains("private network"), "{told}");
+    until("the private network is told of", async || {
+        service.lines().concat().contains("private network")
+    })
+    .await;
     // The same name is asked where that is allowed.
     let service = Service::start(&["--source", &template, "--allow-private-source"]);
     assert_eq!(service.get("/story/412/").await.status, 200);
