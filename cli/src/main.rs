@@ -5,15 +5,18 @@
 //! [`publish`] is what is made of them, [`error`] is all that can go wrong.
 
 mod args;
+mod atomic;
 mod attributes;
 mod check;
 mod convert;
 mod error;
 mod fetch;
+mod object;
 mod prerender;
 mod progress;
 mod publish;
 mod reading;
+mod schema_org;
 mod serve;
 mod source;
 mod stories;

@@ -10,7 +10,7 @@ pub fn stories(is_shown: bool, done: &'static str) -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new_spinner().with_message(done);
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} {msg}, {per_sec}") {
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} {msg}, {per_sec}") {
         bar.set_style(style);
     }
     bar.enable_steady_tick(Duration::from_millis(120));

@@ -9,7 +9,7 @@ use article_embed::url::{MediaUrl, WebUrl};
 use serde_json::{Value, json};
 
 use super::html;
-use super::object::{Object, address, some};
+use crate::object::{Object, address, some};
 
 /// The version's own address.
 const VERSION: &str = "https://jsonfeed.org/version/1.1";

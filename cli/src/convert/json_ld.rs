@@ -2,36 +2,21 @@
 
 use article_embed::article::block::{Block, plain_text};
 use article_embed::article::{Access, Article, Date, Image};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::object::{Object, address, some};
+use crate::object::{Object, address, some};
+use crate::schema_org::{self, list};
 
 /// The story.
 pub fn news_article(article: &Article) -> Value {
     let url = address(article.canonical_url.as_ref());
     let standfirst = plain_text(&article.standfirst);
-    let author = |name: &str, url: Option<String>| {
-        Object::typed("Person")
-            .with("name", some(name))
-            .with("url", url)
-    };
-    let authors = article.authors.iter();
-    let mut authors: Vec<Value> = authors
-        .map(|one| author(&one.name, address(one.url.as_ref())).into())
-        .collect();
-    if let (true, Some(byline)) = (authors.is_empty(), &article.byline) {
-        authors.push(author(byline, None).into());
-    }
-    let origins: Vec<Value> = (article.based_on.iter())
-        .map(|origin| {
-            let origin = Object::typed("CreativeWork")
-                .with("name", some(&origin.name))
-                .with("url", address(origin.url.as_ref()));
-            origin.into()
-        })
-        .collect();
     let mut body = String::new();
     text(&article.body, &mut body);
+    let origins = article.based_on.iter().map(schema_org::work).collect();
+    let source = &article.source;
+    let publisher = source.name.as_deref();
+    let publisher = publisher.map(|name| schema_org::publisher(name, source));
     let is_open = article.access == Access::Open;
     Object::default()
         .with("@context", some("https://schema.org"))
@@ -43,8 +28,8 @@ pub fn news_article(article: &Article) -> Value {
         .with("alternativeHeadline", article.kicker.as_deref())
         .with("description", some(&standfirst))
         .with("articleBody", some(body.trim_end()).filter(|_| is_open))
-        .with("author", list(authors))
-        .with("publisher", publisher(article))
+        .with("author", schema_org::writers(article))
+        .with("publisher", publisher)
         .with("datePublished", article.date_published.map(Date::datetime))
         .with("dateModified", article.date_modified.map(Date::datetime))
         .with("inLanguage", article.language.as_deref())
@@ -57,33 +42,13 @@ pub fn news_article(article: &Article) -> Value {
         .into()
 }
 
-fn publisher(article: &Article) -> Option<Value> {
-    let source = &article.source;
-    let logo = source
-        .logo
-        .as_ref()
-        .map(|logo| json!({ "@type": "ImageObject", "url": logo.as_str() }));
-    let publisher = Object::typed("Organization")
-        .with("name", Some(source.name.as_deref()?))
-        .with("url", address(source.url.as_ref()))
-        .with("logo", logo);
-    Some(publisher.into())
-}
-
 fn image(image: &Image) -> Value {
     let ai = "https://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
-    Object::typed("ImageObject")
-        .with("url", Some(image.src.as_str()))
-        .with("width", image.width)
-        .with("height", image.height)
+    schema_org::image(image)
         .with("caption", some(&plain_text(&image.caption)))
         .with("creditText", some(&plain_text(&image.credit)))
         .with("digitalSourceType", image.is_made_with_ai.then_some(ai))
         .into()
-}
-
-fn list<T>(items: Vec<T>) -> Option<Vec<T>> {
-    (!items.is_empty()).then_some(items)
 }
 
 /// The words of a text, a blank line between its blocks. Pictures, recordings and embeds have no place in it.

@@ -5,7 +5,6 @@
 mod html;
 mod json_feed;
 mod json_ld;
-mod object;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -17,6 +16,7 @@ use article_embed::formats::document::written::Document;
 use clap::{Args, ValueEnum};
 use serde_json::Value;
 
+use crate::atomic;
 use crate::attributes::Attributes;
 use crate::error::CliError;
 use crate::progress;
@@ -143,15 +143,5 @@ fn write(text: &str, path: Option<&Path>) -> Result<(), CliError> {
         path: path.to_owned(),
         source,
     };
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = tempfile::Builder::new()
-        .prefix(".article-embed-")
-        .tempfile_in(folder.unwrap_or(Path::new(".")))
-        .map_err(failed)?;
-    file.write_all(text.as_bytes()).map_err(failed)?;
-    file.as_file().sync_all().map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
+    atomic::write(path, text.as_bytes()).map_err(failed)
 }

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::Receiver;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::atomic;
+use crate::atomic;
+
 use super::manifest::{Manifest, ManifestError, Record};
 
 /// The name of the file that one run at a time has locked.

@@ -13,7 +13,7 @@ use std::path::{Component, Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::atomic;
+use crate::atomic;
 
 /// The journal's name in the folder.
 pub const FILE: &str = ".article-embed.jsonl";

@@ -4,7 +4,6 @@
 //! [`folder`] keeps them, [`manifest`] knows what they were made from, [`key`] names that.
 
 mod args;
-mod atomic;
 mod folder;
 mod key;
 mod kind;
@@ -21,11 +20,12 @@ use article_embed::embed::Options;
 use article_embed::embed::load_error::LoadError;
 use article_embed::render::Page;
 use article_embed::url::WebUrl;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use crate::attributes::Attributes;
 use crate::error::CliError;
+use crate::progress;
 use crate::publish::{Places, Publication};
 use crate::reading;
 use crate::stories::{Missing, Story};
@@ -61,7 +61,7 @@ fn render(args: &PrerenderArgs, now: SystemTime) -> Result<Summary, CliError> {
         made: args.made(now)?,
         now,
         summary: Summary::default(),
-        progress: progress(),
+        progress: progress::stories(true, "stories"),
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs);
     let pool = pool
@@ -269,16 +269,6 @@ fn is_withdrawn(error: &LoadError) -> bool {
         } => !reason.is_empty(),
         error => matches!(error.code(), "not-found" | "withdrawn"),
     }
-}
-
-/// Shown on a terminal only.
-fn progress() -> ProgressBar {
-    let progress = ProgressBar::no_length();
-    // The template is this program's own.
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {human_pos} stories, {per_sec}") {
-        progress.set_style(style);
-    }
-    progress
 }
 
 #[cfg(test)]

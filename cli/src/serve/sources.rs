@@ -15,6 +15,7 @@ use tokio::sync::Semaphore;
 use url::{Origin, Url};
 
 use super::network::{Guard, Private, Reach};
+use crate::fetch;
 
 /// More redirects are a circle.
 const REDIRECTS: usize = 5;
@@ -139,12 +140,7 @@ impl Asker {
         reach: Reach,
         limits: Limits,
     ) -> Result<Self, reqwest::Error> {
-        // A second client finds it installed.
-        let _ = rustls::crypto::CryptoProvider::install_default(
-            rustls::crypto::ring::default_provider(),
-        );
-        let client = reqwest::Client::builder()
-            .user_agent(concat!("article-embed/", env!("CARGO_PKG_VERSION")))
+        let client = fetch::builder()
             .dns_resolver(Arc::new(Guard::new(names, reach)))
             // A proxy would look the names up itself.
             .no_proxy()
