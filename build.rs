@@ -1,5 +1,5 @@
 //! What the widget has from files of other kinds: the style sheets, shortened into one for each program, and the
-//! names of the message files. Native builds have the loader's sheet and the message files themselves, too.
+//! names of the message files. Native builds have the sheets one by one and the message files themselves, too.
 
 use std::error::Error;
 use std::path::Path;
@@ -8,16 +8,21 @@ use std::{env, fs};
 use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 
-/// The sheets of the story, of the islands, of the loader, and of a story where no script runs, each in the order of
-/// the cascade.
-const SHEETS: [(&str, &str, &[&str]); 4] = [
+/// Where the story's sheets are.
+const RENDER: &str = "src/render/style";
+
+/// The sheets of the story, of the islands and of the loader, each in the order of the cascade.
+const SHEETS: [(&str, &str, &[&str]); 3] = [
     (
         "style.css",
-        "src/render/style",
+        RENDER,
         &[
             "tokens",
             "host",
+            "failure",
             "text",
+            "blocks",
+            "tables",
             "story",
             "pictures",
             "frames",
@@ -33,12 +38,10 @@ const SHEETS: [(&str, &str, &[&str]); 4] = [
         &["controls", "lightbox", "comments", "preferences"],
     ),
     ("embed.css", "static", &["embed"]),
-    (
-        "without-scripts.css",
-        "src/render/style",
-        &["without-scripts"],
-    ),
 ];
+
+/// The sheet of a story where no script runs, which no program has.
+const WITHOUT_SCRIPTS: &str = "without-scripts";
 
 /// Where the message files are.
 const LANGUAGES: &str = "static/languages";
@@ -52,28 +55,44 @@ fn main() -> Result<(), Box<dyn Error>> {
     languages()
 }
 
-/// Checks the style sheets and shortens those of each program into one, so that programs carry no comments.
+/// Checks the style sheets and shortens those of each program into one, so that programs carry no comments. Native
+/// builds have those of the story one by one.
 fn styles() -> Result<(), Box<dyn Error>> {
     let has_comments = env::var_os("CARGO_FEATURE_COMMENTS").is_some();
     for (target, folder, sheets) in SHEETS {
         let mut source = String::new();
         for sheet in sheets {
             if *sheet != "comments" || has_comments {
-                let path = Path::new(folder).join(sheet).with_extension("css");
-                println!("cargo::rerun-if-changed={}", path.display());
-                source += &fs::read_to_string(path)?;
+                source += &read(folder, sheet)?;
             }
         }
-        let mut sheet = StyleSheet::parse(&source, ParserOptions::default())
-            .map_err(|error| error.to_string())?;
-        sheet.minify(MinifyOptions::default())?;
-        let printed = sheet.to_css(PrinterOptions {
-            minify: true,
-            ..PrinterOptions::default()
-        })?;
-        write(target, &printed.code)?;
+        write(target, &shortened(&source)?)?;
     }
-    Ok(())
+    let [(_, _, story), ..] = SHEETS;
+    let list = story.iter().chain([&WITHOUT_SCRIPTS]).map(|sheet| {
+        let css = shortened(&read(RENDER, sheet)?)?;
+        Ok(format!("    ({sheet:?}, {css:?}),\n"))
+    });
+    let list = list.collect::<Result<String, Box<dyn Error>>>()?;
+    let list = format!("pub const SHEETS: &[(&str, &str)] = &[\n{list}];\n");
+    write("sheets.rs", &list)
+}
+
+fn read(folder: &str, sheet: &str) -> Result<String, Box<dyn Error>> {
+    let path = Path::new(folder).join(sheet).with_extension("css");
+    println!("cargo::rerun-if-changed={}", path.display());
+    Ok(fs::read_to_string(path)?)
+}
+
+fn shortened(source: &str) -> Result<String, Box<dyn Error>> {
+    let mut sheet =
+        StyleSheet::parse(source, ParserOptions::default()).map_err(|error| error.to_string())?;
+    sheet.minify(MinifyOptions::default())?;
+    let printed = sheet.to_css(PrinterOptions {
+        minify: true,
+        ..PrinterOptions::default()
+    })?;
+    Ok(printed.code)
 }
 
 /// Lists the languages: English, and one for each message file; and, for native builds, their files.

@@ -29,9 +29,12 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Watches the selection for the bar, which stands in the story.
+    /// Watches the selection for the bar, which stands in the story. What the reader has selected before has its bar
+    /// at once.
     pub fn start(bar: &NodeRef) -> Option<Self> {
-        let document = bar.cast::<HtmlElement>()?.owner_document()?;
+        let element = bar.cast::<HtmlElement>()?;
+        place(&element);
+        let document = element.owner_document()?;
         let bar = bar.clone();
         let changed = Closure::<dyn Fn()>::new(move || {
             if let Some(bar) = bar.cast::<HtmlElement>() {

@@ -149,10 +149,8 @@ impl<'a> Story<'a> {
         comments_place(page.messages, page.heading_level, own.as_ref()).into()
     }
 
-    /// All of it as HTML.
-    #[must_use]
-    pub fn to_html(&self) -> String {
-        let mut writer = Writer::default();
+    /// Writes all of it as HTML; tells when the text has ended.
+    pub fn write(&self, writer: &mut Writer, text_ended: impl FnOnce(&Writer)) {
         let (root, text) = (self.root(), self.text());
         writer.open(&root);
         writer.node(&self.head());
@@ -161,9 +159,17 @@ impl<'a> Story<'a> {
             writer.node(&portion);
         }
         writer.close(&text);
+        text_ended(writer);
         writer.node(&self.foot());
         writer.close(&root);
         writer.node(&self.below());
+    }
+
+    /// All of it as HTML.
+    #[must_use]
+    pub fn to_html(&self) -> String {
+        let mut writer = Writer::default();
+        self.write(&mut writer, |_| {});
         writer.html
     }
 }

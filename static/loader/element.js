@@ -30,7 +30,7 @@ class ArticleEmbed extends HTMLElement {
     // The page may have the story in a declarative shadow root.
     if (isBeingParsed(this)) return whenParsed(this, () => this.isConnected && this.connectedCallback());
     // A page may have set properties before the element was one of these.
-    for (const option of options) {
+    for (const option of options.filter((option) => Object.hasOwn(this, option))) {
       const value = this[option];
       delete this[option];
       this[option] = value;

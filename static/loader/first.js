@@ -16,6 +16,7 @@ import { contextOf, elementsOf, fit, fragmentOf, isFragment, levelOf } from "./r
 import { runScript } from "./script.js";
 import { require } from "./shared.js";
 import { complain, emit, emitError } from "./told.js";
+import { frame } from "./waiting.js";
 
 // The rest of the loader, for all embeds: what begins the second half of one.
 const bringRest = once(async () => {
@@ -27,7 +28,7 @@ export const embedIn = (host, view) => {
   const root = host.shadowRoot || host.attachShadow({ mode: "open" });
   const listening = new AbortController();
   const { signal } = listening;
-  const reader = near("800px", begin);
+  let reader;
   // The rest, when it is there; and whether it is on its way.
   let embed, isComing;
   // A declarative shadow root in the page has the story already.
@@ -35,6 +36,18 @@ export const embedIn = (host, view) => {
   const isLazy = !isThere && (host.loading === "lazy" || (host.loading !== "eager" && saves()));
   // What takes longest is asked for first.
   if (!isThere && !isLazy && !isFragment(host.article)) askForRender();
+  // What the rest is given: besides what is set below, the answer to the first question, and what a rendered story tells.
+  const first = {
+    root,
+    signal,
+    // The buttons that were pressed before there was anything to press them for, with their places.
+    pressed: new Map(),
+  };
+  // A tag has said everything. Who else has made the element may set its attributes only now.
+  if (!isThere && !isLazy) {
+    if (host.tag) begin();
+    else queueMicrotask(begin);
+  }
 
   heedAddress(host);
   tellHeight(signal);
@@ -42,14 +55,7 @@ export const embedIn = (host, view) => {
   const sheet = new view.CSSStyleSheet();
   sheet.replaceSync(style);
   root.adoptedStyleSheets = [sheet];
-  // What the rest is given: besides these, the answer to the first question, and what a rendered story tells.
-  const first = {
-    root,
-    signal,
-    lookAtPage: followPage(host, view, sheet.cssRules[0], signal),
-    // The buttons that were pressed before there was anything to press them for, with their places.
-    pressed: new Map(),
-  };
+  first.lookAtPage = followPage(host, view, sheet.cssRules[0], signal);
   if (!isThere) {
     const placeholder = document.createElement("div");
     placeholder.className = "placeholder";
@@ -61,10 +67,11 @@ export const embedIn = (host, view) => {
     root.replaceChildren(placeholder);
   }
   root.addEventListener("click", press, { signal });
-  if (isLazy) reader.observe(host);
-  else if (isThere) begin();
-  // Who made the element may set its attributes only now.
-  else queueMicrotask(begin);
+  if (isThere) begin();
+  else if (isLazy) {
+    reader = near("800px", begin);
+    reader.observe(host);
+  }
   return {
     moved: () => (embed ? embed.moved() : first.lookAtPage()),
     resume: () => (embed ? embed.resume() : first.wanted != null && bring()),
@@ -72,7 +79,7 @@ export const embedIn = (host, view) => {
     hear: (tellPage) => embed?.hear(tellPage),
     end() {
       listening.abort();
-      reader.disconnect();
+      reader?.disconnect();
       embed?.end();
       root.replaceChildren();
     },
@@ -80,7 +87,7 @@ export const embedIn = (host, view) => {
 
   function begin() {
     if (first.wanted != null || signal.aborted) return;
-    reader.disconnect();
+    reader?.disconnect();
     first.wanted = which(host);
     if (isThere) show();
     else {
@@ -89,7 +96,8 @@ export const embedIn = (host, view) => {
       first.asked = ask(address).then(take);
     }
     // A fragment is seen before anything else comes.
-    if (isFragment(host.article) && first.asked) first.asked.then(bring);
+    if (isFragment(host.article) && first.asked)
+      first.asked.then((left) => (left ? bring() : frame().then(bring)));
     else bring();
   }
 

@@ -13,9 +13,7 @@ import { attribute, options } from "./options.js";
 import { isSelecting, near, saves } from "./reader.js";
 import { renderBytes } from "./render_file.js";
 import {
-  attributesOf,
   contextOf,
-  differs,
   elementsOf,
   fit,
   fragmentOf,
@@ -32,7 +30,7 @@ import { frame, task, turn, wait } from "./waiting.js";
 // on all objects, which what a bundler writes for `import *` goes through.
 const shared = {
   addressOf, ask, placeOf, which, showFailure, blame, bytes, setLevels, documentOf, fetched, linkOf, urlOf, live, once,
-  attribute, options, isSelecting, near, saves, renderBytes, attributesOf, contextOf, differs, elementsOf, fit, fragmentOf, isFragment,
+  attribute, options, isSelecting, near, saves, renderBytes, contextOf, elementsOf, fit, fragmentOf, isFragment,
   levelOf, storyIn, runScript, hasSheet, complain, emit, emitError, tell, frame, task, turn, wait,
 };
 

@@ -175,7 +175,7 @@ impl Work<'_> {
         let mut alone = reading::page(&article, &options_alone, &self.args.attributes);
         if key.depends_on_time {
             // What may be shown now is seen in what is shown.
-            key = key.with(&self.publication(&embedded, &places).fragment());
+            key = key.with(&self.publication(&embedded, &places).fragment().html);
             if self.is_there(&story.name, &key) {
                 return Ok(Rendered::Same);
             }

@@ -15,7 +15,8 @@ pub mod snippet;
 #[cfg(test)]
 mod tests;
 
-use article_embed::render::{self, Page};
+use article_embed::render::Page;
+use article_embed::render::fragment::Fragment;
 use article_embed::url::WebUrl;
 
 /// The loader, the one file of the built site with a stable name.
@@ -48,8 +49,8 @@ pub struct Publication<'a> {
 impl<'a> Publication<'a> {
     /// The story as a fragment: the whole content of an embed's shadow root.
     #[must_use]
-    pub fn fragment(&self) -> String {
-        render::fragment::fragment(self.page)
+    pub fn fragment(&self) -> Fragment {
+        Fragment::of(self.page)
     }
 
     /// The address of the loader.

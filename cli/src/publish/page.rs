@@ -7,7 +7,6 @@
 
 use article_embed::article::Date;
 use article_embed::i18n::Message;
-use article_embed::render::fragment;
 use article_embed::url::WebUrl;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -30,11 +29,9 @@ pub struct Choices {
 pub fn page(publication: &Publication, choices: Choices) -> String {
     let article = publication.page.article;
     let about = About(article);
-    let style = fragment::style();
-    let embed_style = style
-        .trim_start_matches("<style>")
-        .trim_end_matches("</style>");
-    let policy = policy::policy(publication, &[STYLE, embed_style]);
+    let fragment = publication.fragment();
+    let [above, below] = &fragment.styles;
+    let policy = policy::policy(publication, &[STYLE, above, below]);
     let title = about.title();
     html! {
         (DOCTYPE)
@@ -66,7 +63,7 @@ pub fn page(publication: &Publication, choices: Choices) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                (snippet::element(publication, &older(publication)))
+                (snippet::element(publication, &fragment, &older(publication)))
                 (snippet::loader(publication))
             }
         }

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::{fs, io};
 
 use article_embed::i18n::Message;
+use article_embed::render::fragment::Fragment;
 use article_embed::url::WebUrl;
 use maud::{Markup, PreEscaped, html};
 
@@ -144,14 +145,14 @@ pub fn shadow(publication: &Publication) -> String {
         html! { a href=(url) { (read_the_story(publication)) } }
     });
     html! {
-        (element(publication, &link.unwrap_or_default())) "\n"
+        (element(publication, &publication.fragment(), &link.unwrap_or_default())) "\n"
         (loader(publication)) "\n"
     }
     .into_string()
 }
 
 /// The element with the story in its shadow root, and beside the root what older browsers show.
-pub fn element(publication: &Publication, older: &Markup) -> Markup {
+pub fn element(publication: &Publication, fragment: &Fragment, older: &Markup) -> Markup {
     let source = publication.json().or_else(|| publication.tag_source());
     let source = source.map(|source| ("article", source.to_owned()));
     let url = publication.url().map(|url| ("url", url.to_owned()));
@@ -160,7 +161,7 @@ pub fn element(publication: &Publication, older: &Markup) -> Markup {
     let start = ["<article-embed", &options.collect::<String>(), ">"].concat();
     html! {
         (PreEscaped(start))
-        template shadowrootmode="open" { (PreEscaped(publication.fragment())) }
+        template shadowrootmode="open" { (PreEscaped(&fragment.html)) }
         (older)
         (PreEscaped("</article-embed>"))
     }

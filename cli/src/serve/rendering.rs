@@ -105,7 +105,7 @@ impl Renderer {
         let article = reading::story(&answer, &options, now)?;
         let places = self.provider.places(raw.source, &raw.id);
         let embedded = page(&article, &options, &self.attributes);
-        let fragment = self.publication(&embedded, &places).fragment();
+        let fragment = self.publication(&embedded, &places).fragment().html;
         let options_alone = self.alone(&options);
         let alone = page(&article, &options_alone, &self.attributes);
         let whole = page::page(&self.publication(&alone, &places), self.choices);

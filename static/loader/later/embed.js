@@ -6,7 +6,7 @@ import { placeOf, which } from "../element_state.js";
 import { showFailure } from "../failure.js";
 import { setLevels } from "../headings.js";
 import { linkOf, urlOf } from "../link.js";
-import { attributesOf, contextOf, differs, elementsOf, fit, fragmentOf, isFragment, levelOf } from "../rendered.js";
+import { contextOf, elementsOf, fit, fragmentOf, isFragment, levelOf } from "../rendered.js";
 import { complain, emit, emitError } from "../told.js";
 import { frame, task, turn, wait } from "../waiting.js";
 import { watchReading } from "./counting.js";
@@ -19,6 +19,7 @@ import { playWithoutTracks } from "./recordings.js";
 import { changeOf, holdReading, isInUse, whenDue } from "./refresh.js";
 import { jsonOf, storyOf, visit } from "./story.js";
 import { textPlaceIn } from "./text_place.js";
+import { attributesOf, differs } from "./wishes.js";
 
 const BROKEN = "the program does not run: ";
 

@@ -135,6 +135,9 @@ async fn a_selection_and_the_focus_are_kept_when_the_islands_come() {
         )
         .await;
     assert_eq!(after, before);
+    // What was selected has its bar without being selected again.
+    let bar = "return root.querySelector('.quote-bar')?.hidden === false";
+    let _: bool = embed.until("the bar is there", bar, &[]).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -42,7 +42,7 @@ const SELECT: &str = "
     const at = paragraph.data.indexOf(arguments[1]);
     getSelection().setBaseAndExtent(paragraph, at, paragraph, at + arguments[1].length)";
 
-const IS_SHOWN: &str = "return !root.querySelector('.quote-bar').hidden";
+const IS_SHOWN: &str = "return root.querySelector('.quote-bar')?.hidden === false";
 
 async fn copied(browser: &Browser) -> String {
     let event = browser.event("article-embed-share").await;
@@ -105,7 +105,6 @@ async fn the_bar_is_reached_by_the_keyboard() {
     let (browser, servers) = start().await;
     open(&browser, &servers, "https://news.example/wheel").await;
     let embed = Embed::first(&browser);
-    embed.islands().await;
     let () = embed.run(SELECT, &[WORDS]).await;
     let _: bool = embed.until("the bar is there", IS_SHOWN, &[]).await;
     let at_copy = "return !!root.activeElement?.matches('.quote-button[data-target=copy]')";

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use article_embed::embed::{Options, ahead, answer};
-use article_embed::render::fragment;
+use article_embed::render::fragment::Fragment;
 use article_embed::url::Base;
 use browser_tests::{Browser, Embed, Servers, Site, stage};
 
@@ -35,7 +35,7 @@ pub fn rendered(json: &str, article: &str, attributes: &[(&str, &str)]) -> Strin
         .collect();
     let (page, mistake) = ahead::page(&story, &options, set);
     assert_eq!(mistake, None);
-    fragment::fragment(&page)
+    Fragment::of(&page).html
 }
 
 /// A browser, and the servers of a partner and of a publisher.

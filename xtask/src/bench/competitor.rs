@@ -14,6 +14,10 @@ pub enum Competitor {
     Widget,
     /// This widget with links beside the tag that start the downloads before the loader has come.
     Hints,
+    /// This widget by its tag, which names the story rendered ahead.
+    Ahead,
+    /// This widget with the story before the tag, in a declarative shadow root.
+    Shadow,
     /// A widget of the same kind, with Preact.
     Preact,
     /// The same with React.
@@ -25,6 +29,8 @@ impl Competitor {
     pub const ALL: &[Self] = &[
         Self::Widget,
         Self::Hints,
+        Self::Ahead,
+        Self::Shadow,
         Self::Preact,
         Self::React,
         Self::Fragment,
@@ -38,6 +44,8 @@ impl Competitor {
             Self::Fragment => "Bare fragment loader",
             Self::Widget => "This widget, as pasted",
             Self::Hints => "This widget, with hints",
+            Self::Ahead => "This widget, fragment",
+            Self::Shadow => "This widget, in the page",
             Self::Preact => "Preact widget",
             Self::React => "React widget",
         }
@@ -50,6 +58,8 @@ impl Competitor {
             Self::Fragment => "fragment",
             Self::Widget => "widget",
             Self::Hints => "hints",
+            Self::Ahead => "ahead",
+            Self::Shadow => "shadow",
             Self::Preact => "preact",
             Self::React => "react",
         }
@@ -57,7 +67,10 @@ impl Competitor {
 
     /// Whether it is this project's.
     pub fn is_own(self) -> bool {
-        matches!(self, Self::Widget | Self::Hints)
+        matches!(
+            self,
+            Self::Widget | Self::Hints | Self::Ahead | Self::Shadow
+        )
     }
 
     /// Whether readers can comment and use every share target, and not only read and follow links.

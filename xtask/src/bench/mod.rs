@@ -2,7 +2,7 @@
 //! one real browser and one run.
 //!
 //! This file knows the order. `competitor` says who takes part and `profile` how slow network and
-//! processor are; `site` makes the pages, which `server` serves; `tab` visits them over `devtools`, and
+//! processor are; `rendered` has the story from the native tool, `site` makes the pages, which `server` serves; `tab` visits them over `devtools`, and
 //! `visit` takes the figures from what the browser says, and `measure` does all that by turns. `table` and
 //! `chart` show the figures, `worse` holds them against the last ones, and `keep` has both in `docs/`.
 //! `prerender` and `serve` measure the native tool by itself, without a browser.
@@ -15,6 +15,7 @@ mod measure;
 mod peers;
 mod prerender;
 mod profile;
+mod rendered;
 mod results;
 mod serve;
 mod server;
@@ -23,6 +24,7 @@ mod statistics;
 mod story;
 mod tab;
 mod table;
+mod tool;
 mod visit;
 mod worse;
 
@@ -37,9 +39,11 @@ use self::devtools::DevTools;
 use self::measure::Bench;
 use self::peers::Peers;
 use self::profile::{PROFILES, Profile};
+use self::rendered::Rendered;
 use self::server::Origin;
 use self::site::Site;
 use self::story::Story;
+use self::tool::Tool;
 use crate::build;
 use crate::services::chromium::Chromium;
 use crate::setup::packages::{self, Package};
@@ -133,8 +137,10 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let partner = Origin::take()?;
     let publisher = Origin::take()?;
     let story = Story::read(workspace, publisher.address())?;
+    let tool = Tool::build(workspace)?;
+    let rendered = Rendered::render(&tool, &story, publisher.address(), folder.path())?;
     let pages = partner.address().to_owned();
-    serve(workspace, &peers, &story, partner, publisher)?;
+    serve(workspace, &peers, &story, &rendered, partner, publisher)?;
     wait_until_quiet();
     let chromium = Chromium::start()?;
     let devtools = DevTools::connect(chromium.address())?;
@@ -156,6 +162,7 @@ fn serve(
     workspace: &Workspace,
     peers: &Peers,
     story: &Story,
+    rendered: &Rendered,
     partner: Origin,
     publisher: Origin,
 ) -> Result<()> {
@@ -167,6 +174,7 @@ fn serve(
         pictures: &workspace.path(story::PICTURES),
         peers,
         story,
+        rendered,
     };
     publisher.serve(site.publisher(&fragment)?);
     partner.serve(site.partner(&fragment)?);

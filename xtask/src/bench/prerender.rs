@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
@@ -13,7 +13,7 @@ use fastrand::Rng;
 use serde_json::json;
 
 use super::statistics::Spread;
-use crate::process;
+use super::tool::Tool;
 use crate::workspace::Workspace;
 
 /// So many stories are rendered, and so many more to see whether memory grows with them.
@@ -38,12 +38,7 @@ struct Run {
 
 /// Measures, and prints what was found.
 pub fn run(workspace: &Workspace) -> Result<()> {
-    process::run(
-        workspace
-            .cargo()
-            .args(["build", "--release", "--package", "article-embed-cli"]),
-    )?;
-    let tool = workspace.path("target/release/article-embed");
+    let tool = Tool::build(workspace)?;
     let folder = tempfile::tempdir()?;
     let few = write(&folder.path().join("few"), STORIES)?;
     let many = write(&folder.path().join("many"), MANY)?;
@@ -91,15 +86,10 @@ fn per_second(stories: usize, seconds: f64) -> f64 {
 }
 
 /// Renders a folder, and looks how much memory that takes until it is done.
-fn render(tool: &Path, stories: &Path, out: &Path) -> Result<Run> {
+fn render(tool: &Tool, stories: &Path, out: &Path) -> Result<Run> {
     let start = Instant::now();
-    let mut command = Command::new(tool);
-    command
-        .arg("prerender")
-        .arg(stories)
-        .arg("--feed")
-        .arg("--out")
-        .arg(out);
+    let mut command = tool.command("prerender");
+    command.arg(stories).arg("--feed").arg("--out").arg(out);
     command.args(["--embed", "https://news.example/embed/"]);
     command.args(["--public", "https://news.example/stories/"]);
     let mut child = command

@@ -13,6 +13,7 @@ use std::thread;
 
 use anyhow::{Context, Result, ensure};
 
+use super::tool::Tool;
 use super::wait_until_quiet;
 use crate::process;
 use crate::services::server::Server;
@@ -34,8 +35,7 @@ const CONNECTIONS: u32 = 32;
 pub fn run(workspace: &Workspace) -> Result<()> {
     let load: Vec<&Package> = LOAD.iter().collect();
     packages::ensure(&load)?;
-    let mut build = workspace.cargo();
-    process::run(build.args(["build", "--release", "-q", "-p", "article-embed-cli"]))?;
+    let tool = Tool::build(workspace)?;
     let publisher = Publisher::start(fs::read_to_string(workspace.path(SAMPLE))?)?;
     let folder = tempfile::tempdir()?;
     fs::write(
@@ -43,10 +43,9 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         "// The loader is not measured here.\n",
     )?;
     let address = format!("127.0.0.1:{}", port::free()?);
-    let program = workspace.target().join("release/article-embed");
-    let mut command = Command::new(program);
+    let mut command = tool.command("serve");
     command
-        .args(["serve", "--allow-private-source", "--listen", &address])
+        .args(["--allow-private-source", "--listen", &address])
         .args(["--public", "https://embed.news.example/"])
         // Short enough that the measured time has many renewals in it.
         .args(["--fresh", "1", "--retry", "1"])

@@ -8,6 +8,7 @@ use anyhow::Result;
 
 use super::competitor::Competitor;
 use super::peers::Peers;
+use super::rendered::Rendered;
 use super::server::{Cache, File, Files};
 use super::story::{self, Story};
 use crate::dist::{LOADER, hints, parts};
@@ -34,6 +35,8 @@ pub struct Site<'a> {
     pub peers: &'a Peers,
     /// The story.
     pub story: &'a Story,
+    /// The story as it is rendered ahead.
+    pub rendered: &'a Rendered,
 }
 
 impl Site<'_> {
@@ -64,6 +67,8 @@ impl Site<'_> {
             Cache::Ask,
             "",
         )?;
+        let ahead = self.rendered.fragment.as_bytes();
+        add(Rendered::path(), ahead, Cache::Ask, "")?;
         let document = self.story.document.to_string();
         add(story::PATH.to_owned(), document.as_bytes(), Cache::Ask, "")?;
         let counts = "X-WP-Total: 3\r\nX-WP-TotalPages: 1\r\n\
@@ -132,6 +137,8 @@ impl Site<'_> {
                 let links = hints(&format!("{publisher}/embed/"), &names, &article);
                 format!("{links}{}", tag("embed/embed.js"))
             }
+            Competitor::Ahead => return Ok(self.rendered.tag.clone()),
+            Competitor::Shadow => return Ok(self.rendered.shadow.clone()),
             Competitor::Preact => tag("peers/preact.js"),
             Competitor::React => tag("peers/react.js"),
         };
