@@ -5,10 +5,11 @@ import { live } from "./live.js";
 import { attribute, options, setAll } from "./options.js";
 import { isBeingParsed, whenParsed } from "./parsing.js";
 import { put } from "./spot.js";
-import { task } from "./waiting.js";
+import { frame, task } from "./waiting.js";
 
 class ArticleEmbed extends HTMLElement {
   #wasPutBack = 0;
+  #isSeen;
 
   static {
     for (const option of options) {
@@ -29,6 +30,11 @@ class ArticleEmbed extends HTMLElement {
     if (live.has(this) || !view) return live.get(this)?.moved();
     // The page may have the story in a declarative shadow root.
     if (isBeingParsed(this)) return whenParsed(this, () => this.isConnected && this.connectedCallback());
+    // A story that the page has is seen before anything is done with it.
+    if (this.shadowRoot && !this.#isSeen) {
+      this.#isSeen = true;
+      return frame().then(() => this.isConnected && this.connectedCallback());
+    }
     // A page may have set properties before the element was one of these.
     for (const option of options.filter((option) => Object.hasOwn(this, option))) {
       const value = this[option];

@@ -12,7 +12,7 @@ import { once } from "./once.js";
 import { heedAddress, tellHeight } from "./page.js";
 import { near, saves } from "./reader.js";
 import { askForRender } from "./render_file.js";
-import { contextOf, elementsOf, fit, fragmentOf, isFragment, levelOf } from "./rendered.js";
+import { contextOf, fit, fragmentOf, isFragment, levelOf } from "./rendered.js";
 import { runScript } from "./script.js";
 import { require } from "./shared.js";
 import { complain, emit, emitError } from "./told.js";
@@ -53,7 +53,8 @@ export const embedIn = (host, view) => {
   tellHeight(signal);
   // A sheet belongs to one document.
   const sheet = new view.CSSStyleSheet();
-  sheet.replaceSync(style);
+  // The style of a story in the page stands before this one in the cascade, and is all that it needs.
+  sheet.replaceSync(root.querySelector("style")?.sheet ? ":host{}" : style);
   root.adoptedStyleSheets = [sheet];
   first.lookAtPage = followPage(host, view, sheet.cssRules[0], signal);
   if (!isThere) {
@@ -95,9 +96,9 @@ export const embedIn = (host, view) => {
       emit(host, "loading", { url: address });
       first.asked = ask(address).then(take);
     }
-    // A fragment is seen before anything else comes.
-    if (isFragment(host.article) && first.asked)
-      first.asked.then((left) => (left ? bring() : frame().then(bring)));
+    // A story that is rendered is seen before anything else comes.
+    if (isThere) frame().then(bring);
+    else if (isFragment(host.article)) first.asked.then((left) => (left ? bring() : frame().then(bring)));
     else bring();
   }
 
@@ -105,14 +106,14 @@ export const embedIn = (host, view) => {
   function take(came) {
     first.text = came.text;
     const fragment = fragmentOf(came);
-    if (fragment && !embed && !signal.aborted) show(elementsOf(fragment));
+    if (fragment && !embed && !signal.aborted) show(fragment.elements);
     else return came;
   }
 
   // Shows a story that was rendered before: what has come, or what stands in the page already.
   function show(elements) {
+    first.sheets = fit(elements ?? root, root, view);
     if (elements) root.replaceChildren(elements);
-    first.sheets = fit(root, view);
     const context = contextOf(root);
     first.rendered = context;
     first.isDeclared = !elements;

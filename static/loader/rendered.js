@@ -29,37 +29,33 @@ export const contextOf = (root) => {
   }
 };
 
-// What an answer in HTML tells of the story in it; null for other HTML. What is parsed runs no script as long as it
-// stays out of the page.
+// The story in an answer in HTML, as elements, and what it tells of itself; null for other HTML. What is parsed runs no
+// script as long as it stays out of the page, and in a template no policy of the page is asked for its style.
 export const storyIn = (html) => {
-  const parsed = /^\s*</.test(html) ? documentOf(html) : null;
-  const context = parsed && contextOf(parsed);
-  return context && { parsed, context };
+  const parsed = /^\s*</.test(html) ? documentOf(`<template>${html}`) : null;
+  const elements = parsed?.querySelector("template")?.content;
+  const context = elements && contextOf(elements);
+  return context && { elements, context };
 };
 
 // The story that an answer is, where it is to be trusted. A story that may not be shown says so itself.
 export const fragmentOf = ({ ok, status, url, text }) =>
   (ok || status === 403) && isTrusted(url) ? storyIn(text) : null;
 
-// The elements of a fragment that is trusted. What a parser puts into the head belongs to it.
-export const elementsOf = ({ parsed }) => {
-  const elements = new DocumentFragment();
-  elements.append(...parsed.head.childNodes, ...parsed.body.childNodes);
-  return elements;
-};
-
-// Makes a rendered story that stands in a root fit this page and this device: its style goes into sheets of the root,
-// which no policy of the page forbids, and these are returned; and of the button that was drawn for all devices, those
-// that have no share sheet have no use.
-export const fit = (root, view) => {
-  const sheets = [...root.querySelectorAll("style")].map((style) => {
+// Makes a rendered story, which stands in a root or is about to, fit this page and this device: its style goes into
+// sheets of the root, which no policy of the page forbids, and these are returned; and of the button that was drawn for
+// all devices, those that have no share sheet have no use.
+export const fit = (story, root, view) => {
+  // A style that is in force already stays as it is.
+  const styles = [...story.querySelectorAll("style")].filter((style) => !style.sheet);
+  const sheets = styles.map((style) => {
     const sheet = new view.CSSStyleSheet();
     sheet.replaceSync(style.textContent);
     style.remove();
     return sheet;
   });
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets];
-  if (!hasSheet()) root.querySelector("[data-target=device]")?.closest("li").remove();
+  if (!hasSheet()) story.querySelector("[data-target=device]")?.closest("li").remove();
   return sheets;
 };
 

@@ -14,7 +14,6 @@ import { isSelecting, near, saves } from "./reader.js";
 import { renderBytes } from "./render_file.js";
 import {
   contextOf,
-  elementsOf,
   fit,
   fragmentOf,
   isFragment,
@@ -30,7 +29,7 @@ import { frame, task, turn, wait } from "./waiting.js";
 // on all objects, which what a bundler writes for `import *` goes through.
 const shared = {
   addressOf, ask, placeOf, which, showFailure, blame, bytes, setLevels, documentOf, fetched, linkOf, urlOf, live, once,
-  attribute, options, isSelecting, near, saves, renderBytes, contextOf, elementsOf, fit, fragmentOf, isFragment,
+  attribute, options, isSelecting, near, saves, renderBytes, contextOf, fit, fragmentOf, isFragment,
   levelOf, storyIn, runScript, hasSheet, complain, emit, emitError, tell, frame, task, turn, wait,
 };
 

@@ -6,7 +6,7 @@ import { placeOf, which } from "../element_state.js";
 import { showFailure } from "../failure.js";
 import { setLevels } from "../headings.js";
 import { linkOf, urlOf } from "../link.js";
-import { contextOf, elementsOf, fit, fragmentOf, isFragment, levelOf } from "../rendered.js";
+import { contextOf, fit, fragmentOf, isFragment, levelOf } from "../rendered.js";
 import { complain, emit, emitError } from "../told.js";
 import { frame, task, turn, wait } from "../waiting.js";
 import { watchReading } from "./counting.js";
@@ -130,7 +130,7 @@ export const begin = (host, view, first) => {
     if (!isJson) known = came.text;
     const fragment = !isJson && fragmentOf(came);
     if (fragment) {
-      adopt(elementsOf(fragment));
+      adopt(fragment.elements);
       return tellReady();
     }
     const json = !isJson && !isFollowed && jsonOf(came, host);
@@ -149,8 +149,9 @@ export const begin = (host, view, first) => {
     place.reset();
     islands.release();
     shed();
+    const style = fit(elements, root, view);
     root.replaceChildren(elements);
-    adopted(fit(root, view), cache);
+    adopted(style, cache);
   }
 
   function tellReady() {
@@ -329,7 +330,7 @@ export const begin = (host, view, first) => {
       return paint();
     }
     if (!came.ok && !fragment) return;
-    const newer = fragment ? { elements: elementsOf(fragment) } : await drawnApart(storyOf(came));
+    const newer = fragment ?? (await drawnApart(storyOf(came)));
     if (!newer || !isCurrent() || isInUse(root)) return;
     known = text;
     replace(newer);

@@ -59,7 +59,7 @@ async fn a_story_is_rendered_natively_as_in_the_browser_in_every_language() {
     let compared = "
         const clean = (html) => {
             const { content } = Object.assign(document.createElement('template'), { innerHTML: html });
-            content.querySelector('style')?.remove();
+            for (const style of content.querySelectorAll('style')) style.remove();
             content.querySelector('[data-target=device]')?.closest('li').remove();
             content.querySelector('[data-context]').removeAttribute('data-context');
             content.querySelector('[data-column]').removeAttribute('style');

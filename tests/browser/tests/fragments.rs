@@ -5,6 +5,9 @@ use browser_tests::site::Fault;
 
 use crate::rendered::{Ahead, TIDE, TIDE_HEADLINE, WORDS, rendered};
 
+/// How high the embed is, and how far down its share bar.
+const PLACES: &str = "return [host.offsetHeight, root.querySelector('[data-place=share]').offsetTop].map(Math.round)";
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_fragment_from_the_loaders_folder_is_shown_without_render_and_looks_the_same() {
     let ahead = Ahead::start().await;
@@ -14,8 +17,7 @@ async fn a_fragment_from_the_loaders_folder_is_shown_without_render_and_looks_th
     embed.story().await;
     embed.reply_form().await;
     let words: String = embed.run(WORDS, &[]).await;
-    let height = "return [host.offsetHeight, root.querySelector('[data-place=share]').offsetTop].map(Math.round)";
-    let places: [u32; 2] = embed.run(height, &[]).await;
+    let places: [u32; 2] = embed.run(PLACES, &[]).await;
     assert_eq!(ahead.programs("render").await, 1);
 
     let embed = ahead.open(&ahead.tag(&tide.address, "preview", "")).await;
@@ -23,7 +25,7 @@ async fn a_fragment_from_the_loaders_folder_is_shown_without_render_and_looks_th
     assert_eq!(embed.run::<String>(WORDS, &[]).await, words);
     embed.reply_form().await;
     assert_eq!(embed.run::<String>(WORDS, &[]).await, words);
-    assert_eq!(embed.run::<[u32; 2]>(height, &[]).await, places);
+    assert_eq!(embed.run::<[u32; 2]>(PLACES, &[]).await, places);
     assert_eq!(ahead.programs("render").await, 0);
     assert_eq!(ahead.browser.console().await, [""; 0]);
 }
@@ -59,6 +61,10 @@ async fn a_fragment_from_elsewhere_is_read_as_data() {
 async fn a_declarative_shadow_root_is_adopted_without_a_request_for_the_story() {
     let ahead = Ahead::start().await;
     let tide = ahead.publish("tide", TIDE, "preview");
+    let embed = ahead.open(&ahead.tag(&tide.json, "preview", "")).await;
+    embed.story().await;
+    embed.reply_form().await;
+    let places: [u32; 2] = embed.run(PLACES, &[]).await;
     for order in ["before", "after"] {
         let script = ahead.loader();
         let element = tide.declared("");
@@ -80,6 +86,7 @@ async fn a_declarative_shadow_root_is_adopted_without_a_request_for_the_story() 
             )
             .await;
         assert_eq!(looks, (1, true), "{order}");
+        assert_eq!(embed.run::<[u32; 2]>(PLACES, &[]).await, places, "{order}");
     }
 }
 

@@ -51,10 +51,9 @@ async fn without_webassembly_the_story_is_read_and_the_comments_are_a_link() {
          connect-src {0}; img-src {0}\">",
         ahead.site.origin
     );
-    for markup in [
-        [policy.clone(), ahead.tag(&tide.address, "preview", "")].concat(),
-        [policy.clone(), tide.declared(""), ahead.loader()].concat(),
-    ] {
+    let tag = [policy.clone(), ahead.tag(&tide.address, "preview", "")].concat();
+    let declared = [policy.clone(), tide.declared(""), ahead.loader()].concat();
+    for (markup, is_in_page) in [(tag, false), (declared, true)] {
         let embed = ahead.open(&markup).await;
         embed.story().await;
         embed.scroll_to(".comments").await;
@@ -65,6 +64,10 @@ async fn without_webassembly_the_story_is_read_and_the_comments_are_a_link() {
         // No style of the page is allowed, and the story has its own.
         let looks = "return getComputedStyle(root.querySelector('.headline')).fontWeight";
         assert_eq!(embed.run::<String>(looks, &[]).await, "700");
+        // What is in the page the browser itself refuses; the loader asks for nothing that is forbidden.
+        let console = ahead.browser.console().await;
+        let refused = console.iter().any(|line| line.contains("inline style"));
+        assert_eq!(refused, is_in_page, "{console:?}");
         let message = ahead.browser.event("article-embed-error").await["detail"]["message"].clone();
         assert!(
             message.as_str().unwrap().contains("'wasm-unsafe-eval'"),
