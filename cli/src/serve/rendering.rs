@@ -105,7 +105,7 @@ impl Renderer {
         let article = reading::story(&answer, &options, now)?;
         let places = self.provider.places(raw.source, &raw.id);
         let embedded = page(&article, &options, &self.attributes);
-        let fragment = self.publication(&embedded, &places).fragment();
+        let fragment = self.publication(&embedded, &places).into_fragment();
         let options_alone = self.alone(&options);
         let alone = page(&article, &options_alone, &self.attributes);
         let whole = page::page(&self.publication(&alone, &places), self.choices);
@@ -136,11 +136,7 @@ impl Renderer {
     }
 
     fn publication<'a>(&'a self, page: &'a Page<'a>, places: &'a Places) -> Publication<'a> {
-        Publication {
-            page,
-            places,
-            attributes: self.attributes.given(),
-        }
+        Publication::new(page, places, self.attributes.given())
     }
 
     /// The options of a page of its own: its headline is the page's, unless somebody wants another level.

@@ -131,12 +131,11 @@ impl Ahead {
     /// The answer to the first of the requests; where another address is wanted, all went astray, and it is asked now.
     pub fn take(&mut self, fetcher: &mut Fetcher, address: &str) -> Result<Answer, CliError> {
         let first = self.requests.pop_front();
-        let request = match first.filter(|first| first.address == address) {
-            Some(request) => request,
-            None => {
-                self.requests.clear();
-                fetcher.start(address)?
-            }
+        let request = if let Some(request) = first.filter(|first| first.address == address) {
+            request
+        } else {
+            self.requests.clear();
+            fetcher.start(address)?
         };
         fetcher.wait(request)
     }
