@@ -6,6 +6,7 @@ use std::str::FromStr;
 
 use url::Url;
 
+use super::network::Place;
 use super::page_template::PageTemplate;
 use super::template::Template;
 use crate::attributes::Attributes;
@@ -56,9 +57,10 @@ pub struct ServeArgs {
     /// Origins besides their own that sources may redirect to
     #[arg(long, value_name = "ORIGIN", help_heading = LIMITS)]
     pub redirect_to: Vec<Url>,
-    /// Let the named sources be on this machine or in a private network
-    #[arg(long, help_heading = LIMITS)]
-    pub allow_private_source: bool,
+    /// A host, address or network, such as localhost or 10.1.2.0/24, that sources may be at although it is this machine
+    /// or private; can be said for several. None where nothing is said
+    #[arg(long, value_name = "HOST", help_heading = LIMITS)]
+    pub allow_private_source: Vec<Place>,
     /// How long a source may take for a whole answer
     #[arg(long, value_name = "SECONDS", default_value = "10", help_heading = LIMITS, value_parser = clap::value_parser!(u32).range(1..))]
     pub source_timeout: u32,
@@ -109,7 +111,7 @@ Examples:
       --source 'https://news.example/wp-json/wp/v2/posts?slug={id}&_embed' \\
       --story-url 'https://news.example/{year}/{month}/{id}/'
   Posts and pages by number, from a server on the same machine:
-    article-embed serve --site dist/ --public https://embed.news.example/ --allow-private-source \\
+    article-embed serve --site dist/ --public https://embed.news.example/ --allow-private-source 127.0.0.1 \\
       --source 'posts=http://127.0.0.1:8081/wp-json/wp/v2/posts/{id}?_embed' \\
       --source 'pages=http://127.0.0.1:8081/wp-json/wp/v2/pages/{id}?_embed' \\
       --article 'posts=https://news.example/wp-json/wp/v2/posts/{id}?_embed'

@@ -1,5 +1,6 @@
 //! Makes what is answered of what a source wrote.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -8,7 +9,10 @@ use article_embed::embed::Options;
 use article_embed::embed::load_error::LoadError;
 use article_embed::render::Page;
 use axum::http::StatusCode;
+use rayon::ThreadPool;
 use reqwest::header::HeaderMap;
+use thiserror::Error;
+use tokio::sync::oneshot;
 
 use super::document::{Document, Effort};
 use super::id::StoryId;
@@ -65,6 +69,48 @@ impl Rendered {
     pub fn weight(&self) -> usize {
         self.fragment.weight() + self.page.weight() + 2 * self.size
     }
+}
+
+/// Why a source's story cannot be answered.
+#[derive(Clone, Debug, Error)]
+pub enum Failure {
+    /// It is no story.
+    #[error(transparent)]
+    Unreadable(#[from] LoadError),
+    /// There is a mistake in the program, which this story has shown.
+    #[error("rendering has panicked; what it said stands above")]
+    Panicked,
+}
+
+impl Failure {
+    /// How a request for the story is answered where there is nothing older.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Unreadable(_) => StatusCode::BAD_GATEWAY,
+            Self::Panicked => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+/// What makes the documents of a story; those from before, where nothing has changed.
+pub type Render = dyn Fn(&Raw, Option<Arc<Rendered>>, SystemTime) -> Result<Arc<Rendered>, LoadError>
+    + Send
+    + Sync;
+
+/// Waits for work on threads that only compute; `None` where it panics, which costs nobody else anything.
+pub async fn on_threads<T: Send + 'static>(
+    threads: &ThreadPool,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    let (sender, receiver) = oneshot::channel();
+    threads.spawn(move || {
+        // What the work has used is dropped with it: stories that are kept are never changed.
+        if let Ok(done) = panic::catch_unwind(AssertUnwindSafe(work)) {
+            // Nobody waits any more when the service ends.
+            let _ = sender.send(done);
+        }
+    });
+    receiver.await.ok()
 }
 
 /// Renders with the options of the command line.

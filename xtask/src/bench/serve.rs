@@ -46,7 +46,13 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let program = workspace.target().join("release/article-embed");
     let mut command = Command::new(program);
     command
-        .args(["serve", "--allow-private-source", "--listen", &address])
+        .args([
+            "serve",
+            "--allow-private-source",
+            "127.0.0.1",
+            "--listen",
+            &address,
+        ])
         .args(["--public", "https://embed.news.example/"])
         // Short enough that the measured time has many renewals in it.
         .args(["--fresh", "1", "--retry", "1"])
