@@ -5,6 +5,7 @@ mod content;
 mod finding;
 mod guests;
 mod page;
+mod published;
 mod report;
 mod server;
 mod understood;
@@ -25,7 +26,8 @@ use tokio::runtime::Runtime;
 use url::Url;
 
 use self::asking::Asker;
-use self::finding::{Finding, OfComments, OfStory, Told};
+use self::finding::{Finding, OfComments, OfPublished, OfStory, Told};
+use self::published::Published;
 use self::report::{Count, LeftOut, Report};
 use self::server::Came;
 use crate::attributes::Attributes;
@@ -59,7 +61,7 @@ Examples:
       What readers on a partner's page get of this post, and what to mend
 
   article-embed check story.json --address https://news.example/articles/{name}.json
-      A file that is not published yet
+      A file, and whether it is published there; with --offline before it is
 
   article-embed check --feed https://news.example/feed.json --strict --json
       All stories of a feed, in a program that builds a site
@@ -147,6 +149,7 @@ struct Checker<'a> {
     args: &'a CheckArgs,
     now: SystemTime,
     asker: Asker,
+    published: Published,
     runtime: Runtime,
     /// The hosts that were asked: all stories of a feed come from one.
     asked: HashSet<String>,
@@ -161,6 +164,7 @@ impl<'a> Checker<'a> {
             args,
             now: SystemTime::now(),
             asker: Asker::new()?,
+            published: Published::new()?,
             runtime: runtime.map_err(CliError::Runtime)?,
             asked: HashSet::new(),
         })
@@ -179,6 +183,7 @@ impl<'a> Checker<'a> {
             findings: Vec::new(),
         };
         let read = reading::story(&story.answer, &options, self.now);
+        let mut published = None;
         let json = answer::parse::<Json>(story.answer.body.trim()).unwrap_or(Json::Null);
         match read {
             Ok(article) => {
@@ -191,6 +196,7 @@ impl<'a> Checker<'a> {
                 findings.extend(content.into_iter().map(Finding::from));
                 findings.extend(whole_feed(format, &json).map(Finding::from));
                 report.understood = Some(understood);
+                published = self.published(story, &article, &options);
                 report.left_out = article
                     .dropped
                     .dropped()
@@ -205,7 +211,9 @@ impl<'a> Checker<'a> {
             }
             Err(error) => findings.push(better(error, story)),
         }
-        if let Some(url) = self.unasked(story) {
+        let is_there = matches!(published, None | Some(OfPublished::Differs));
+        findings.extend(published.map(Finding::from));
+        if let Some(url) = self.unasked(story).filter(|_| is_there) {
             let kind = match &report.understood {
                 None => Came::Other,
                 Some(_) if (wordpress::FORMAT.detect)(&json) => Came::Post,
@@ -220,9 +228,25 @@ impl<'a> Checker<'a> {
         Ok(report)
     }
 
+    /// What is wrong with what is published of a story from elsewhere, such as a file.
+    fn published(
+        &mut self,
+        story: &Story,
+        article: &Article,
+        options: &Options,
+    ) -> Option<OfPublished> {
+        if self.args.offline || self.args.stories.address.is_none() {
+            return None;
+        }
+        let runtime = &self.runtime;
+        self.published
+            .look(runtime, story, article, options, self.now)
+    }
+
     /// The address of a story whose server is to be asked: a published one, and of a feed the first alone.
     fn unasked(&mut self, story: &Story) -> Option<Url> {
-        if self.args.offline || story.answer.headers.is_empty() {
+        let is_published = self.args.stories.address.is_some() || !story.answer.headers.is_empty();
+        if self.args.offline || !is_published {
             return None;
         }
         let url = Url::parse(&story.article).ok()?;
