@@ -42,13 +42,13 @@ use crate::stories::{Missing, Stories, Story, StoryArgs};
 pub struct CheckArgs {
     #[command(flatten)]
     stories: StoryArgs,
-    /// Print the result as JSON, for machines
+    /// Print the result as JSON, for programs, and not as text
     #[arg(long)]
     json: bool,
-    /// Take warnings for errors
+    /// End with exit code 1 for warnings, too, and not for errors alone
     #[arg(long)]
     strict: bool,
-    /// Ask no server but for the stories themselves
+    /// Fetch the stories and nothing else: test no server, no comments and no --address
     #[arg(long)]
     offline: bool,
     #[command(flatten)]
@@ -57,14 +57,15 @@ pub struct CheckArgs {
 
 const HELP: &str = "\
 Examples:
-  article-embed check https://news.example/wp-json/wp/v2/posts/42?_embed
-      What readers on a partner's page get of this post, and what to mend
-
-  article-embed check story.json --address https://news.example/articles/{name}.json
-      A file, and whether it is published there; with --offline before it is
-
-  article-embed check --feed https://news.example/feed.json --strict --json
-      All stories of a feed, in a program that builds a site
+  What readers on a partner's page get of this post, and what to mend:
+    article-embed check 'https://news.example/wp-json/wp/v2/posts/42?_embed'
+  A file that is not published yet:
+    article-embed check story.json --offline
+  All files of a folder, and whether they are published there as they are here:
+    article-embed check --feed stories/ \\
+      --address 'https://news.example/articles/{name}.json'
+  All stories of a feed, for a program:
+    article-embed check --feed https://news.example/feed.json --strict --json
 
 Exit codes:
   0  nothing is wrong

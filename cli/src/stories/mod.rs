@@ -37,20 +37,22 @@ const PAGES_AHEAD: usize = 4;
 /// Which stories a command is for.
 #[derive(Clone, Debug, Args)]
 pub struct StoryArgs {
-    /// Where the JSON of a story is: a file, an address, or - for what is piped in. With --feed also a folder
+    /// Where the JSON of a story is: a file, an http or https address, or - for standard input; with --feed also a
+    /// folder of .json files. Several can be named
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<Source>,
-    /// Take all stories of a feed, a list or a folder, with the pages that follow
+    /// Take all stories of each source: of a feed or list with its further pages, or of a folder. Without it each source
+    /// is one story
     #[arg(long)]
     pub feed: bool,
-    /// The id or address of the story that is meant, where a feed has several
+    /// The id or address of the one story that is meant, where a source has several [default: the only one]
     #[arg(long, value_name = "ID", conflicts_with = "feed")]
     pub item: Option<String>,
-    /// Where the JSON of files is published, such as `https://news.example/articles/{name}.json`
+    /// Where the JSON of files is published, such as `https://news.example/articles/{name}.json` [default: nowhere, or
+    /// the address that it was fetched from]
     ///
     /// Relative addresses in a story are relative to it, and it is what a rendered story names as its source.
-    /// {name} stands for the file's name without its ending, or for the story's name in a feed, {id} for the
-    /// story's id.
+    /// {name} stands for the file's name without .json, or for the story's name in a feed, {id} for the story's id.
     #[arg(long, value_name = "TEMPLATE")]
     pub address: Option<Template>,
 }
