@@ -76,7 +76,7 @@ Exit codes:
 /// Checks stories.
 pub fn run(args: &CheckArgs) -> Result<ExitCode, CliError> {
     let format = args.attributes.format();
-    let mut checker = Checker::new(args)?;
+    let mut checker = Checker::new(args);
     let bar = progress::stories(args.stories.feed, "stories checked");
     let mut reports: Vec<Report> = Vec::new();
     let mut count = Count::default();
@@ -149,25 +149,46 @@ fn print_json(stories: &[Report], count: Count) -> Result<(), CliError> {
 struct Checker<'a> {
     args: &'a CheckArgs,
     now: SystemTime,
-    asker: Asker,
-    published: Published,
-    runtime: Runtime,
+    /// There from the first question on: files are checked where nobody can be asked, too.
+    online: Option<Online>,
     /// The hosts that were asked: all stories of a feed come from one.
     asked: HashSet<String>,
 }
 
-impl<'a> Checker<'a> {
-    fn new(args: &'a CheckArgs) -> Result<Self, CliError> {
+/// What asks servers.
+struct Online {
+    asker: Asker,
+    published: Published,
+    runtime: Runtime,
+}
+
+impl Online {
+    fn new() -> Result<Self, CliError> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build();
         Ok(Self {
-            args,
-            now: SystemTime::now(),
             asker: Asker::new()?,
             published: Published::new()?,
             runtime: runtime.map_err(CliError::Runtime)?,
+        })
+    }
+}
+
+impl<'a> Checker<'a> {
+    fn new(args: &'a CheckArgs) -> Self {
+        Self {
+            args,
+            now: SystemTime::now(),
+            online: None,
             asked: HashSet::new(),
+        }
+    }
+
+    fn online(&mut self) -> Result<&mut Online, CliError> {
+        Ok(match &mut self.online {
+            Some(online) => online,
+            none => none.insert(Online::new()?),
         })
     }
 
@@ -197,7 +218,7 @@ impl<'a> Checker<'a> {
                 findings.extend(content.into_iter().map(Finding::from));
                 findings.extend(whole_feed(format, &json).map(Finding::from));
                 report.understood = Some(understood);
-                published = self.published(story, &article, &options);
+                published = self.published(story, &article, &options)?;
                 report.left_out = article
                     .dropped
                     .dropped()
@@ -205,7 +226,7 @@ impl<'a> Checker<'a> {
                     .map(LeftOut::from)
                     .collect();
                 match place {
-                    Ok(Some(place)) => findings.extend(self.comments(&article, &place, story)),
+                    Ok(Some(place)) => findings.extend(self.comments(&article, &place, story)?),
                     Ok(None) => {}
                     Err(why) => findings.push(OfComments::NotShown(why.text()).into()),
                 }
@@ -220,8 +241,9 @@ impl<'a> Checker<'a> {
                 Some(_) if (wordpress::FORMAT.detect)(&json) => Came::Post,
                 Some(_) => Came::Story,
             };
-            let asked = server::ask(&self.asker, &url, story.answer.body.len(), kind);
-            let (served, found) = self.runtime.block_on(asked);
+            let online = self.online()?;
+            let asked = server::ask(&online.asker, &url, story.answer.body.len(), kind);
+            let (served, found) = online.runtime.block_on(asked);
             report.server = served;
             findings.extend(found.into_iter().map(Finding::from));
         }
@@ -235,13 +257,15 @@ impl<'a> Checker<'a> {
         story: &Story,
         article: &Article,
         options: &Options,
-    ) -> Option<OfPublished> {
+    ) -> Result<Option<OfPublished>, CliError> {
         if self.args.offline || self.args.stories.address.is_none() {
-            return None;
+            return Ok(None);
         }
-        let runtime = &self.runtime;
-        self.published
-            .look(runtime, story, article, options, self.now)
+        let now = self.now;
+        let Online {
+            published, runtime, ..
+        } = self.online()?;
+        Ok(published.look(runtime, story, article, options, now))
     }
 
     /// The address of a story whose server is to be asked: a published one, and of a feed the first alone.
@@ -260,18 +284,19 @@ impl<'a> Checker<'a> {
         article: &Article,
         place: &comments::CommentsPlace,
         story: &Story,
-    ) -> Vec<Finding> {
+    ) -> Result<Vec<Finding>, CliError> {
         if article.comments.status == CommentsStatus::Closed {
-            return vec![OfComments::Closed.into()];
+            return Ok(vec![OfComments::Closed.into()]);
         }
         let is_online = !self.args.offline && !story.answer.headers.is_empty();
         let key = ["comments of ", &place.address.site()].concat();
         let is_first = self.asked.insert(key) || !self.args.stories.feed;
         if !is_online || !is_first || matches!(article.access, Access::Withheld(_)) {
-            return Vec::new();
+            return Ok(Vec::new());
         }
-        let found = self.runtime.block_on(guests::ask(&self.asker, place));
-        found.into_iter().map(Finding::from).collect()
+        let online = self.online()?;
+        let found = online.runtime.block_on(guests::ask(&online.asker, place));
+        Ok(found.into_iter().map(Finding::from).collect())
     }
 }
 
