@@ -10,30 +10,49 @@ use crate::convert::ConvertArgs;
 use crate::prerender;
 use crate::serve::ServeArgs;
 
-/// Checks, converts, renders and serves the stories that article-embed shows.
+/// Checks, converts, renders and serves the stories that article-embed shows on other sites.
+///
+/// A story is JSON as content systems have it: WordPress, Ghost, WordPress.com, JSON Feed, JSON-LD, ninjs, or this
+/// project's own document.
 #[derive(Debug, Parser)]
-#[command(name = "article-embed", version, arg_required_else_help = true)]
+#[command(name = "article-embed", version, arg_required_else_help = true, after_long_help = EXAMPLES)]
 pub struct Args {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
 }
 
+const EXAMPLES: &str = "\
+Examples:
+  What is wrong with a story, and how to mend it:
+    article-embed check 'https://news.example/wp-json/wp/v2/posts/42?_embed'
+  The same story as HTML files in a folder that is public:
+    article-embed prerender 'https://news.example/wp-json/wp/v2/posts/42?_embed' \\
+      --out public/stories --public https://news.example/stories/ \\
+      --embed https://news.example/embed/
+
+Each command has examples of its own: article-embed check --help";
+
+const COMPLETIONS: &str = "\
+Example:
+  article-embed completions bash > ~/.local/share/bash-completion/completions/article-embed";
+
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Tell what readers get of a story, what is wrong with it or its server, and how to mend it
+    /// Say what readers get of a story, what is wrong with it or its server, and how to mend it
     Check(CheckArgs),
-    /// Write stories of any format as this project's own document, JSON Feed or JSON-LD
+    /// Write stories in another format: this project's own document, JSON Feed or JSON-LD
     Convert(ConvertArgs),
-    /// Write stories as files that need no program: fragments, pages, oEmbed and what partners paste
+    /// Write stories as HTML files for any web server: fragments, pages, oEmbed and the snippets that partners paste
     #[command(after_long_help = prerender::EXAMPLES)]
     Prerender(Box<prerender::PrerenderArgs>),
-    /// Answer stories, oEmbed and the embed's files to partners and readers, from where the publisher has them
+    /// Run a web service in front of a content system: stories as HTML, oEmbed and the embed's files
     Serve(Box<ServeArgs>),
-    /// Print a script that completes this command in a shell
+    /// Print a script with which a shell completes this command's options
+    #[command(after_long_help = COMPLETIONS)]
     Completions {
-        /// The shell
+        /// The shell that the script is for
         shell: Shell,
     },
 }
@@ -51,5 +70,60 @@ mod tests {
     #[test]
     fn the_command_line_has_no_contradictions() {
         Args::command().debug_assert();
+    }
+
+    fn help(command: &mut clap::Command) -> String {
+        command.render_long_help().to_string()
+    }
+
+    #[test]
+    fn each_command_has_an_example() {
+        let mut whole = Args::command();
+        whole.build();
+        assert!(help(&mut whole).contains("Examples:\n"));
+        for command in whole.get_subcommands_mut() {
+            if command.get_name() == "help" {
+                continue;
+            }
+            let start = format!("  article-embed {} ", command.get_name());
+            let text = help(command);
+            assert!(text.contains("Example") && text.contains(&start), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_option_with_a_value_says_its_default() {
+        let mut whole = Args::command();
+        whole.build();
+        for command in whole.get_subcommands() {
+            for option in command.get_opts() {
+                let takes_value = option.get_action().takes_values();
+                let is_silent = option.is_required_set() || !takes_value;
+                let help = option
+                    .get_help()
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
+                let says = !option.get_default_values().is_empty() || help.contains("[default: ");
+                assert!(
+                    is_silent || says,
+                    "{} --{}: {help}",
+                    command.get_name(),
+                    option.get_id()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn examples_are_not_broken_by_the_width_of_a_terminal() {
+        let mut whole = Args::command();
+        whole.build();
+        for command in whole.get_subcommands() {
+            let after = command.get_after_long_help().map(ToString::to_string);
+            for line in after.unwrap_or_default().lines() {
+                let is_example = line.starts_with("  ");
+                assert!(!is_example || line.chars().count() <= 96, "{line}");
+            }
+        }
     }
 }

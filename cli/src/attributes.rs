@@ -61,18 +61,28 @@ fn table() -> impl Iterator<Item = &'static Definition> {
         .filter(|option| !OF_THE_TAG.contains(&option.name))
 }
 
+fn help(option: &Definition) -> String {
+    let default = match option.values {
+        // Of a reader nothing is known here.
+        Values::Language => "the story's, else English",
+        _ => option.default,
+    };
+    let description = option.description.trim_end_matches('.');
+    format!("{description} [default: {default}]")
+}
+
 impl Args for Attributes {
     fn augment_args(command: Command) -> Command {
         table().fold(command, |command, option| {
             let arg = Arg::new(option.name)
                 .long(option.name)
-                .help(option.description.trim_end_matches('.'))
-                .help_heading("How the story is shown, as by the attributes of the tag");
+                .help(help(option))
+                .help_heading("How the story is shown (data-… attributes of the script tag)");
             command.arg(match option.values {
                 Values::Address => arg.value_name("URL"),
                 Values::Addresses => arg.value_name("URLS"),
                 Values::Language => arg.value_name("TAG"),
-                Values::OneOf(values) => arg.value_parser(values.to_vec()),
+                Values::OneOf(values) => arg.value_parser(values.to_vec()).value_name("CHOICE"),
                 Values::Text | Values::Selector => arg.value_name("TEXT"),
                 Values::CommentEngine => arg.value_name("ENGINE"),
                 Values::ShareTargets => arg.value_name("TARGETS"),

@@ -33,6 +33,11 @@ pub enum CliError {
         /// Why.
         source: reqwest::Error,
     },
+    /// Nobody can be asked, such as where the system has no certificates.
+    #[error(
+        "no server can be asked (certificates come from the system's store, or from SSL_CERT_FILE)"
+    )]
+    Client(#[source] reqwest::Error),
     /// An answer is larger than any story.
     #[error("{from}: larger than {limit} bytes")]
     TooLarge {

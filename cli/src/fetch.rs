@@ -42,10 +42,7 @@ impl Client {
         let client = builder()
             .redirect(reqwest::redirect::Policy::limited(REDIRECTS))
             .build();
-        client.map(Self).map_err(|source| CliError::NoAnswer {
-            address: String::new(),
-            source,
-        })
+        client.map(Self).map_err(CliError::Client)
     }
 
     /// What a server answers to a request for `address`, with these headers.

@@ -16,6 +16,16 @@ pub enum Source {
     Path(PathBuf),
 }
 
+impl Source {
+    /// The address, if it is one.
+    pub fn address(&self) -> Option<&str> {
+        match self {
+            Self::Address(address) => Some(address),
+            Self::Input | Self::Path(_) => None,
+        }
+    }
+}
+
 impl FromStr for Source {
     type Err = Infallible;
 

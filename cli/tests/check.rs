@@ -209,7 +209,8 @@ fn wordpress(allow: &'static str) -> Publisher {
             ("GET", "/wp-json/wp/v2/posts") => {
                 let id =
                     ["42", "43", "44"][page.map_or(0, |page| page.parse::<usize>().unwrap() - 1)];
-                let post = POST.replace("ADDRESS", own).replace("42", id);
+                // The port may have these digits, too.
+                let post = POST.replace("42", id).replace("ADDRESS", own);
                 answer(
                     200,
                     &headers("", &[("x-wp-totalpages", "3")]),
@@ -273,6 +274,90 @@ fn all_pages_of_a_list_are_checked_and_their_server_once() {
         .iter()
         .filter(|line| line.ends_with("/posts/42?_embed"));
     assert_eq!(own.count(), 2, "{asked:?}");
+}
+
+#[test]
+fn a_file_is_held_against_what_is_published_of_it() {
+    type Answer = fn() -> Response;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("low.json");
+    std::fs::write(&file, STORY).unwrap();
+    let file = file.to_str().unwrap();
+    let cases: &[(&[&str], i32, Answer)] = &[
+        (&[], 0, || answer(200, GOOD, STORY)),
+        // Other spaces are no other story.
+        (&[], 0, || answer(200, GOOD, STORY.replace('\n', ""))),
+        (&["not-published"], 0, || answer(404, GOOD, "{}")),
+        (&["published-other"], 1, || {
+            answer(200, GOOD, "<!doctype html><title>Tides</title>")
+        }),
+        (&["published-other"], 1, || answer(200, GOOD, "{}")),
+        (&["published-other"], 1, || {
+            answer(
+                200,
+                GOOD,
+                STORY.replace("tides.example/low", "tides.example/high"),
+            )
+        }),
+        (&["published-differs"], 0, || {
+            answer(200, GOOD, STORY.replace("went out", "came in"))
+        }),
+        // Where it is published, its server is looked at as any other.
+        (&["cors"], 1, || {
+            answer(200, &headers("access-control-allow-origin", &[]), STORY)
+        }),
+    ];
+    for (codes, exit, answer) in cases {
+        let publisher = Publisher::start(|_, _| answer());
+        let address = [&publisher.address, "/{name}.json"].concat();
+        let (found, ended) = check(&[file, "--address", &address]);
+        assert_eq!(
+            (found.as_slice(), ended),
+            (
+                &*codes
+                    .iter()
+                    .map(|code| (*code).to_owned())
+                    .collect::<Vec<_>>(),
+                *exit
+            )
+        );
+        assert!(
+            publisher
+                .asked()
+                .iter()
+                .all(|asked| asked == "GET /low.json")
+        );
+        let asked = publisher.asked().len();
+        let offline = check(&[file, "--address", &address, "--offline"]);
+        assert_eq!(offline, (vec![], 0));
+        assert_eq!(publisher.asked().len(), asked);
+    }
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let nobody = format!("http://{}/{{name}}.json", listener.local_addr().unwrap());
+    drop(listener);
+    assert_eq!(
+        check(&[file, "--address", &nobody]),
+        (vec!["not-published".to_owned()], 0)
+    );
+    assert_eq!(check(&[file, "--address", &nobody, "--strict"]).1, 1);
+}
+
+#[test]
+fn all_files_of_a_folder_are_held_against_what_is_published() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["high", "low"] {
+        let story = STORY.replace("tides.example/low", &["tides.example/", name].concat());
+        std::fs::write(folder.path().join(format!("{name}.json")), story).unwrap();
+    }
+    // A server that answers everything alike.
+    let publisher = Publisher::start(|_, _| answer(200, GOOD, STORY));
+    let address = [&publisher.address, "/{name}.json"].concat();
+    let folder = folder.path().to_str().unwrap();
+    let output = run(&["check", "--feed", folder, "--address", &address]);
+    let printed = printed(&output);
+    for line in ["error   high: published-other", "good    low"] {
+        assert!(printed.contains(line), "{line} is not in {printed}");
+    }
 }
 
 #[test]

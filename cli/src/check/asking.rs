@@ -64,10 +64,7 @@ impl Asker {
             .no_gzip()
             .no_brotli()
             .build();
-        client.map(Self).map_err(|source| CliError::NoAnswer {
-            address: String::new(),
-            source,
-        })
+        client.map(Self).map_err(CliError::Client)
     }
 
     /// One answer to one question.

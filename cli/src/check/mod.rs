@@ -5,6 +5,7 @@ mod content;
 mod finding;
 mod guests;
 mod page;
+mod published;
 mod report;
 mod server;
 mod understood;
@@ -25,7 +26,8 @@ use tokio::runtime::Runtime;
 use url::Url;
 
 use self::asking::Asker;
-use self::finding::{Finding, OfComments, OfStory, Told};
+use self::finding::{Finding, OfComments, OfPublished, OfStory, Told};
+use self::published::Published;
 use self::report::{Count, LeftOut, Report};
 use self::server::Came;
 use crate::attributes::Attributes;
@@ -40,13 +42,13 @@ use crate::stories::{Missing, Stories, Story, StoryArgs};
 pub struct CheckArgs {
     #[command(flatten)]
     stories: StoryArgs,
-    /// Print the result as JSON, for machines
+    /// Print the result as JSON, for programs, and not as text
     #[arg(long)]
     json: bool,
-    /// Take warnings for errors
+    /// End with exit code 1 for warnings, too, and not for errors alone
     #[arg(long)]
     strict: bool,
-    /// Ask no server but for the stories themselves
+    /// Fetch the stories and nothing else: test no server, no comments and no --address
     #[arg(long)]
     offline: bool,
     #[command(flatten)]
@@ -55,14 +57,15 @@ pub struct CheckArgs {
 
 const HELP: &str = "\
 Examples:
-  article-embed check https://news.example/wp-json/wp/v2/posts/42?_embed
-      What readers on a partner's page get of this post, and what to mend
-
-  article-embed check story.json --address https://news.example/articles/{name}.json
-      A file that is not published yet
-
-  article-embed check --feed https://news.example/feed.json --strict --json
-      All stories of a feed, in a program that builds a site
+  What readers on a partner's page get of this post, and what to mend:
+    article-embed check 'https://news.example/wp-json/wp/v2/posts/42?_embed'
+  A file that is not published yet:
+    article-embed check story.json --offline
+  All files of a folder, and whether they are published there as they are here:
+    article-embed check --feed stories/ \\
+      --address 'https://news.example/articles/{name}.json'
+  All stories of a feed, for a program:
+    article-embed check --feed https://news.example/feed.json --strict --json
 
 Exit codes:
   0  nothing is wrong
@@ -73,7 +76,7 @@ Exit codes:
 /// Checks stories.
 pub fn run(args: &CheckArgs) -> Result<ExitCode, CliError> {
     let format = args.attributes.format();
-    let mut checker = Checker::new(args)?;
+    let mut checker = Checker::new(args);
     let bar = progress::stories(args.stories.feed, "stories checked");
     let mut reports: Vec<Report> = Vec::new();
     let mut count = Count::default();
@@ -146,23 +149,46 @@ fn print_json(stories: &[Report], count: Count) -> Result<(), CliError> {
 struct Checker<'a> {
     args: &'a CheckArgs,
     now: SystemTime,
-    asker: Asker,
-    runtime: Runtime,
+    /// There from the first question on: files are checked where nobody can be asked, too.
+    online: Option<Online>,
     /// The hosts that were asked: all stories of a feed come from one.
     asked: HashSet<String>,
 }
 
-impl<'a> Checker<'a> {
-    fn new(args: &'a CheckArgs) -> Result<Self, CliError> {
+/// What asks servers.
+struct Online {
+    asker: Asker,
+    published: Published,
+    runtime: Runtime,
+}
+
+impl Online {
+    fn new() -> Result<Self, CliError> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build();
         Ok(Self {
+            asker: Asker::new()?,
+            published: Published::new()?,
+            runtime: runtime.map_err(CliError::Runtime)?,
+        })
+    }
+}
+
+impl<'a> Checker<'a> {
+    fn new(args: &'a CheckArgs) -> Self {
+        Self {
             args,
             now: SystemTime::now(),
-            asker: Asker::new()?,
-            runtime: runtime.map_err(CliError::Runtime)?,
+            online: None,
             asked: HashSet::new(),
+        }
+    }
+
+    fn online(&mut self) -> Result<&mut Online, CliError> {
+        Ok(match &mut self.online {
+            Some(online) => online,
+            none => none.insert(Online::new()?),
         })
     }
 
@@ -179,6 +205,7 @@ impl<'a> Checker<'a> {
             findings: Vec::new(),
         };
         let read = reading::story(&story.answer, &options, self.now);
+        let mut published = None;
         let json = answer::parse::<Json>(story.answer.body.trim()).unwrap_or(Json::Null);
         match read {
             Ok(article) => {
@@ -191,6 +218,7 @@ impl<'a> Checker<'a> {
                 findings.extend(content.into_iter().map(Finding::from));
                 findings.extend(whole_feed(format, &json).map(Finding::from));
                 report.understood = Some(understood);
+                published = self.published(story, &article, &options)?;
                 report.left_out = article
                     .dropped
                     .dropped()
@@ -198,21 +226,24 @@ impl<'a> Checker<'a> {
                     .map(LeftOut::from)
                     .collect();
                 match place {
-                    Ok(Some(place)) => findings.extend(self.comments(&article, &place, story)),
+                    Ok(Some(place)) => findings.extend(self.comments(&article, &place, story)?),
                     Ok(None) => {}
                     Err(why) => findings.push(OfComments::NotShown(why.text()).into()),
                 }
             }
             Err(error) => findings.push(better(error, story)),
         }
-        if let Some(url) = self.unasked(story) {
+        let is_there = matches!(published, None | Some(OfPublished::Differs));
+        findings.extend(published.map(Finding::from));
+        if let Some(url) = self.unasked(story).filter(|_| is_there) {
             let kind = match &report.understood {
                 None => Came::Other,
                 Some(_) if (wordpress::FORMAT.detect)(&json) => Came::Post,
                 Some(_) => Came::Story,
             };
-            let asked = server::ask(&self.asker, &url, story.answer.body.len(), kind);
-            let (served, found) = self.runtime.block_on(asked);
+            let online = self.online()?;
+            let asked = server::ask(&online.asker, &url, story.answer.body.len(), kind);
+            let (served, found) = online.runtime.block_on(asked);
             report.server = served;
             findings.extend(found.into_iter().map(Finding::from));
         }
@@ -220,9 +251,27 @@ impl<'a> Checker<'a> {
         Ok(report)
     }
 
+    /// What is wrong with what is published of a story from elsewhere, such as a file.
+    fn published(
+        &mut self,
+        story: &Story,
+        article: &Article,
+        options: &Options,
+    ) -> Result<Option<OfPublished>, CliError> {
+        if self.args.offline || self.args.stories.address.is_none() {
+            return Ok(None);
+        }
+        let now = self.now;
+        let Online {
+            published, runtime, ..
+        } = self.online()?;
+        Ok(published.look(runtime, story, article, options, now))
+    }
+
     /// The address of a story whose server is to be asked: a published one, and of a feed the first alone.
     fn unasked(&mut self, story: &Story) -> Option<Url> {
-        if self.args.offline || story.answer.headers.is_empty() {
+        let is_published = self.args.stories.address.is_some() || !story.answer.headers.is_empty();
+        if self.args.offline || !is_published {
             return None;
         }
         let url = Url::parse(&story.article).ok()?;
@@ -235,18 +284,19 @@ impl<'a> Checker<'a> {
         article: &Article,
         place: &comments::CommentsPlace,
         story: &Story,
-    ) -> Vec<Finding> {
+    ) -> Result<Vec<Finding>, CliError> {
         if article.comments.status == CommentsStatus::Closed {
-            return vec![OfComments::Closed.into()];
+            return Ok(vec![OfComments::Closed.into()]);
         }
         let is_online = !self.args.offline && !story.answer.headers.is_empty();
         let key = ["comments of ", &place.address.site()].concat();
         let is_first = self.asked.insert(key) || !self.args.stories.feed;
         if !is_online || !is_first || matches!(article.access, Access::Withheld(_)) {
-            return Vec::new();
+            return Ok(Vec::new());
         }
-        let found = self.runtime.block_on(guests::ask(&self.asker, place));
-        found.into_iter().map(Finding::from).collect()
+        let online = self.online()?;
+        let found = online.runtime.block_on(guests::ask(&online.asker, place));
+        Ok(found.into_iter().map(Finding::from).collect())
     }
 }
 

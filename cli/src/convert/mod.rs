@@ -32,25 +32,25 @@ pub struct ConvertArgs {
     /// The format to write
     #[arg(long, value_enum, default_value_t = Target::Document)]
     to: Target,
-    /// The file to write to; it is there whole or not at all
+    /// The file to write to; it is written whole or not at all [default: standard output]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The format that the stories are in, where it is not to be found out
+    /// The format that the stories are in, as `wordpress` [default: found out from each]
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
 }
 
 const HELP: &str = "\
 Examples:
-  article-embed convert https://news.example/wp-json/wp/v2/posts/42?_embed -o tea.json
-      A WordPress post as this project's own document
-
-  article-embed convert --feed stories/ --to json-feed --address https://news.example/{name}.json -o feed.json
-      All stories of a folder as one feed
+  A WordPress post as this project's own document:
+    article-embed convert 'https://news.example/wp-json/wp/v2/posts/42?_embed' -o tea.json
+  All stories of a folder as one feed:
+    article-embed convert --feed stories/ --to json-feed -o feed.json \\
+      --address 'https://news.example/{name}.json'
 
 Exit codes:
   0  everything was written
-  1  a story could not be had or the file not be written; of a feed, the other stories are written
+  1  a story could not be read, or the file not be written; other stories are written
   2  the command is wrong";
 
 /// What can be written.

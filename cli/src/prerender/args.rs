@@ -23,17 +23,24 @@ Files: each story has a folder DIR/NAME/, which is public at PUBLIC/NAME/:
   oembed.json    oEmbed's answer
   script.html, hints.html, iframe.html, shadow.html, card.html
                  what partners paste
-The file DIR/.article-embed.jsonl says what was made from what. A story that is the same is left alone, and one that is
-gone or withdrawn is taken away. The folder must be this command's own.
+The file DIR/.article-embed.jsonl says what was made from what. A second run writes
+only what has changed, and deletes stories that are gone or withdrawn. The folder
+must be this command's own.
 
 Examples:
-  article-embed prerender stories/ --feed --out public/stories \\
-    --embed https://news.example/embed/ --public https://news.example/stories/
-  article-embed prerender --feed 'https://news.example/wp-json/wp/v2/posts?_embed' --out public/stories \\
-    --embed https://news.example/embed/ --public https://news.example/stories/ --kinds fragment,oembed
+  All stories in a folder's files, in all kinds:
+    article-embed prerender stories/ --feed --out public/stories \\
+      --embed https://news.example/embed/ --public https://news.example/stories/ \\
+      --address 'https://news.example/articles/{name}.json'
+  All posts of a WordPress, as fragments and oEmbed:
+    article-embed prerender 'https://news.example/wp-json/wp/v2/posts?_embed' --feed \\
+      --out public/stories --kinds fragment,oembed \\
+      --embed https://news.example/embed/ --public https://news.example/stories/
 
-Exit status: 0 if all stories are there, 1 if some could not be read or written (the others are there, and what was
-there of these stays), 2 if the command line is wrong.";
+Exit codes:
+  0  all stories are there
+  1  some could not be read or written: the others are there, and of these what was
+  2  the command is wrong";
 
 /// Writes stories as files.
 #[allow(
@@ -44,43 +51,45 @@ there of these stays), 2 if the command line is wrong.";
 pub struct PrerenderArgs {
     #[command(flatten)]
     pub stories: StoryArgs,
-    /// The folder to write into: a new or empty one, or one of an earlier run
+    /// The folder to write into: a new or empty one, or one that this command has written into before
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
-    /// The public address of the folder of embed.js
+    /// The public address of the folder in which embed.js is, such as `https://news.example/embed/`
     #[arg(long, value_name = "URL", value_parser = folder)]
     pub embed: WebUrl,
-    /// The public address of the folder that is written into
+    /// The public address of the folder of --out, such as `https://news.example/stories/`
     #[arg(long, value_name = "URL", value_parser = folder)]
     pub public: WebUrl,
-    /// What to write, separated by commas; everything where nothing is said
+    /// Which files to write of each story, separated by commas [default: all]
     #[arg(long, value_name = "KINDS", value_enum, value_delimiter = ',')]
     pub kinds: Vec<Kind>,
-    /// The built site (dist/), whose first program hints.html names where tags name JSON
+    /// The folder of the built embed (dist/), so that hints.html can name the program where tags name JSON [default: it
+    /// names none]
     #[arg(long, value_name = "DIR")]
     pub site: Option<PathBuf>,
-    /// Ask search engines to leave the pages out
+    /// Ask search engines not to list the pages
     #[arg(long)]
     pub noindex: bool,
-    /// How high frames are, in CSS pixels
+    /// How high the frame of iframe.html is, in CSS pixels
     #[arg(long, value_name = "PIXELS", default_value_t = FRAME_HEIGHT)]
     pub frame_height: u32,
-    /// For how long oEmbed's answers may be kept
+    /// For how long oembed.json says that it may be kept
     #[arg(long, value_name = "SECONDS", default_value_t = Wish::default().cache_age)]
     pub cache_age: u32,
-    /// Write .br and .gz files beside those that browsers fetch
+    /// Write compressed files (.br and .gz) beside those that browsers fetch, for servers that use these
     #[arg(long)]
     pub compress: bool,
-    /// Write all stories anew, the same ones too
+    /// Write all stories, those that have not changed, too
     #[arg(long)]
     pub force: bool,
-    /// When the stories are made, as in 2026-03-01T08:00:00Z, for the same bytes at any time
+    /// The time that files name as that of their making, as 2026-03-01T08:00:00Z: with it the same stories are the same
+    /// bytes at any time [default: now]
     #[arg(long, value_name = "TIME", env = "SOURCE_DATE_EPOCH", value_parser = moment)]
     pub made: Option<Date>,
-    /// How many stories are rendered at once; 0 for as many as there are processors
+    /// How many stories are rendered at once; 0 is as many as there are processors
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub jobs: usize,
-    /// Print what was done as JSON
+    /// Print what was done as JSON, for programs, and not as text
     #[arg(long)]
     pub json: bool,
     #[command(flatten)]

@@ -12,7 +12,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::atomic;
 
-use super::manifest::{Manifest, ManifestError, Record};
+use super::manifest::{Manifest, ManifestError};
+use super::record::Record;
 
 /// The name of the file that one run at a time has locked.
 const LOCK: &str = ".article-embed.lock";
@@ -84,16 +85,24 @@ impl Folder {
         self.manifest().get(name).cloned()
     }
 
-    /// The names of all stories.
-    pub fn names(&self) -> Vec<String> {
-        self.manifest().names().cloned().collect()
+    /// Takes note that a story is among those of this run, or may be.
+    pub fn want(&self, name: &str) {
+        self.manifest().want(name);
+    }
+
+    /// The names of the stories of which this is so.
+    pub fn names(&self, is_so: impl Fn(&str, &Record) -> bool) -> Vec<String> {
+        let manifest = self.manifest();
+        let stories = manifest.stories();
+        let stories = stories.filter(|(name, record)| is_so(name, record));
+        stories.map(|(name, _)| name.clone()).collect()
     }
 
     /// Whether all files of a story are there.
     pub fn has_all(&self, name: &str, record: &Record) -> bool {
         record.files.iter().all(|(file, size)| {
             let metadata = fs::metadata(self.path(name, file));
-            metadata.is_ok_and(|metadata| metadata.is_file() && metadata.len() == *size)
+            metadata.is_ok_and(|metadata| metadata.is_file() && metadata.len() == size)
         })
     }
 
@@ -196,7 +205,7 @@ impl Folder {
         let Some(record) = self.record(name) else {
             return Ok(());
         };
-        for file in record.files.keys().chain(&record.former) {
+        for file in record.files.names().chain(&record.former) {
             let path = self.path(name, file);
             atomic::remove(&path).map_err(ManifestError::io(&path))?;
         }
@@ -267,7 +276,7 @@ mod tests {
         assert!(!temporary.path().join("a/b/1").exists());
         folder.remove("a/c").unwrap();
         assert!(!temporary.path().join("a/c").exists());
-        assert_eq!(folder.names(), [""; 0]);
+        assert_eq!(folder.names(|_, _| true), [""; 0]);
     }
 
     #[test]

@@ -99,7 +99,7 @@ pub fn files(shown: &Shown, settings: &Settings) -> io::Result<BTreeMap<String, 
 fn text(kind: Kind, shown: &Shown, settings: &Settings) -> Option<String> {
     let story = &shown.embedded;
     Some(match kind {
-        Kind::Fragment => story.fragment().html,
+        Kind::Fragment => story.fragment().html.clone(),
         Kind::Page => page::page(&shown.alone, settings.choices),
         Kind::Oembed => oembed::answer(story, settings.wish).to_json(),
         Kind::Script => snippet::script(story),

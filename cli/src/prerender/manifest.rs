@@ -5,14 +5,15 @@
 //! writes the file anew with one line for each story. So nothing is ever in the folder that the file does not know,
 //! and a run that is killed is taken up by the next one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::record::{Record, Shared};
 use crate::atomic;
 
 /// The journal's name in the folder.
@@ -59,19 +60,6 @@ impl ManifestError {
     }
 }
 
-/// A story in the folder.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Record {
-    /// What it was made from; `None` while its files are being written.
-    pub key: Option<String>,
-    /// When it was made, as ISO 8601 in UTC.
-    pub made: String,
-    /// The names of its files in its own folder, and their sizes in bytes.
-    pub files: BTreeMap<String, u64>,
-    /// Names of files that may be there from before.
-    pub former: BTreeSet<String>,
-}
-
 /// A line of the journal.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(tag = "step", rename_all = "lowercase", deny_unknown_fields)]
@@ -96,9 +84,16 @@ enum Line {
 pub struct Manifest {
     folder: PathBuf,
     file: File,
-    records: BTreeMap<String, Record>,
+    stories: Stories,
     /// The file has more lines than stories.
     is_loose: bool,
+}
+
+/// What is in the folder.
+#[derive(Debug, Default)]
+struct Stories {
+    records: BTreeMap<String, Record>,
+    shared: Shared,
 }
 
 impl Manifest {
@@ -106,10 +101,10 @@ impl Manifest {
     pub fn open(folder: &Path) -> Result<Self, ManifestError> {
         let path = folder.join(FILE);
         let failed = ManifestError::io(&path);
-        let mut records = BTreeMap::new();
+        let mut stories = Stories::default();
         let mut is_loose = false;
-        match fs::read_to_string(&path) {
-            Ok(text) => is_loose = replay(&path, &text, &mut records)?,
+        match File::open(&path) {
+            Ok(file) => is_loose = stories.replay(&path, BufReader::new(file))?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 require_empty(folder)?;
                 let first = line(&Line::Journal { version: VERSION });
@@ -119,7 +114,7 @@ impl Manifest {
         }
         if is_loose {
             // Half a line at the end would swallow the next one.
-            atomic::write(&path, whole(&records).as_bytes()).map_err(&failed)?;
+            stories.write(&path)?;
         }
         let file = OpenOptions::new()
             .append(true)
@@ -128,19 +123,26 @@ impl Manifest {
         Ok(Self {
             folder: folder.to_owned(),
             file,
-            records,
+            stories,
             is_loose,
         })
     }
 
     /// What is known of a story.
     pub fn get(&self, name: &str) -> Option<&Record> {
-        self.records.get(name)
+        self.stories.records.get(name)
     }
 
-    /// The names of all stories.
-    pub fn names(&self) -> impl Iterator<Item = &String> {
-        self.records.keys()
+    /// Takes note that a story is among those of this run, or may be.
+    pub fn want(&mut self, name: &str) {
+        if let Some(record) = self.stories.records.get_mut(name) {
+            record.is_wanted = true;
+        }
+    }
+
+    /// All stories, by their names.
+    pub fn stories(&self) -> impl Iterator<Item = (&String, &Record)> {
+        self.stories.records.iter()
     }
 
     /// Says that these files will be written for a story, and gives those of its former files that are not among them.
@@ -149,7 +151,7 @@ impl Manifest {
             name: name.to_owned(),
             files: files.to_vec(),
         })?;
-        let record = self.records.entry(name.to_owned()).or_default();
+        let record = self.stories.records.entry(name.to_owned()).or_default();
         begin(record, files);
         let former = record.former.iter();
         Ok(former
@@ -173,12 +175,10 @@ impl Manifest {
             files: files.clone(),
         })?;
         let record = Record {
-            key: Some(key),
-            made,
-            files,
-            former: BTreeSet::new(),
+            is_wanted: true,
+            ..self.stories.shared.record(key, &made, files)
         };
-        self.records.insert(name.to_owned(), record);
+        self.stories.records.insert(name.to_owned(), record);
         Ok(())
     }
 
@@ -187,7 +187,7 @@ impl Manifest {
         self.append(&Line::Gone {
             name: name.to_owned(),
         })?;
-        self.records.remove(name);
+        self.stories.records.remove(name);
         Ok(())
     }
 
@@ -196,9 +196,7 @@ impl Manifest {
         if !self.is_loose {
             return Ok(());
         }
-        let path = self.folder.join(FILE);
-        let failed = ManifestError::io(&path);
-        atomic::write(&path, whole(&self.records).as_bytes()).map_err(failed)
+        self.stories.write(&self.folder.join(FILE))
     }
 
     fn append(&mut self, step: &Line) -> Result<(), ManifestError> {
@@ -211,36 +209,47 @@ impl Manifest {
 fn begin(record: &mut Record, files: &[String]) {
     record.key = None;
     let before = std::mem::take(&mut record.files);
-    record.former.extend(before.into_keys());
+    record.former.extend(before.names().cloned());
     record.former.extend(files.iter().cloned());
 }
 
-/// Goes through the lines; `true` where there are more than need be.
-fn replay(
-    path: &Path,
-    text: &str,
-    records: &mut BTreeMap<String, Record>,
-) -> Result<bool, ManifestError> {
-    let mut is_loose = !text.ends_with('\n');
-    // What has no end was being written when the command was killed.
-    let whole = text.rsplit_once('\n').map_or("", |(whole, _)| whole);
-    for (index, line) in whole.split('\n').enumerate() {
-        let damaged = || ManifestError::Damaged {
-            path: path.to_owned(),
-            line: index + 1,
-        };
-        let line: Line = serde_json::from_str(line).map_err(|_| damaged())?;
-        if (index == 0) != matches!(line, Line::Journal { version: VERSION }) {
-            return Err(damaged());
-        }
-        match line {
-            Line::Journal { .. } => {}
-            Line::Begun { name, files } => {
-                if !is_safe(&name) || !files.iter().all(|file| is_file_name(file)) {
+impl Stories {
+    /// Goes through the lines; `true` where there are more than need be.
+    fn replay(&mut self, path: &Path, mut journal: impl BufRead) -> Result<bool, ManifestError> {
+        let mut is_loose = false;
+        let mut bytes = Vec::new();
+        for number in 1.. {
+            bytes.clear();
+            let read = journal.read_until(b'\n', &mut bytes);
+            read.map_err(ManifestError::io(path))?;
+            let damaged = || ManifestError::Damaged {
+                path: path.to_owned(),
+                line: number,
+            };
+            let is_first = number == 1;
+            let Some(line) = bytes.strip_suffix(b"\n") else {
+                if is_first {
                     return Err(damaged());
                 }
-                is_loose = true;
-                begin(records.entry(name).or_default(), &files);
+                // What has no end was being written when the command was killed.
+                return Ok(is_loose || !bytes.is_empty());
+            };
+            let line: Line = serde_json::from_slice(line).map_err(|_| damaged())?;
+            if is_first != matches!(line, Line::Journal { version: VERSION }) || !line.is_safe() {
+                return Err(damaged());
+            }
+            is_loose |= self.take(line);
+        }
+        Ok(is_loose)
+    }
+
+    /// Takes a step; `true` where the journal could be without the line.
+    fn take(&mut self, line: Line) -> bool {
+        match line {
+            Line::Journal { .. } => false,
+            Line::Begun { name, files } => {
+                begin(self.records.entry(name).or_default(), &files);
+                true
             }
             Line::Made {
                 name,
@@ -248,44 +257,61 @@ fn replay(
                 made,
                 files,
             } => {
-                if !is_safe(&name) || !files.keys().all(|file| is_file_name(file)) {
-                    return Err(damaged());
-                }
-                let record = Record {
-                    key: Some(key),
-                    made,
-                    files,
-                    former: BTreeSet::new(),
-                };
-                is_loose |= records.insert(name, record).is_some();
+                let record = self.shared.record(key, &made, files);
+                self.records.insert(name, record).is_some()
             }
             Line::Gone { name } => {
-                is_loose = true;
-                records.remove(&name);
+                self.records.remove(&name);
+                true
             }
         }
     }
-    Ok(is_loose)
+
+    /// Writes the whole journal. Stories whose files were only begun are in it as long as there may be a file of theirs.
+    fn write(&self, path: &Path) -> Result<(), ManifestError> {
+        let written = atomic::write_by(path, |file| {
+            file.write_all(line(&Line::Journal { version: VERSION }).as_bytes())?;
+            for (name, record) in &self.records {
+                file.write_all(line(&Line::of(name, record)).as_bytes())?;
+            }
+            Ok(())
+        });
+        written.map_err(ManifestError::io(path))
+    }
 }
 
-/// The whole journal. Stories whose files were only begun are in it as long as there may be a file of theirs.
-fn whole(records: &BTreeMap<String, Record>) -> String {
-    let mut text = line(&Line::Journal { version: VERSION });
-    for (name, record) in records {
-        text += &line(&match &record.key {
-            Some(key) => Line::Made {
-                name: name.clone(),
-                key: key.clone(),
-                made: record.made.clone(),
-                files: record.files.clone(),
+impl Line {
+    /// All that is known of a story.
+    fn of(name: &str, record: &Record) -> Self {
+        let name = name.to_owned();
+        match &record.key {
+            Some(key) => Self::Made {
+                name,
+                key: key.to_string(),
+                made: record.made.to_string(),
+                files: (record.files.iter())
+                    .map(|(file, size)| (file.to_owned(), size))
+                    .collect(),
             },
-            None => Line::Begun {
-                name: name.clone(),
+            None => Self::Begun {
+                name,
                 files: record.former.iter().cloned().collect(),
             },
-        });
+        }
     }
-    text
+
+    /// Whether what it names stays within the folder.
+    fn is_safe(&self) -> bool {
+        match self {
+            Self::Journal { .. } | Self::Gone { .. } => true,
+            Self::Begun { name, files } => {
+                is_safe(name) && files.iter().all(|file| is_file_name(file))
+            }
+            Self::Made { name, files, .. } => {
+                is_safe(name) && files.keys().all(|file| is_file_name(file))
+            }
+        }
+    }
 }
 
 fn line(line: &Line) -> String {
@@ -382,7 +408,7 @@ mod tests {
         let text = fs::read_to_string(folder.path().join(FILE)).unwrap();
         assert_eq!(text.lines().count(), 3, "{text}");
         let manifest = Manifest::open(folder.path()).unwrap();
-        let names: Vec<_> = manifest.names().collect();
+        let names: Vec<_> = manifest.stories().map(|(name, _)| name).collect();
         assert_eq!(names, ["a", "b"]);
         assert!(!manifest.is_loose);
     }

@@ -8,6 +8,7 @@ mod folder;
 mod key;
 mod kind;
 mod manifest;
+mod record;
 mod summary;
 
 use std::process::ExitCode;
@@ -36,6 +37,7 @@ pub use self::folder::OpenError;
 use self::folder::{Folder, Staged};
 use self::key::{Key, Maker};
 use self::kind::{Kind, Settings, Shown};
+use self::record::Record;
 use self::summary::{State, Summary};
 
 /// So many stories may wait for the disk. They hold no text.
@@ -111,6 +113,9 @@ impl Work<'_> {
                 .suspend(|| anstream::eprintln!("{name}: {reason}"));
         }
         self.progress.inc(1);
+        if !matches!(state, State::Withdrawn(_)) {
+            self.folder.want(&name);
+        }
         self.summary.tell(name, state);
     }
 
@@ -195,19 +200,14 @@ impl Work<'_> {
     }
 
     fn publication<'a>(&'a self, page: &'a Page<'a>, places: &'a Places) -> Publication<'a> {
-        Publication {
-            page,
-            places,
-            attributes: self.args.attributes.given(),
-        }
+        Publication::new(page, places, self.args.attributes.given())
     }
 
     /// Takes away what was withdrawn, and what is no longer among the stories where all of them are known.
     fn remove_the_rest(&self) {
-        for name in self.folder.names() {
-            if !self.summary.takes_away(&name) {
-                continue;
-            }
+        let takes_away =
+            |name: &str, record: &Record| self.summary.takes_away(name, record.is_wanted);
+        for name in self.folder.names(takes_away) {
             match self.folder.remove(&name) {
                 Ok(()) => self.summary.removed(name),
                 Err(error) => self.tell(name, State::Failed(error.to_string())),

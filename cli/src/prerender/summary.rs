@@ -1,6 +1,6 @@
 //! What a run has done, for people and for programs.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -36,9 +36,6 @@ struct Report {
     withdrawn: BTreeMap<String, String>,
     /// What went wrong.
     failed: BTreeMap<String, String>,
-    /// The stories that stay.
-    #[serde(skip)]
-    kept: HashSet<String>,
     /// Not all stories are known.
     #[serde(skip)]
     is_incomplete: bool,
@@ -53,17 +50,15 @@ impl Summary {
     pub fn tell(&self, name: String, state: State) {
         let mut report = self.report();
         match state {
-            State::Written => report.written.push(name.clone()),
+            State::Written => report.written.push(name),
             State::Unchanged => report.unchanged += 1,
             State::Withdrawn(reason) => {
                 report.withdrawn.insert(name, reason);
-                return;
             }
             State::Failed(reason) => {
-                report.failed.insert(name.clone(), reason);
+                report.failed.insert(name, reason);
             }
         }
-        report.kept.insert(name);
     }
 
     /// Takes note that there may be stories that nobody knows of.
@@ -72,10 +67,10 @@ impl Summary {
     }
 
     /// Whether a story in the folder is to go.
-    pub fn takes_away(&self, name: &str) -> bool {
+    pub fn takes_away(&self, name: &str, is_wanted: bool) -> bool {
         let report = self.report();
         let is_withdrawn = report.withdrawn.contains_key(name);
-        is_withdrawn || !report.is_incomplete && !report.kept.contains(name)
+        is_withdrawn || !report.is_incomplete && !is_wanted
     }
 
     /// Takes note of a story that was taken away.

@@ -15,6 +15,8 @@ pub mod snippet;
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
+
 use article_embed::render::Page;
 use article_embed::render::fragment::Fragment;
 use article_embed::url::WebUrl;
@@ -36,7 +38,6 @@ pub struct Places {
 }
 
 /// A story that is to be published.
-#[derive(Clone, Copy)]
 pub struct Publication<'a> {
     /// The story as it is shown.
     pub page: &'a Page<'a>,
@@ -44,13 +45,38 @@ pub struct Publication<'a> {
     pub places: &'a Places,
     /// The options that it is shown with and that a tag has to repeat, by their names.
     pub attributes: &'a [(&'static str, String)],
+    /// Rendered when it is first wanted, and once.
+    fragment: OnceCell<Fragment>,
 }
 
 impl<'a> Publication<'a> {
+    /// A story in these places, shown with these options.
+    #[must_use]
+    pub fn new(
+        page: &'a Page<'a>,
+        places: &'a Places,
+        attributes: &'a [(&'static str, String)],
+    ) -> Self {
+        Self {
+            page,
+            places,
+            attributes,
+            fragment: OnceCell::new(),
+        }
+    }
+
     /// The story as a fragment: the whole content of an embed's shadow root.
     #[must_use]
-    pub fn fragment(&self) -> Fragment {
-        Fragment::of(self.page)
+    pub fn fragment(&self) -> &Fragment {
+        self.fragment.get_or_init(|| Fragment::of(self.page))
+    }
+
+    /// The story as a fragment that nobody else wants.
+    #[must_use]
+    pub fn into_fragment(self) -> Fragment {
+        let Self { page, fragment, .. } = self;
+        let rendered = fragment.into_inner();
+        rendered.unwrap_or_else(|| Fragment::of(page))
     }
 
     /// The address of the loader.

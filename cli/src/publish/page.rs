@@ -29,8 +29,7 @@ pub struct Choices {
 pub fn page(publication: &Publication, choices: Choices) -> String {
     let article = publication.page.article;
     let about = About(article);
-    let fragment = publication.fragment();
-    let [above, below] = &fragment.styles;
+    let [above, below] = &publication.fragment().styles;
     let policy = policy::policy(publication, &[STYLE, above, below]);
     let title = about.title();
     html! {
@@ -63,7 +62,7 @@ pub fn page(publication: &Publication, choices: Choices) -> String {
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                (snippet::element(publication, &fragment, &older(publication)))
+                (snippet::element(publication, &older(publication)))
                 (snippet::loader(publication))
             }
         }

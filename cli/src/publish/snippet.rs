@@ -4,7 +4,6 @@ use std::path::Path;
 use std::{fs, io};
 
 use article_embed::i18n::Message;
-use article_embed::render::fragment::Fragment;
 use article_embed::url::WebUrl;
 use maud::{Markup, PreEscaped, html};
 
@@ -145,14 +144,14 @@ pub fn shadow(publication: &Publication) -> String {
         html! { a href=(url) { (read_the_story(publication)) } }
     });
     html! {
-        (element(publication, &publication.fragment(), &link.unwrap_or_default())) "\n"
+        (element(publication, &link.unwrap_or_default())) "\n"
         (loader(publication)) "\n"
     }
     .into_string()
 }
 
 /// The element with the story in its shadow root, and beside the root what older browsers show.
-pub fn element(publication: &Publication, fragment: &Fragment, older: &Markup) -> Markup {
+pub fn element(publication: &Publication, older: &Markup) -> Markup {
     let source = publication.json().or_else(|| publication.tag_source());
     let source = source.map(|source| ("article", source.to_owned()));
     let url = publication.url().map(|url| ("url", url.to_owned()));
@@ -161,7 +160,7 @@ pub fn element(publication: &Publication, fragment: &Fragment, older: &Markup) -
     let start = ["<article-embed", &options.collect::<String>(), ">"].concat();
     html! {
         (PreEscaped(start))
-        template shadowrootmode="open" { (PreEscaped(&fragment.html)) }
+        template shadowrootmode="open" { (PreEscaped(&publication.fragment().html)) }
         (older)
         (PreEscaped("</article-embed>"))
     }

@@ -55,11 +55,7 @@ fn with<T>(document: &Value, places: &Places, test: impl Fn(&Publication) -> T) 
         Messages::default(),
         &Surroundings::default(),
     );
-    test(&Publication {
-        page: &page,
-        places,
-        attributes: &[],
-    })
+    test(&Publication::new(&page, places, &[]))
 }
 
 /// A story with these words wherever there may be any.
@@ -413,11 +409,7 @@ fn the_readme_shows_the_snippet_with_hints() {
         Messages::default(),
         &Surroundings::default(),
     );
-    let publication = Publication {
-        page: &page,
-        places: &places,
-        attributes: &[],
-    };
+    let publication = Publication::new(&page, &places, &[]);
     let files = BuiltFiles {
         rest: Some("loader-0123456789abcdef.js".to_owned()),
         program: Some("render-0123456789abcdef.wasm".to_owned()),
@@ -429,4 +421,17 @@ fn the_readme_shows_the_snippet_with_hints() {
         fs::read_to_string(readme).unwrap().contains(&snippet),
         "{snippet}"
     );
+}
+
+#[test]
+fn a_story_is_rendered_once_whoever_wants_it() {
+    with(&story("words"), &places(), |publication| {
+        let first = publication.fragment().html.as_ptr();
+        let shadow = snippet::shadow(publication);
+        let page = page::page(publication, Choices::default());
+        assert_eq!(publication.fragment().html.as_ptr(), first);
+        for whole in [shadow, page] {
+            assert!(whole.contains(&publication.fragment().html));
+        }
+    });
 }

@@ -5,6 +5,9 @@
 //! makes each `document`, and `stories` keeps them as `entry` says; `site` has the files; `routes` answers by `reply`,
 //! `oembed` and `notices`; `listen` has the connections, and `metrics` counts.
 
+#[cfg(not(panic = "unwind"))]
+compile_error!("a panic must not end the service: build the tool with panic = \"unwind\"");
+
 mod args;
 mod document;
 mod entry;
@@ -43,7 +46,7 @@ use self::metrics::Metrics;
 use self::network::{Reach, SystemNames};
 use self::notices::Notices;
 use self::oembed::Provider;
-use self::rendering::Renderer;
+use self::rendering::{Render, Renderer};
 use self::routes::Service;
 use self::site::Site;
 use self::sources::Asker;
@@ -63,7 +66,11 @@ const MEGABYTE: u64 = 1024 * 1024;
 pub fn run(args: &ServeArgs) -> Result<ExitCode, CliError> {
     let metrics = Arc::new(Metrics::new());
     let is_ending = Arc::new(AtomicBool::new(false));
-    let service = service(args, metrics, Arc::clone(&is_ending))?;
+    let render = |renderer: &Arc<Renderer>| -> Arc<Render> {
+        let renderer = Arc::clone(renderer);
+        Arc::new(move |raw, before, now| renderer.render(raw, before, now))
+    };
+    let service = service(args, metrics, Arc::clone(&is_ending), render)?;
     let path = args.public.path().to_owned();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -115,6 +122,7 @@ fn service(
     args: &ServeArgs,
     metrics: Arc<Metrics>,
     is_ending: Arc<AtomicBool>,
+    render: impl FnOnce(&Arc<Renderer>) -> Arc<Render>,
 ) -> Result<Service, CliError> {
     let public = public(&args.public)?;
     let sources = sources(args)?;
@@ -145,10 +153,15 @@ fn service(
         .stack_size(STACK)
         .thread_name(|number| format!("render-{number}"))
         .build();
+    let renderer = Arc::new(Renderer::new(
+        args.attributes.clone(),
+        choices,
+        provider.clone(),
+    ));
     let stories = Stories::new(
         sources.clone(),
         asker(args, &sources)?,
-        Renderer::new(args.attributes.clone(), choices, provider.clone()),
+        render(&renderer),
         threads.map_err(ServeError::Threads)?,
         times,
         u64::from(args.memory) * MEGABYTE,
@@ -156,6 +169,7 @@ fn service(
     );
     Ok(Service {
         stories: Arc::new(stories),
+        renderer,
         site,
         notices: Notices::new(&options),
         oembed: provider,
@@ -224,11 +238,7 @@ fn number(names: &[String], name: &str) -> Result<usize, ServeError> {
 }
 
 fn reach(args: &ServeArgs) -> Reach {
-    if args.allow_private_source {
-        Reach::Anywhere
-    } else {
-        Reach::Internet
-    }
+    Reach::with(&args.allow_private_source)
 }
 
 fn asker(args: &ServeArgs, sources: &[Source]) -> Result<Asker, ServeError> {
@@ -243,3 +253,6 @@ fn asker(args: &ServeArgs, sources: &[Source]) -> Result<Asker, ServeError> {
     let origins = origins.chain(others).collect();
     Asker::new(origins, names, reach(args), limits).map_err(ServeError::Client)
 }
+
+#[cfg(test)]
+mod tests;

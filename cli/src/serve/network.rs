@@ -1,12 +1,14 @@
-//! Which machines a source may be on: none in private networks, unless the publisher says so.
+//! Which machines a source may be on: none in private networks, but for those that the publisher names.
 //!
 //! A name is looked up here, its addresses are checked, and the connection goes to a checked address: a name that
 //! says something else the next moment changes nothing. What the names may be is for `template` to say.
 
 use std::error::Error;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::str::FromStr;
 use std::sync::Arc;
 
+use ipnet::IpNet;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use thiserror::Error;
 use url::Host;
@@ -14,7 +16,7 @@ use url::Host;
 /// A source is in a network that no source may be in.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 #[error(
-    "{0} is on a private network or this machine (--allow-private-source lets named sources be there)"
+    "{0} is on a private network or this machine (--allow-private-source {0} lets sources be there)"
 )]
 pub struct Private(pub String);
 
@@ -81,33 +83,76 @@ fn is_in_v6(address: Ipv6Addr, (network, bits): (Ipv6Addr, u32)) -> bool {
     (address.to_bits() ^ network.to_bits()) >> (128 - bits) == 0
 }
 
-/// What may be asked, by the network that it is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// Machines on the open internet.
-    Internet,
-    /// Machines anywhere: whoever names the sources knows where they are.
-    Anywhere,
+/// Where sources may be, besides the open internet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The host of this name, wherever it is.
+    Host(String),
+    /// Hosts in this network, whatever they are called.
+    Network(IpNet),
 }
 
+/// Why a text is no such place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("no host, address or network, such as localhost, 10.1.2.3 or 10.1.2.0/24")]
+pub struct NoPlace;
+
+impl FromStr for Place {
+    type Err = NoPlace;
+
+    fn from_str(text: &str) -> Result<Self, NoPlace> {
+        if let Ok(network) = text.parse() {
+            return Ok(Self::Network(network));
+        }
+        if let Ok(address) = text.parse::<IpAddr>() {
+            return Ok(Self::Network(address.into()));
+        }
+        match Host::parse(text) {
+            Ok(Host::Domain(name)) => Ok(Self::Host(name)),
+            Ok(Host::Ipv4(address)) => Ok(Self::Network(IpAddr::V4(address).into())),
+            Ok(Host::Ipv6(address)) => Ok(Self::Network(IpAddr::V6(address).into())),
+            Err(_) => Err(NoPlace),
+        }
+    }
+}
+
+/// What may be asked: machines on the open internet, and those in these places.
+#[derive(Clone, Debug)]
+pub struct Reach(Arc<[Place]>);
+
 impl Reach {
+    /// The open internet and these places.
+    pub fn with(places: &[Place]) -> Self {
+        Self(places.into())
+    }
+
     /// Whether a host that is an address itself may be asked; names are checked when they are looked up.
-    pub fn check(self, host: Option<Host<&str>>) -> Result<(), Private> {
+    pub fn check(&self, host: Option<Host<&str>>) -> Result<(), Private> {
         let address = match host {
             Some(Host::Ipv4(address)) => IpAddr::V4(address),
             Some(Host::Ipv6(address)) => IpAddr::V6(address),
             Some(Host::Domain(_)) => return Ok(()),
             None => return Err(Private(String::new())),
         };
-        if self.allows(address) {
+        if self.has(address) {
             Ok(())
         } else {
             Err(Private(address.to_string()))
         }
     }
 
-    fn allows(self, address: IpAddr) -> bool {
-        self == Self::Anywhere || is_public(address)
+    /// Whether a host may be asked at an address that it was found at.
+    fn allows(&self, name: &str, address: IpAddr) -> bool {
+        let is_it = |place: &Place| matches!(place, Place::Host(host) if host == name);
+        self.0.iter().any(is_it) || self.has(address)
+    }
+
+    fn has(&self, address: IpAddr) -> bool {
+        // An address of version 4 may come in the form of version 6.
+        let plain = address.to_canonical();
+        let is_in =
+            |place: &Place| matches!(place, Place::Network(network) if network.contains(&plain));
+        is_public(address) || self.0.iter().any(is_in)
     }
 }
 
@@ -126,13 +171,13 @@ impl Guard {
 
 impl Resolve for Guard {
     fn resolve(&self, name: Name) -> Resolving {
-        let reach = self.reach;
+        let reach = self.reach.clone();
         let title = name.as_str().to_owned();
         let found = self.names.resolve(name);
         Box::pin(async move {
             let allowed: Vec<SocketAddr> = found
                 .await?
-                .filter(|address| reach.allows(address.ip()))
+                .filter(|address| reach.allows(&title, address.ip()))
                 .collect();
             if allowed.is_empty() {
                 return Err(Box::new(Private(title)) as Box<dyn Error + Send + Sync>);
@@ -245,10 +290,62 @@ mod tests {
             "http://１２７.0.0.1/",
         ] {
             let url = Url::parse(address).unwrap();
-            assert!(Reach::Internet.check(url.host()).is_err(), "{address}");
-            assert!(Reach::Anywhere.check(url.host()).is_ok(), "{address}");
+            assert!(reach(&[]).check(url.host()).is_err(), "{address}");
+            let named = reach(&["0.0.0.0/0", "::/0"]);
+            assert!(named.check(url.host()).is_ok(), "{address}");
         }
         let url = Url::parse("https://news.example/").unwrap();
-        assert_eq!(Reach::Internet.check(url.host()), Ok(()));
+        assert_eq!(reach(&[]).check(url.host()), Ok(()));
+    }
+
+    fn reach(places: &[&str]) -> Reach {
+        let places: Vec<Place> = places.iter().map(|place| place.parse().unwrap()).collect();
+        Reach::with(&places)
+    }
+
+    #[test]
+    fn places_are_hosts_addresses_and_networks() {
+        let network = |text: &str| Place::Network(text.parse().unwrap());
+        for (text, expected) in [
+            ("localhost", Ok(Place::Host("localhost".to_owned()))),
+            ("CMS.Internal", Ok(Place::Host("cms.internal".to_owned()))),
+            ("127.0.0.1", Ok(network("127.0.0.1/32"))),
+            ("127.1", Ok(network("127.0.0.1/32"))),
+            ("::1", Ok(network("::1/128"))),
+            ("[::1]", Ok(network("::1/128"))),
+            ("10.0.0.0/8", Ok(network("10.0.0.0/8"))),
+            ("fd00::/8", Ok(network("fd00::/8"))),
+            ("10.0.0.0/33", Err(NoPlace)),
+            ("localhost:8080", Err(NoPlace)),
+            ("http://localhost/", Err(NoPlace)),
+            ("", Err(NoPlace)),
+        ] {
+            assert_eq!(text.parse::<Place>(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn one_private_place_opens_no_other() {
+        let address = |text: &str| text.parse::<IpAddr>().unwrap();
+        for (place, name, found, is_allowed) in [
+            ("cms.internal", "cms.internal", "10.1.2.3", true),
+            ("cms.internal", "other.internal", "10.1.2.3", false),
+            ("cms.internal", "x.cms.internal", "10.1.2.3", false),
+            ("cms.internal", "news.example", "1.1.1.1", true),
+            ("10.1.2.0/24", "other.internal", "10.1.2.3", true),
+            ("10.1.2.0/24", "other.internal", "::ffff:10.1.2.3", true),
+            ("10.1.2.0/24", "other.internal", "10.1.3.3", false),
+            ("10.1.2.0/24", "other.internal", "127.0.0.1", false),
+            ("127.0.0.1", "localhost", "127.0.0.1", true),
+            ("127.0.0.1", "localhost", "127.0.0.2", false),
+            ("fd00::/8", "localhost", "::1", false),
+        ] {
+            let allowed = reach(&[place]).allows(name, address(found));
+            assert_eq!(allowed, is_allowed, "{place}: {name} at {found}");
+        }
+        // A name opens no addresses that a redirect names outright.
+        let url = Url::parse("http://10.1.2.3/").unwrap();
+        assert!(reach(&["cms.internal"]).check(url.host()).is_err());
+        assert!(reach(&["10.1.2.3"]).check(url.host()).is_ok());
     }
 }

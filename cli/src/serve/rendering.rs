@@ -1,5 +1,6 @@
 //! Makes what is answered of what a source wrote.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -8,7 +9,10 @@ use article_embed::embed::Options;
 use article_embed::embed::load_error::LoadError;
 use article_embed::render::Page;
 use axum::http::StatusCode;
+use rayon::ThreadPool;
 use reqwest::header::HeaderMap;
+use thiserror::Error;
+use tokio::sync::oneshot;
 
 use super::document::{Document, Effort};
 use super::id::StoryId;
@@ -67,6 +71,48 @@ impl Rendered {
     }
 }
 
+/// Why a source's story cannot be answered.
+#[derive(Clone, Debug, Error)]
+pub enum Failure {
+    /// It is no story.
+    #[error(transparent)]
+    Unreadable(#[from] LoadError),
+    /// There is a mistake in the program, which this story has shown.
+    #[error("rendering has panicked; what it said stands above")]
+    Panicked,
+}
+
+impl Failure {
+    /// How a request for the story is answered where there is nothing older.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Unreadable(_) => StatusCode::BAD_GATEWAY,
+            Self::Panicked => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+/// What makes the documents of a story; those from before, where nothing has changed.
+pub type Render = dyn Fn(&Raw, Option<Arc<Rendered>>, SystemTime) -> Result<Arc<Rendered>, LoadError>
+    + Send
+    + Sync;
+
+/// Waits for work on threads that only compute; `None` where it panics, which costs nobody else anything.
+pub async fn on_threads<T: Send + 'static>(
+    threads: &ThreadPool,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    let (sender, receiver) = oneshot::channel();
+    threads.spawn(move || {
+        // What the work has used is dropped with it: stories that are kept are never changed.
+        if let Ok(done) = panic::catch_unwind(AssertUnwindSafe(work)) {
+            // Nobody waits any more when the service ends.
+            let _ = sender.send(done);
+        }
+    });
+    receiver.await.ok()
+}
+
 /// Renders with the options of the command line.
 #[derive(Clone, Debug)]
 pub struct Renderer {
@@ -105,7 +151,7 @@ impl Renderer {
         let article = reading::story(&answer, &options, now)?;
         let places = self.provider.places(raw.source, &raw.id);
         let embedded = page(&article, &options, &self.attributes);
-        let fragment = self.publication(&embedded, &places).fragment().html;
+        let fragment = self.publication(&embedded, &places).into_fragment().html;
         let options_alone = self.alone(&options);
         let alone = page(&article, &options_alone, &self.attributes);
         let whole = page::page(&self.publication(&alone, &places), self.choices);
@@ -136,11 +182,7 @@ impl Renderer {
     }
 
     fn publication<'a>(&'a self, page: &'a Page<'a>, places: &'a Places) -> Publication<'a> {
-        Publication {
-            page,
-            places,
-            attributes: self.attributes.given(),
-        }
+        Publication::new(page, places, self.attributes.given())
     }
 
     /// The options of a page of its own: its headline is the page's, unless somebody wants another level.

@@ -15,6 +15,7 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::{get, post};
 use sha2::{Digest, Sha256};
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
@@ -25,6 +26,7 @@ use super::id::StoryId;
 use super::metrics::{self, Metrics};
 use super::notices::Notices;
 use super::oembed::{Asked, FRAGMENT, Provider};
+use super::rendering::Renderer;
 use super::reply::{self, Keeping};
 use super::site::Site;
 use super::stories::{Stories, Times};
@@ -33,6 +35,8 @@ use super::stories::{Stories, Times};
 pub struct Service {
     /// The stories.
     pub stories: Arc<Stories>,
+    /// What makes the answers of oEmbed of them.
+    pub renderer: Arc<Renderer>,
     /// The files.
     pub site: Site,
     /// What is said where there is no story.
@@ -105,7 +109,7 @@ pub fn router(service: Arc<Service>, path: &str) -> Router {
     if path != "/" {
         router = router.nest(path.trim_end_matches('/'), public.clone());
     }
-    router
+    let router = router
         .method_not_allowed_fallback(wrong_method)
         .merge(public)
         .layer(SetResponseHeaderLayer::overriding(
@@ -116,8 +120,25 @@ pub fn router(service: Arc<Service>, path: &str) -> Router {
             StatusCode::SERVICE_UNAVAILABLE,
             service.limit,
         ))
+        .layer(CatchPanicLayer::custom(|_| {
+            reply::line(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "a mistake in the program",
+            )
+        }));
+    surviving(router)
         .layer(middleware::from_fn_with_state(Arc::clone(&service), watch))
         .with_state(service)
+}
+
+/// A mistake in the program costs the request that has shown it, and no connection.
+pub fn surviving<S: Clone + Send + Sync + 'static>(router: Router<S>) -> Router<S> {
+    router.layer(CatchPanicLayer::custom(|_| {
+        reply::line(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "a mistake in the program",
+        )
+    }))
 }
 
 fn always(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
@@ -269,8 +290,7 @@ async fn answer_oembed(
     let mut response = match &entry.found {
         Found::Story(rendered) if rendered.is_shown() => {
             let text = service
-                .stories
-                .renderer()
+                .renderer
                 .oembed(rendered, asked.wish(service.times.fresh));
             let keeping = service.keeping(&entry);
             reply::document(

@@ -141,12 +141,12 @@ impl Asker {
         limits: Limits,
     ) -> Result<Self, reqwest::Error> {
         let client = fetch::builder()
-            .dns_resolver(Arc::new(Guard::new(names, reach)))
+            .dns_resolver(Arc::new(Guard::new(names, reach.clone())))
             // A proxy would look the names up itself.
             .no_proxy()
             .referer(false)
             .redirect(Policy::custom(move |attempt| {
-                follow(attempt, &origins, reach)
+                follow(attempt, &origins, &reach)
             }))
             .connect_timeout(CONNECT)
             .timeout(limits.time)
@@ -190,7 +190,7 @@ impl Asker {
     }
 }
 
-fn follow(attempt: Attempt, origins: &[Origin], reach: Reach) -> reqwest::redirect::Action {
+fn follow(attempt: Attempt, origins: &[Origin], reach: &Reach) -> reqwest::redirect::Action {
     let origin = attempt.url().origin();
     let wrong = if attempt.previous().len() > REDIRECTS {
         Some(Astray::Circle)
@@ -212,7 +212,10 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use reqwest::dns::{Addrs, Name, Resolving};
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpListener;
+
+    use super::super::network::Place;
 
     const LIMITS: Limits = Limits {
         time: Duration::from_secs(5),
@@ -241,13 +244,15 @@ mod tests {
         let here = listener.local_addr().unwrap();
         let names = Arc::new(Rebinding(vec![here], AtomicUsize::new(0)));
         let address = url(&format!("http://news.example:{}/1", here.port()));
-        let asker =
-            |reach| Asker::new(vec![address.origin()], names.clone(), reach, LIMITS).unwrap();
-        let refused = asker(Reach::Internet).ask(address.clone(), None).await;
+        let asker = |places: &[Place]| {
+            let reach = Reach::with(places);
+            Asker::new(vec![address.origin()], names.clone(), reach, LIMITS).unwrap()
+        };
+        let refused = asker(&[]).ask(address.clone(), None).await;
         let text = refused.unwrap_err().to_string();
         assert!(text.contains("private network"), "{text}");
         // The same question reaches the listener where that is allowed, so it was not stopped by something else.
-        let open = asker(Reach::Anywhere);
+        let open = asker(&["news.example".parse().unwrap()]);
         let asking = tokio::spawn(async move { open.ask(address, None).await });
         let (stream, _) = listener.accept().await.unwrap();
         drop(stream);
@@ -268,9 +273,32 @@ mod tests {
                 Box::pin(async move { Ok(Box::new(found.into_iter()) as Addrs) })
             }
         }
-        let guard = Guard::new(Arc::new(Both), Reach::Internet);
+        let guard = Guard::new(Arc::new(Both), Reach::with(&[]));
         let found = guard.resolve("news.example".parse().unwrap()).await;
         let found: Vec<_> = found.ok().unwrap().collect();
         assert_eq!(found, [SocketAddr::from(([1, 1, 1, 1], 0))]);
+    }
+
+    #[tokio::test]
+    async fn a_named_source_leads_to_no_other_machine_in_private() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let here = listener.local_addr().unwrap();
+        let to = format!("http://{here}/secret");
+        let answer = format!("HTTP/1.1 302 Found\r\nlocation: {to}\r\ncontent-length: 0\r\n\r\n");
+        tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let _ = stream.read(&mut [0; 4096]).await;
+            stream.write_all(answer.as_bytes()).await.unwrap();
+            // Whoever came after the redirect would be let in, and wait in vain.
+            listener.accept().await.unwrap();
+        });
+        let source = url(&format!("http://cms.internal:{}/1", here.port()));
+        let names = Arc::new(Rebinding(vec![here], AtomicUsize::new(0)));
+        // The other origin may be redirected to, but is in no named place.
+        let origins = vec![source.origin(), url(&to).origin()];
+        let reach = Reach::with(&["cms.internal".parse().unwrap()]);
+        let asker = Asker::new(origins, names, reach, LIMITS).unwrap();
+        let text = asker.ask(source, None).await.unwrap_err().to_string();
+        assert!(text.contains("127.0.0.1 is on a private network"), "{text}");
     }
 }

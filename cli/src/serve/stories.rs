@@ -13,11 +13,10 @@ use std::time::{Duration, Instant, SystemTime};
 use article_embed::embed::load_error::LoadError;
 use axum::http::StatusCode;
 use moka::future::Cache;
-use tokio::sync::oneshot;
 
 use super::entry::{self, ByEntry, Entry, Found, Key, Way};
 use super::metrics::{self, Metrics};
-use super::rendering::{Raw, Rendered, Renderer};
+use super::rendering::{Failure, Raw, Render, Rendered, on_threads};
 use super::sources::{Answer, Asker, Told, Version};
 use super::template::Template;
 
@@ -69,7 +68,7 @@ struct Kept {
 pub struct Stories {
     sources: Vec<Source>,
     asker: Asker,
-    renderer: Arc<Renderer>,
+    render: Arc<Render>,
     threads: rayon::ThreadPool,
     times: Times,
     metrics: Arc<Metrics>,
@@ -83,7 +82,7 @@ impl Stories {
     pub fn new(
         sources: Vec<Source>,
         asker: Asker,
-        renderer: Renderer,
+        render: Arc<Render>,
         threads: rayon::ThreadPool,
         times: Times,
         memory: u64,
@@ -103,7 +102,7 @@ impl Stories {
         Self {
             sources,
             asker,
-            renderer: Arc::new(renderer),
+            render,
             threads,
             times,
             metrics,
@@ -111,11 +110,6 @@ impl Stories {
             kept,
             purges: AtomicU64::new(0),
         }
-    }
-
-    /// What renders.
-    pub fn renderer(&self) -> &Renderer {
-        &self.renderer
     }
 
     /// The sources, by their numbers.
@@ -150,7 +144,7 @@ impl Stories {
             stories.answers.get_with(key.clone(), loading).await
         });
         let entry = looking.await.unwrap_or_else(|_| {
-            let found = Found::Down(StatusCode::BAD_GATEWAY);
+            let found = Found::Down(StatusCode::INTERNAL_SERVER_ERROR);
             Entry::new(found, false, Duration::ZERO, Duration::ZERO)
         });
         (entry, Way::Miss)
@@ -238,12 +232,14 @@ impl Stories {
             }
             Err(error) => error,
         };
-        if let Some(status) = withdrawal(&error, &raw.body) {
+        if let Failure::Unreadable(error) = &error
+            && let Some(status) = withdrawal(error, &raw.body)
+        {
             self.kept.invalidate(key).await;
             return self.absent(status);
         }
         metrics::complain(&source.name, &key.id, &error);
-        self.stand_in(key, kept, StatusCode::BAD_GATEWAY).await
+        self.stand_in(key, kept, error.status()).await
     }
 
     /// The last good story, or else that there is none.
@@ -257,9 +253,10 @@ impl Stories {
     /// The story that we have, with its rights judged anew.
     async fn again(&self, key: &Key, kept: &Arc<Kept>, is_makeshift: bool) -> Arc<Entry> {
         let before = Some(Arc::clone(&kept.rendered));
-        let Ok(rendered) = self.render(Arc::clone(&kept.raw), before).await else {
+        let rendered = match self.render(Arc::clone(&kept.raw), before).await {
+            Ok(rendered) => rendered,
             // It could be read before, and what is read has not changed.
-            return self.down(StatusCode::BAD_GATEWAY);
+            Err(error) => return self.down(error.status()),
         };
         // Whether it stands in or was confirmed, it is what there is: asking for it keeps it.
         if !Arc::ptr_eq(&rendered, &kept.rendered) {
@@ -287,17 +284,11 @@ impl Stories {
         &self,
         raw: Arc<Raw>,
         before: Option<Arc<Rendered>>,
-    ) -> Result<Arc<Rendered>, LoadError> {
-        let (sender, receiver) = oneshot::channel();
-        let renderer = Arc::clone(&self.renderer);
-        self.threads.spawn(move || {
-            let story = renderer.render(&raw, before, SystemTime::now());
-            // Nobody waits any more when the service ends.
-            let _ = sender.send(story);
-        });
-        receiver
-            .await
-            .unwrap_or_else(|_| Err(LoadError::Empty { url: String::new() }))
+    ) -> Result<Arc<Rendered>, Failure> {
+        let render = Arc::clone(&self.render);
+        let work = move || render(&raw, before, SystemTime::now());
+        let rendered = on_threads(&self.threads, work).await;
+        rendered.ok_or(Failure::Panicked)?.map_err(Failure::from)
     }
 
     fn story(&self, rendered: Arc<Rendered>) -> Arc<Entry> {

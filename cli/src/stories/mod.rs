@@ -1,8 +1,10 @@
 //! The stories that a command is for: one for each source, or all that the sources hold.
 //!
-//! [`Stories`] is an iterator that has one page of a feed or one file of a folder in memory at a time. What a feed
-//! is made of is known to [`split`], where its next page is to [`pages`], what a story is called to [`name`].
+//! [`Stories`] is an iterator that has one page of a feed or one file of a folder in memory at a time, and what comes
+//! next [`ahead`] as far as it has to be fetched. What a feed is made of is known to [`split`], where it goes on to
+//! [`pages`], what a story is called to [`name`].
 
+mod ahead;
 mod name;
 mod pages;
 mod split;
@@ -14,36 +16,43 @@ use std::path::{Path, PathBuf};
 use article_embed::embed::Options;
 use article_embed::embed::load_error::LoadError;
 use clap::Args;
-use reqwest::header::HeaderMap;
-use tokio::runtime::Runtime;
 use walkdir::WalkDir;
 
 use crate::attributes::Attributes;
 use crate::error::CliError;
-use crate::fetch::{self, Answer, Client};
+use crate::fetch::{self, Answer};
 use crate::source::Source;
 
+use self::ahead::{Ahead, Fetcher};
 use self::pages::Visited;
 use self::split::Part;
 use self::template::Template;
 
+/// So many of the addresses on the command line are asked at once, or have answered before it is their turn.
+const SOURCES_AHEAD: usize = 8;
+
+/// The same of a feed's pages, which may be large.
+const PAGES_AHEAD: usize = 4;
+
 /// Which stories a command is for.
 #[derive(Clone, Debug, Args)]
 pub struct StoryArgs {
-    /// Where the JSON of a story is: a file, an address, or - for what is piped in. With --feed also a folder
+    /// Where the JSON of a story is: a file, an http or https address, or - for standard input; with --feed also a
+    /// folder of .json files. Several can be named
     #[arg(required = true, value_name = "SOURCE")]
     pub sources: Vec<Source>,
-    /// Take all stories of a feed, a list or a folder, with the pages that follow
+    /// Take all stories of each source: of a feed or list with its further pages, or of a folder. Without it each source
+    /// is one story
     #[arg(long)]
     pub feed: bool,
-    /// The id or address of the story that is meant, where a feed has several
+    /// The id or address of the one story that is meant, where a source has several [default: the only one]
     #[arg(long, value_name = "ID", conflicts_with = "feed")]
     pub item: Option<String>,
-    /// Where the JSON of files is published, such as `https://news.example/articles/{name}.json`
+    /// Where the JSON of files is published, such as `https://news.example/articles/{name}.json` [default: nowhere, or
+    /// the address that it was fetched from]
     ///
     /// Relative addresses in a story are relative to it, and it is what a rendered story names as its source.
-    /// {name} stands for the file's name without its ending, or for the story's name in a feed, {id} for the
-    /// story's id.
+    /// {name} stands for the file's name without .json, or for the story's name in a feed, {id} for the story's id.
     #[arg(long, value_name = "TEMPLATE")]
     pub address: Option<Template>,
 }
@@ -57,7 +66,14 @@ impl StoryArgs {
             next_source: 0,
             open: None,
             names: HashMap::new(),
-            online: None,
+            addresses: self
+                .sources
+                .iter()
+                .filter_map(Source::address)
+                .map(str::to_owned)
+                .collect(),
+            ahead: Ahead::with_limit(SOURCES_AHEAD),
+            fetcher: Fetcher::default(),
         }
     }
 }
@@ -104,7 +120,10 @@ pub struct Stories {
     open: Option<Open>,
     /// The stories so far: which source and which page of it they are from.
     names: HashMap<String, (usize, usize)>,
-    online: Option<(Client, Runtime)>,
+    /// The addresses among the sources that have not been asked yet.
+    addresses: VecDeque<String>,
+    ahead: Ahead,
+    fetcher: Fetcher,
 }
 
 /// A source that is being gone through.
@@ -119,7 +138,6 @@ enum Open {
 }
 
 /// A feed, or a single story.
-#[derive(Default)]
 struct Feed {
     /// The stories of the page that came last.
     waiting: VecDeque<Story>,
@@ -127,7 +145,21 @@ struct Feed {
     count: usize,
     page: usize,
     next: Option<String>,
+    ahead: Ahead,
     visited: Visited,
+}
+
+impl Default for Feed {
+    fn default() -> Self {
+        Self {
+            waiting: VecDeque::new(),
+            count: 0,
+            page: 0,
+            next: None,
+            ahead: Ahead::with_limit(PAGES_AHEAD),
+            visited: Visited::default(),
+        }
+    }
 }
 
 impl Iterator for Stories {
@@ -196,7 +228,7 @@ impl Stories {
         let answer = match source {
             Source::Input => fetch::read_input("")?,
             Source::Path(path) => fetch::read_file(path, "")?,
-            Source::Address(address) => self.ask(address)?,
+            Source::Address(address) => self.ask_source(address)?,
         };
         let mut feed = Feed::default();
         // Where browsers are sent from there is theirs to find out.
@@ -204,26 +236,34 @@ impl Stories {
             Source::Address(address) => address,
             _ => "",
         };
-        if !self.args.feed || !self.open_page(&mut feed, &answer, asked) {
+        if !self.args.feed || !self.open_page(&mut feed, &answer, asked)? {
             feed.waiting.push_back(self.whole(name, answer, asked));
         }
         Ok(Open::Feed(feed))
     }
 
     /// Takes a page of a feed apart; `false` where it is none.
-    fn open_page(&self, feed: &mut Feed, answer: &Answer, asked: &str) -> bool {
+    fn open_page(
+        &mut self,
+        feed: &mut Feed,
+        answer: &Answer,
+        asked: &str,
+    ) -> Result<bool, CliError> {
         feed.visited.insert(asked.to_owned());
-        let (parts, next) = pages::read(answer, self.format.as_deref(), &mut feed.visited);
-        feed.next = next;
-        let Some(parts) = parts else {
-            return false;
+        let page = pages::read(answer, self.format.as_deref(), &mut feed.visited);
+        feed.next = page.following.first().cloned();
+        let Some(parts) = page.parts else {
+            return Ok(false);
         };
+        let following = page.following.iter().map(String::as_str);
+        let following: Vec<_> = following.filter(|page| !feed.ahead.has(page)).collect();
+        feed.ahead.ask(&mut self.fetcher, following)?;
         for part in parts {
             let story = self.story(answer, asked, part, feed.count, None);
             feed.waiting.push_back(story);
             feed.count += 1;
         }
-        true
+        Ok(true)
     }
 
     /// The next story of a folder; `None` with the folder done.
@@ -280,11 +320,8 @@ impl Stories {
                 return Some(Ok(story));
             }
             let address = feed.next.take()?;
-            match self.ask(&address) {
-                Ok(answer) => {
-                    feed.page += 1;
-                    self.open_page(feed, &answer, &address);
-                }
+            match self.ask_page(feed, &address) {
+                Ok(()) => {}
                 // WordPress's answer for a page behind the last: the list has become shorter.
                 Err(CliError::Load(LoadError::Status { status: 400, .. })) => return None,
                 Err(error) => return Some(Err(missing(&address, true, error))),
@@ -351,19 +388,26 @@ impl Stories {
         }
     }
 
-    /// What a server answers.
-    fn ask(&mut self, address: &str) -> Result<Answer, CliError> {
-        let (client, runtime) = match &mut self.online {
-            Some(online) => online,
-            none => {
-                let runtime = tokio::runtime::Builder::new_current_thread()
-                    .enable_all()
-                    .build()
-                    .map_err(CliError::Runtime)?;
-                none.insert((Client::new()?, runtime))
-            }
-        };
-        let answer = runtime.block_on(client.get(address, HeaderMap::new()))?;
+    /// What the source answers whose turn it is, while those after it are asked.
+    fn ask_source(&mut self, address: &str) -> Result<Answer, CliError> {
+        let addresses = self.addresses.iter().map(String::as_str);
+        let count = self.ahead.ask(&mut self.fetcher, addresses)?;
+        self.addresses.drain(..count);
+        let answer = self.ahead.take(&mut self.fetcher, address)?;
+        self.accepted(address, answer)
+    }
+
+    /// Opens the page of a feed whose turn it is, and has those after it asked for.
+    fn ask_page(&mut self, feed: &mut Feed, address: &str) -> Result<(), CliError> {
+        let answer = feed.ahead.take(&mut self.fetcher, address)?;
+        let answer = self.accepted(address, answer)?;
+        feed.page += 1;
+        self.open_page(feed, &answer, address)?;
+        Ok(())
+    }
+
+    /// An answer with which a feed goes on. Of a single story the status says what becomes of it.
+    fn accepted(&self, address: &str, answer: Answer) -> Result<Answer, CliError> {
         if self.args.feed && !(200..300).contains(&answer.status) {
             return Err(CliError::Load(LoadError::Status {
                 url: address.to_owned(),
@@ -383,5 +427,7 @@ fn missing(from: &str, is_source: bool, error: CliError) -> Missing {
     }
 }
 
+#[cfg(test)]
+mod ahead_tests;
 #[cfg(test)]
 mod tests;

@@ -12,23 +12,36 @@ use crate::fetch::Answer;
 /// The pages of a feed that were seen or are about to be, so that a circle ends.
 pub type Visited = HashSet<String>;
 
-/// The stories of a page, and the address of the page after it.
-pub fn read(
-    answer: &Answer,
-    format: Option<&str>,
-    visited: &mut Visited,
-) -> (Option<Vec<Part>>, Option<String>) {
-    visited.insert(answer.address.clone());
-    let Ok(value) = answer::parse::<Value>(answer.body.trim()) else {
-        return (None, None);
-    };
-    let parts = split::of_value(&value, format);
-    let next = parts.as_ref().and_then(|_| next(answer, &value));
-    let next = next.filter(|next| visited.insert(next.clone()));
-    (parts, next)
+/// More addresses than are ever asked at once need not be known.
+const KNOWN: u64 = 8;
+
+/// A page of a feed.
+#[derive(Debug, Default)]
+pub struct Page {
+    /// Its stories; `None` where it is no page of a feed.
+    pub parts: Option<Vec<Part>>,
+    /// The addresses of the pages after it, as far as it tells. Each of these says anew how it goes on.
+    pub following: Vec<String>,
 }
 
-fn next(answer: &Answer, value: &Value) -> Option<String> {
+/// Takes a page apart, of a feed of which these pages were visited.
+pub fn read(answer: &Answer, format: Option<&str>, visited: &mut Visited) -> Page {
+    visited.insert(answer.address.clone());
+    let Ok(value) = answer::parse::<Value>(answer.body.trim()) else {
+        return Page::default();
+    };
+    let parts = split::of_value(&value, format);
+    let following = parts.as_ref().and_then(|_| following(answer, &value));
+    let mut following = following.unwrap_or_default();
+    // A page that names an earlier one ends the feed.
+    match following.first() {
+        Some(next) if visited.insert(next.clone()) => {}
+        _ => following.clear(),
+    }
+    Page { parts, following }
+}
+
+fn following(answer: &Answer, value: &Value) -> Option<Vec<String>> {
     let here = Url::parse(&answer.address).ok();
     let is_web = |url: &Url| matches!(url.scheme(), "http" | "https");
     // JSON Feed; ninjs as some agencies deliver it.
@@ -37,7 +50,7 @@ fn next(answer: &Answer, value: &Value) -> Option<String> {
             Some(here) => here.join(next).ok(),
             None => Url::parse(next).ok(),
         };
-        return next.filter(is_web).map(String::from);
+        return Some(vec![next.filter(is_web)?.into()]);
     }
     let here = here?;
     // WordPress
@@ -45,19 +58,25 @@ fn next(answer: &Answer, value: &Value) -> Option<String> {
         |name| -> Option<u32> { answer.headers.get(name)?.to_str().ok()?.trim().parse().ok() };
     if let Some(pages) = header("x-wp-totalpages") {
         let page = query(&here, "page").and_then(|page| page.parse().ok());
-        let next = page.unwrap_or(1_u32).checked_add(1)?;
-        return (next <= pages).then(|| with_query(&here, "page", &next.to_string()));
+        let next = u64::from(page.unwrap_or(1_u32)) + 1;
+        return Some(numbered(&here, next, pages.into()));
     }
     // Ghost
-    if let Some(next) = value
-        .pointer("/meta/pagination/next")
-        .and_then(Value::as_u64)
-    {
-        return Some(with_query(&here, "page", &next.to_string()));
+    let pagination = |name: &str| value.pointer("/meta/pagination")?.get(name)?.as_u64();
+    if let Some(next) = pagination("next") {
+        let last = pagination("pages").unwrap_or(next).max(next);
+        return Some(numbered(&here, next, last));
     }
     // WordPress.com
     let handle = value.pointer("/meta/next_page")?.as_str()?;
-    Some(with_query(&here, "page_handle", handle))
+    Some(vec![with_query(&here, "page_handle", handle)])
+}
+
+/// The pages from one number on, up to the last.
+fn numbered(here: &Url, next: u64, last: u64) -> Vec<String> {
+    let last = last.min(next.saturating_add(KNOWN - 1));
+    let pages = (next..=last).map(|page| with_query(here, "page", &page.to_string()));
+    pages.collect()
 }
 
 fn query(url: &Url, name: &str) -> Option<String> {
@@ -82,7 +101,7 @@ mod tests {
     use super::*;
     use reqwest::header::{HeaderMap, HeaderValue};
 
-    fn next(address: &str, pages: Option<&'static str>, body: &str) -> Option<String> {
+    fn following(address: &str, pages: Option<&'static str>, body: &str) -> Vec<String> {
         let mut headers = HeaderMap::new();
         if let Some(pages) = pages {
             headers.insert("x-wp-totalpages", HeaderValue::from_static(pages));
@@ -94,7 +113,7 @@ mod tests {
             body: body.to_owned(),
         };
         let mut visited = Visited::default();
-        read(&answer, None, &mut visited).1
+        read(&answer, None, &mut visited).following
     }
 
     #[test]
@@ -145,7 +164,22 @@ mod tests {
                 Some("https://public-api.wordpress.com/rest/v1.1/sites/1/posts?page_handle=value%3D2026%26id%3D1"),
             ),
         ] {
-            assert_eq!(next(address, pages, &body).as_deref(), expected, "{address} {body}");
+            let following = following(address, pages, &body);
+            assert_eq!(following.first().map(String::as_str), expected, "{address} {body}");
         }
+    }
+
+    #[test]
+    fn pages_with_numbers_are_known_ahead() {
+        let post = r#"[{"id": 1, "title": {"rendered": "P"}, "link": "/p"}]"#;
+        let ghost = r#"{"posts": [{"uuid": "u"}], "meta": {"pagination": {"page": 1, "next": 2, "pages": 3}}}"#;
+        let list = "https://a.example/posts";
+        let expected = [2, 3].map(|page| format!("{list}?page={page}"));
+        assert_eq!(following(list, Some("3"), post), expected);
+        assert_eq!(following(list, None, ghost), expected);
+        // However many there are said to be.
+        let many = following(list, Some("4000000000"), post);
+        assert_eq!(many.len(), 8);
+        assert_eq!(many[7], format!("{list}?page=9"));
     }
 }

@@ -12,18 +12,18 @@ struct Command {
     stories: StoryArgs,
 }
 
-const DOCUMENT: &str = r#"{"schema": "article-embed/1", "headline": "Low water"}"#;
+pub const DOCUMENT: &str = r#"{"schema": "article-embed/1", "headline": "Low water"}"#;
 
 const FEED: &str = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Tides", "items": [
     {"id": "a", "title": "A", "content_text": "x"}, {"id": "b", "title": "B", "content_text": "y"},
     {"title": "Nameless", "content_text": "z"}]}"#;
 
-fn stories(args: &[&str]) -> Vec<Result<Story, Missing>> {
+pub fn stories(args: &[&str]) -> Vec<Result<Story, Missing>> {
     let command = Command::try_parse_from([&["test"], args].concat()).unwrap();
     command.stories.stories(None).collect()
 }
 
-fn told(stories: &[Result<Story, Missing>]) -> Vec<String> {
+pub fn told(stories: &[Result<Story, Missing>]) -> Vec<String> {
     let line = |story: &Result<Story, Missing>| match story {
         Ok(story) => {
             let item = story.item.as_deref().unwrap_or("-");

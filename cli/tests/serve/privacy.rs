@@ -134,9 +134,39 @@ async fn a_name_that_means_this_machine_is_not_asked() {
         service.lines().concat().contains("private network")
     })
     .await;
-    // The same name is asked where that is allowed.
-    let service = Service::start(&["--source", &template, "--allow-private-source"]);
-    assert_eq!(service.get("/story/412/").await.status, 200);
+    // The same name is asked where that is allowed, by the name or by where it leads.
+    for place in ["localhost", "127.0.0.0/8"] {
+        let service = Service::start(&["--source", &template, "--allow-private-source", place]);
+        assert_eq!(service.get("/story/412/").await.status, 200, "{place}");
+    }
+}
+
+#[tokio::test]
+async fn one_private_source_opens_no_other() {
+    let publisher = Publisher::start(Answer::Story("A secret")).await;
+    let by_name = format!("posts=http://localhost:{}/{{id}}", publisher.address.port());
+    let by_address = format!("pages=http://{}/{{id}}", publisher.address);
+    let allowed = ["--allow-private-source", "localhost"];
+    let (code, text) = refused(
+        &[
+            &["--source", &by_name, "--source", &by_address],
+            &allowed[..],
+        ]
+        .concat(),
+    );
+    assert_eq!(code, Some(2), "{text}");
+    assert!(
+        text.contains("pages") && text.contains("127.0.0.1"),
+        "{text}"
+    );
+    // Nor does it open what it redirects to, though that is an origin to which it may lead.
+    let origin = format!("http://{}", publisher.address);
+    let redirecting = Publisher::start(Answer::Redirect(format!("{origin}/elsewhere"))).await;
+    let by_name = format!("http://localhost:{}/{{id}}", redirecting.address.port());
+    let redirect = ["--source", &by_name, "--redirect-to", &origin];
+    let service = Service::start(&[&redirect, &allowed[..]].concat());
+    assert_eq!(service.get("/story/412/").await.status, 502);
+    assert_eq!((redirecting.asked(), publisher.asked()), (1, 0));
 }
 
 #[test]

@@ -276,7 +276,7 @@ impl Service {
     /// The same in another environment.
     pub fn before_with(publisher: &Publisher, args: &[&str], variables: &[(&str, &str)]) -> Self {
         let template = publisher.template();
-        let own = ["--source", &template, "--allow-private-source"];
+        let own = ["--source", &template, "--allow-private-source", "127.0.0.1"];
         Self::start_with(&[&own, args].concat(), variables)
     }
 

@@ -121,6 +121,7 @@ async fn several_sources_have_names_and_readers_their_own_addresses() {
     let public = "posts=https://river-post.example/posts/{id}.json";
     let service = Service::start(&[
         "--allow-private-source",
+        "127.0.0.1",
         "--source",
         &post,
         "--source",
@@ -178,6 +179,7 @@ async fn the_service_can_stand_below_a_path() {
     let template = publisher.template();
     let service = Service::start(&[
         "--allow-private-source",
+        "127.0.0.1",
         "--source",
         &template,
         "--public",

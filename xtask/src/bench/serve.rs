@@ -45,7 +45,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let address = format!("127.0.0.1:{}", port::free()?);
     let mut command = tool.command("serve");
     command
-        .args(["--allow-private-source", "--listen", &address])
+        .args(["--allow-private-source", "127.0.0.1", "--listen", &address])
         .args(["--public", "https://embed.news.example/"])
         // Short enough that the measured time has many renewals in it.
         .args(["--fresh", "1", "--retry", "1"])

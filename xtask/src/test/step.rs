@@ -199,7 +199,14 @@ fn components(workspace: &Workspace) -> Result<()> {
     };
     in_browser(&["--test", "components", "--test", "yew_component"])?;
     // How long something takes is a question to a release.
-    in_browser(&["--release", "--test", "reading_speed", "--", "--nocapture"])
+    in_browser(&[
+        "--profile",
+        "widget",
+        "--test",
+        "reading_speed",
+        "--",
+        "--nocapture",
+    ])
 }
 
 fn browser(workspace: &Workspace, names: &[String]) -> Result<()> {

@@ -1,9 +1,10 @@
 //! What is wrong or could be better, how much it matters, and how it is mended.
 //!
-//! The kinds by what they are about: [`story`], [`server`], [`comments`]. Codes are stable: a code that was once
+//! The kinds by what they are about: [`story`], [`server`], [`published`], [`comments`]. Codes are stable: a code that was once
 //! told keeps its meaning.
 
 pub mod comments;
+pub mod published;
 pub mod server;
 pub mod story;
 
@@ -11,6 +12,7 @@ use article_embed::embed::load_error::LoadError;
 use serde::Serialize;
 
 pub use comments::OfComments;
+pub use published::OfPublished;
 pub use server::OfServer;
 pub use story::OfStory;
 
@@ -44,6 +46,8 @@ pub enum Finding {
     Story(OfStory),
     /// The server that the story is on.
     Server(OfServer),
+    /// What is published of a file.
+    Published(OfPublished),
     /// The comments.
     Comments(OfComments),
 }
@@ -96,6 +100,7 @@ impl Finding {
             Self::NotRead(why) => Told::new(Severity::Error, "not-read", why.clone(), ""),
             Self::Story(finding) => finding.told(),
             Self::Server(finding) => finding.told(),
+            Self::Published(finding) => finding.told(),
             Self::Comments(finding) => finding.told(),
         }
     }
@@ -132,6 +137,12 @@ impl From<LoadError> for Finding {
 impl From<OfStory> for Finding {
     fn from(finding: OfStory) -> Self {
         Self::Story(finding)
+    }
+}
+
+impl From<OfPublished> for Finding {
+    fn from(finding: OfPublished) -> Self {
+        Self::Published(finding)
     }
 }
 
