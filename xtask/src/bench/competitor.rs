@@ -16,6 +16,8 @@ pub enum Competitor {
     Hints,
     /// This widget by its tag, which names the story rendered ahead.
     Ahead,
+    /// The same with a link beside the tag that starts the download of the fragment.
+    AheadHints,
     /// This widget with the story before the tag, in a declarative shadow root.
     Shadow,
     /// A widget of the same kind, with Preact.
@@ -30,6 +32,7 @@ impl Competitor {
         Self::Widget,
         Self::Hints,
         Self::Ahead,
+        Self::AheadHints,
         Self::Shadow,
         Self::Preact,
         Self::React,
@@ -45,6 +48,7 @@ impl Competitor {
             Self::Widget => "This widget, as pasted",
             Self::Hints => "This widget, with hints",
             Self::Ahead => "This widget, fragment",
+            Self::AheadHints => "Fragment, with a hint",
             Self::Shadow => "This widget, in the page",
             Self::Preact => "Preact widget",
             Self::React => "React widget",
@@ -59,6 +63,7 @@ impl Competitor {
             Self::Widget => "widget",
             Self::Hints => "hints",
             Self::Ahead => "ahead",
+            Self::AheadHints => "ahead-hints",
             Self::Shadow => "shadow",
             Self::Preact => "preact",
             Self::React => "react",
@@ -69,7 +74,7 @@ impl Competitor {
     pub fn is_own(self) -> bool {
         matches!(
             self,
-            Self::Widget | Self::Hints | Self::Ahead | Self::Shadow
+            Self::Widget | Self::Hints | Self::Ahead | Self::AheadHints | Self::Shadow
         )
     }
 

@@ -23,6 +23,8 @@ pub struct Rendered {
     pub fragment: String,
     /// The tag with the fragment's address.
     pub tag: String,
+    /// The same with a link that starts the download of the fragment.
+    pub hinted_tag: String,
     /// The tag with the story before it, in a declarative shadow root.
     pub shadow: String,
 }
@@ -35,7 +37,7 @@ impl Rendered {
         let out = folder.join("rendered");
         let mut command = tool.command("prerender");
         command.arg(&document).arg("--out").arg(&out);
-        command.args(["--kinds", "fragment,script,shadow"]);
+        command.args(["--kinds", "fragment,script,hints,shadow"]);
         command.args(["--embed", &format!("{publisher}/embed/")]);
         command.args(["--public", &format!("{publisher}{FOLDER}")]);
         command.args(["--address", &format!("{publisher}{}", story::PATH)]);
@@ -47,6 +49,7 @@ impl Rendered {
         Ok(Self {
             fragment: read("fragment.html")?,
             tag: read("script.html")?,
+            hinted_tag: read("hints.html")?,
             shadow: read("shadow.html")?,
         })
     }

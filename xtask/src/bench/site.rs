@@ -138,6 +138,7 @@ impl Site<'_> {
                 format!("{links}{}", tag("embed/embed.js"))
             }
             Competitor::Ahead => return Ok(self.rendered.tag.clone()),
+            Competitor::AheadHints => return Ok(self.rendered.hinted_tag.clone()),
             Competitor::Shadow => return Ok(self.rendered.shadow.clone()),
             Competitor::Preact => tag("peers/preact.js"),
             Competitor::React => tag("peers/react.js"),
