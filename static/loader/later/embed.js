@@ -14,6 +14,7 @@ import { islandsOf } from "./islands.js";
 import { jump } from "./jumps.js";
 import { integrities, language } from "./languages.js";
 import { suspectAll } from "./names.js";
+import { newerStory } from "./newer.js";
 import { dress, render, sheetOf } from "./programs.js";
 import { playWithoutTracks } from "./recordings.js";
 import { changeOf, holdReading, isInUse, whenDue } from "./refresh.js";
@@ -317,22 +318,14 @@ export const begin = (host, view, first) => {
     const isCurrent = () => before === request && stood === context && phase === "shown";
     if (!isCurrent() || (hasLooked && !Number(host.refresh))) return;
     hasLooked = true;
-    let came = await ask(addressOf(host.article, host), "no-cache");
-    const { text } = came;
-    if (!isCurrent() || text === known) return;
-    const fragment = fragmentOf(came);
-    const json = !fragment && jsonOf(came, host);
-    if (json) came = await ask(json, "no-cache");
-    if (!isCurrent() || isInUse(root)) return;
-    if ([404, 410, 451].includes(came.status)) {
-      answer = storyOf(came);
+    const newer = await newerStory(host, known, drawing, rendered?.options);
+    if (!newer || !isCurrent() || isInUse(root)) return;
+    if (newer.withdrawn) {
+      answer = newer.withdrawn;
       rendered = null;
       return paint();
     }
-    if (!came.ok && !fragment) return;
-    const newer = fragment ?? (await drawnApart(storyOf(came)));
-    if (!newer || !isCurrent() || isInUse(root)) return;
-    known = text;
+    known = newer.text;
     replace(newer);
   }
 
@@ -349,28 +342,6 @@ export const begin = (host, view, first) => {
     hold();
     // What becomes one while it stands is read out.
     note?.setAttribute("role", "status");
-  }
-
-  // The story in an answer, drawn by `render` apart from the one that stands, as the element wants it now.
-  async function drawnApart({ json, ...came }) {
-    if (came.flaw) return;
-    const program = await drawing();
-    const apart = document.createElement("div").attachShadow({ mode: "open" });
-    came.now = Date.now();
-    let next = program.call("paint", apart, came, json, visit(host, rendered?.options));
-    for (; next; await task())
-      next =
-        next === true
-          ? program.call("go_on", apart)
-          : program.call("speak", apart, next, await language(next).catch(() => {}));
-    program.call("release", apart);
-    const story = contextOf(apart);
-    if (program.trap || !story) return;
-    const elements = new DocumentFragment();
-    elements.append(...apart.childNodes);
-    const options = attributesOf(host);
-    elements.querySelector("[data-context]").dataset.context = JSON.stringify({ ...story, options });
-    return { elements, program };
   }
 
   function recount() {
