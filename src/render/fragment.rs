@@ -183,7 +183,17 @@ mod tests {
             let known: BTreeSet<_> = signs.iter().map(|sign| &sign[1..]).collect();
             for rule in css.split('}') {
                 let selectors = rule.split('{').next().unwrap_or_default();
-                for selector in selectors.split(',') {
+                // Lists in parentheses follow on something else.
+                let mut depth = 0_u32;
+                let alone = selectors.split(|sign| {
+                    depth = match sign {
+                        '(' => depth + 1,
+                        ')' => depth.saturating_sub(1),
+                        _ => depth,
+                    };
+                    sign == ',' && depth == 0
+                });
+                for selector in alone {
                     let first = selector
                         .split(|sign: char| !sign.is_ascii_alphanumeric())
                         .next();
