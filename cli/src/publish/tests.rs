@@ -305,7 +305,8 @@ fn a_page_lets_its_own_styles_in_and_nothing_else() {
         .attr("content")
         .unwrap();
     let styles = select(&html, "style");
-    assert_eq!(styles.len(), 2);
+    // The page's own, and the two of the story.
+    assert_eq!(styles.len(), 3);
     for style in styles {
         let hash = policy::hash(&style.text().collect::<String>());
         assert!(policy.contains(&hash), "{policy}");
