@@ -77,6 +77,20 @@ async fn without_webassembly_the_story_is_read_and_the_comments_are_a_link() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_lets_no_text_become_html_has_the_fragment() {
+    let ahead = Ahead::start().await;
+    let tide = ahead.publish("tide", TIDE, "preview");
+    let policy = "<meta http-equiv='Content-Security-Policy' \
+         content=\"require-trusted-types-for 'script'; trusted-types 'none'\">";
+    let markup = [policy, &ahead.tag(&tide.address, "preview", "")].concat();
+    let embed = ahead.open(&markup).await;
+    assert_eq!(embed.story().await, TIDE_HEADLINE);
+    let looks = "return getComputedStyle(root.querySelector('.headline')).fontWeight";
+    assert_eq!(embed.run::<String>(looks, &[]).await, "700");
+    assert_eq!(ahead.programs("render").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_page_with_an_integrity_policy_has_the_story_and_the_comments() {
     let ahead = Ahead::start().await;
     let tide = ahead.publish("tide", TIDE, "preview");
