@@ -52,6 +52,12 @@ pub enum CliError {
         /// The folder.
         path: PathBuf,
     },
+    /// A feed goes on where there is something else.
+    #[error("{address}: no page of a feed")]
+    NoPage {
+        /// Where it is.
+        address: String,
+    },
     /// A folder cannot be gone through.
     #[error("a folder cannot be read")]
     Walk(#[from] walkdir::Error),

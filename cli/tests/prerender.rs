@@ -457,3 +457,85 @@ fn servers_say_which_stories_are_gone() {
     );
     assert_eq!(report["failed"].as_object().unwrap().len(), 2, "{report}");
 }
+
+/// A JSON Feed with these stories, which goes on at this address.
+fn feed(ids: &[&str], next: Option<&str>) -> String {
+    let item = |id: &&str| json!({ "id": id, "title": id, "content_text": "Ebb." });
+    let items: Vec<_> = ids.iter().map(item).collect();
+    let mut feed =
+        json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Tides", "items": items });
+    if let Some(next) = next {
+        feed["next_url"] = json!(next);
+    }
+    feed.to_string()
+}
+
+const MAINTENANCE: &str = "<!doctype html><title>Back soon</title>";
+const REFUSED: &str = r#"{"code": "rest_no_route", "message": "None.", "data": {"status": 404}}"#;
+const SHORTER: &str =
+    r#"{"code": "rest_post_invalid_page_number", "message": "?", "data": {"status": 400}}"#;
+
+#[test]
+fn a_feed_that_is_broken_takes_no_story_away() {
+    let first = feed(&["a", "b"], Some("/2.json"));
+    let second = feed(&["c"], None);
+    let answers = Answers::default();
+    let put = |path: &str, status: u16, body: &str| {
+        let answer = (status, body.to_owned());
+        answers.lock().unwrap().insert(path.to_owned(), answer);
+    };
+    let address = serve(answers.clone());
+    let root = tempfile::tempdir().unwrap();
+    let out = root.path().join("out");
+    let run = || {
+        put("/1.json", 200, &first);
+        let mut command = command(&out);
+        command.arg("--feed").arg([&address, "/1.json"].concat());
+        command
+    };
+    let left = || ["a", "b", "c"].map(|name| out.join(name).join("fragment.html").exists());
+    put("/2.json", 200, &second);
+    assert!(run().output().unwrap().status.success());
+    for (path, status, body) in [
+        ("/1.json", 200, MAINTENANCE),
+        ("/1.json", 200, first.split_at(first.len() / 2).0),
+        ("/1.json", 200, ""),
+        ("/1.json", 200, REFUSED),
+        ("/1.json", 200, r#"{"temperature": 4}"#),
+        ("/2.json", 200, MAINTENANCE),
+        ("/2.json", 200, REFUSED),
+        ("/2.json", 200, &story(7, 1, "alone").to_string()),
+        ("/2.json", 400, ""),
+        ("/2.json", 404, ""),
+    ] {
+        let mut command = run();
+        put("/2.json", 200, &second);
+        put(path, status, body);
+        let output = command.output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{path} {status} {body}");
+        assert_eq!(left(), [true; 3], "{path} {status} {body}");
+    }
+    let mut command = run();
+    put("/2.json", 400, SHORTER);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", said(&output));
+    assert_eq!(left(), [true, true, false]);
+}
+
+#[test]
+fn a_file_of_several_stories_that_is_broken_takes_none_away() {
+    let stage = Stage::with(1, "first");
+    let file = stage.root.path().join("in/tides.json");
+    let both = feed(&["a", "b"], None);
+    fs::write(&file, &both).unwrap();
+    stage.run(&[]);
+    let left = || ["a", "b"].map(|name| stage.out().join("tides").join(name).exists());
+    for broken in [MAINTENANCE, both.split_at(both.len() / 2).0, REFUSED, "{}"] {
+        fs::write(&file, broken).unwrap();
+        let output = stage.command(&stage.out()).output().unwrap();
+        assert_eq!(left(), [true; 2], "{broken}: {}", said(&output));
+    }
+    fs::write(&file, feed(&["b"], None)).unwrap();
+    stage.run(&[]);
+    assert_eq!(left(), [false, true]);
+}

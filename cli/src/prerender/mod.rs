@@ -161,10 +161,16 @@ impl Work<'_> {
         let options = story.options(&self.args.attributes)?;
         let article = match reading::story(&story.answer, &options, self.now) {
             Ok(article) => article,
-            Err(error) if is_withdrawn(&error) => {
-                return Ok(Rendered::Withdrawn(error.to_string()));
+            Err(error) => {
+                if story.is_whole {
+                    self.summary.is_incomplete();
+                }
+                return if is_withdrawn(&error) {
+                    Ok(Rendered::Withdrawn(error.to_string()))
+                } else {
+                    Err(error.into())
+                };
             }
-            Err(error) => return Err(error.into()),
         };
         if let Access::Withheld(reason) = article.access {
             return Ok(Rendered::Withdrawn(format!("{reason:?}").to_lowercase()));

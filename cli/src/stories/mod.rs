@@ -92,6 +92,9 @@ pub struct Story {
     pub article: String,
     /// The id that picks it from what is there, where there are several.
     pub item: Option<String>,
+    /// Whether it is all that there was where several were looked for. If it cannot be read, nobody knows which stories
+    /// there are.
+    pub is_whole: bool,
 }
 
 impl Story {
@@ -250,7 +253,7 @@ impl Stories {
         asked: &str,
     ) -> Result<bool, CliError> {
         feed.visited.insert(asked.to_owned());
-        let page = pages::read(answer, self.format.as_deref(), &mut feed.visited);
+        let page = pages::read(answer, self.format.as_deref(), &mut feed.visited)?;
         feed.next = page.following.first().cloned();
         let Some(parts) = page.parts else {
             return Ok(false);
@@ -322,8 +325,6 @@ impl Stories {
             let address = feed.next.take()?;
             match self.ask_page(feed, &address) {
                 Ok(()) => {}
-                // WordPress's answer for a page behind the last: the list has become shorter.
-                Err(CliError::Load(LoadError::Status { status: 400, .. })) => return None,
                 Err(error) => return Some(Err(missing(&address, true, error))),
             }
         }
@@ -342,6 +343,7 @@ impl Stories {
             article,
             answer,
             item: self.args.item.clone(),
+            is_whole: self.args.feed,
         }
     }
 
@@ -379,6 +381,7 @@ impl Stories {
             name,
             article,
             item: item.map(str::to_owned),
+            is_whole: false,
             answer: Answer {
                 status: answer.status,
                 address,
@@ -400,10 +403,18 @@ impl Stories {
     /// Opens the page of a feed whose turn it is, and has those after it asked for.
     fn ask_page(&mut self, feed: &mut Feed, address: &str) -> Result<(), CliError> {
         let answer = feed.ahead.take(&mut self.fetcher, address)?;
+        if pages::is_behind_the_last(&answer) {
+            return Ok(());
+        }
         let answer = self.accepted(address, answer)?;
         feed.page += 1;
-        self.open_page(feed, &answer, address)?;
-        Ok(())
+        if self.open_page(feed, &answer, address)? {
+            Ok(())
+        } else {
+            Err(CliError::NoPage {
+                address: address.to_owned(),
+            })
+        }
     }
 
     /// An answer with which a feed goes on. Of a single story the status says what becomes of it.

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use article_embed::embed::answer;
+use article_embed::embed::load_error::LoadError;
 use serde_json::Value;
 use url::Url;
 
@@ -24,12 +25,22 @@ pub struct Page {
     pub following: Vec<String>,
 }
 
-/// Takes a page apart, of a feed of which these pages were visited.
-pub fn read(answer: &Answer, format: Option<&str>, visited: &mut Visited) -> Page {
+/// Takes a page apart, of a feed of which these pages were visited. What is no JSON, or a server's refusal, says nothing
+/// of which stories there are.
+pub fn read(
+    answer: &Answer,
+    format: Option<&str>,
+    visited: &mut Visited,
+) -> Result<Page, LoadError> {
     visited.insert(answer.address.clone());
-    let Ok(value) = answer::parse::<Value>(answer.body.trim()) else {
-        return Page::default();
+    let url = answer.address.clone();
+    let value: Value = match answer.body.trim() {
+        "" => return Err(LoadError::Empty { url }),
+        text => answer::parse(text).map_err(|reason| LoadError::NotJson { url, reason })?,
     };
+    if let Some(refusal) = refusal(&value, &answer.address) {
+        return Err(refusal);
+    }
     let parts = split::of_value(&value, format);
     let following = parts.as_ref().and_then(|_| following(answer, &value));
     let mut following = following.unwrap_or_default();
@@ -38,7 +49,26 @@ pub fn read(answer: &Answer, format: Option<&str>, visited: &mut Visited) -> Pag
         Some(next) if visited.insert(next.clone()) => {}
         _ => following.clear(),
     }
-    Page { parts, following }
+    Ok(Page { parts, following })
+}
+
+/// Whether this is WordPress's answer for a page behind the last: the list has become shorter.
+pub fn is_behind_the_last(answer: &Answer) -> bool {
+    let error = answer::parse::<Value>(answer.body.trim());
+    error.is_ok_and(|error| error["code"] == "rest_post_invalid_page_number")
+}
+
+/// What an error object of WordPress says, of which a cache can make a success.
+fn refusal(value: &Value, address: &str) -> Option<LoadError> {
+    value.get("code")?.as_str()?;
+    let status = value.pointer("/data/status")?.as_u64()?;
+    let status = u16::try_from(status).ok().filter(|status| *status >= 400)?;
+    let message = value.get("message").and_then(Value::as_str);
+    Some(LoadError::Status {
+        url: address.to_owned(),
+        status,
+        reason: message.map_or_else(String::new, |message| [": ", message].concat()),
+    })
 }
 
 fn following(answer: &Answer, value: &Value) -> Option<Vec<String>> {
@@ -113,7 +143,7 @@ mod tests {
             body: body.to_owned(),
         };
         let mut visited = Visited::default();
-        read(&answer, None, &mut visited).following
+        read(&answer, None, &mut visited).unwrap().following
     }
 
     #[test]
