@@ -301,8 +301,11 @@ fn nothing_is_written_where_there_is_no_story() {
     ] {
         fs::write(&story, text).unwrap();
         let [story, out] = [&story, &out].map(|path| path.to_str().unwrap());
-        let output = run(&["convert", story, "--to", to, "-o", out]);
-        assert_eq!(output.status.code(), Some(1), "{text}");
-        assert_eq!(fs::read_to_string(out).unwrap(), "before", "{text}");
+        for further in [&[][..], &["--feed"]] {
+            let args = [&["convert", story, "--to", to, "-o", out], further].concat();
+            let output = run(&args);
+            assert_eq!(output.status.code(), Some(1), "{text}");
+            assert_eq!(fs::read_to_string(out).unwrap(), "before", "{text}");
+        }
     }
 }

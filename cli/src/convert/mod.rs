@@ -95,6 +95,9 @@ pub fn run(args: &ConvertArgs) -> Result<ExitCode, CliError> {
         }
     }
     bar.finish_and_clear();
+    if has_failed && written.is_empty() {
+        return Ok(ExitCode::FAILURE);
+    }
     let is_one = !args.stories.feed && args.stories.sources.len() == 1;
     let value = match args.to {
         Target::JsonFeed => feed.map(|feed| feed.with("items", Some(written)).into()),
