@@ -27,7 +27,7 @@ pub struct Key {
 pub enum Found {
     /// A story, or the sentence that it may not be shown.
     Story(Arc<Rendered>),
-    /// The source says that there is no such story (404), no longer (410), or that it is not for everybody.
+    /// The source says that there is no such story (404), no longer (410), or none for legal reasons (451).
     Absent(StatusCode),
     /// The source does not answer, and there is nothing older: 502, or 504 where it was too slow.
     Down(StatusCode),

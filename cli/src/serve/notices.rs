@@ -47,7 +47,7 @@ impl Notices {
     pub fn get(&self, status: StatusCode) -> &Notice {
         match status.as_u16() {
             410 => &self.gone,
-            401 | 403 | 451 => &self.refused,
+            451 => &self.refused,
             500.. => &self.down,
             _ => &self.missing,
         }

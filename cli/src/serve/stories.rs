@@ -317,7 +317,8 @@ fn withdrawal(error: &LoadError, body: &str) -> Option<StatusCode> {
         LoadError::Status { status, .. } => match status {
             404 => Some(StatusCode::NOT_FOUND),
             410 => Some(StatusCode::GONE),
-            401 | 403 => Some(StatusCode::FORBIDDEN),
+            // To readers it is as if there were none: open pages take it away at once.
+            401 | 403 => Some(StatusCode::NOT_FOUND),
             451 => Some(StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS),
             _ => None,
         },
@@ -353,8 +354,8 @@ mod tests {
         for (told, expected) in [
             (404, Some(404)),
             (410, Some(410)),
-            (401, Some(403)),
-            (403, Some(403)),
+            (401, Some(404)),
+            (403, Some(404)),
             (451, Some(451)),
             (400, None),
             (408, None),

@@ -224,14 +224,10 @@ async fn what_was_withdrawn_is_gone_at_once() {
         ),
         (
             Answer::Text(401, "{}".to_owned()),
-            403,
-            "does not let this story be shown",
+            404,
+            "could not be found",
         ),
-        (
-            Answer::Text(403, String::new()),
-            403,
-            "does not let this story be shown",
-        ),
+        (Answer::Text(403, String::new()), 404, "could not be found"),
         (
             Answer::Text(451, String::new()),
             451,
@@ -248,8 +244,8 @@ async fn what_was_withdrawn_is_gone_at_once() {
                 r#"{"code": "rest_forbidden", "message": "No.", "data": {"status": 401}}"#
                     .to_owned(),
             ),
-            403,
-            "does not let this story be shown",
+            404,
+            "could not be found",
         ),
         (
             Answer::Text(200, document(r#", "expires": "2020-01-01""#)),
