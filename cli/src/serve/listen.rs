@@ -30,6 +30,8 @@ pub struct Limits {
     pub connections: usize,
     /// How long a request's head may take, a connection may be idle, or an answer may stand still.
     pub patience: Duration,
+    /// How long it may take until there is an answer to a request.
+    pub answer: Duration,
     /// How long what is in flight may take after the end was asked for.
     pub grace: Duration,
 }
@@ -59,7 +61,7 @@ pub async fn run(
             time::sleep(BREATH).await;
             continue;
         };
-        let connection = connection(stream, router.clone(), limits.patience);
+        let connection = connection(stream, router.clone(), limits);
         let watched = graceful.watch(connection);
         tokio::spawn(async move {
             // Whoever breaks a connection off is not there to be told.
@@ -80,16 +82,17 @@ type Io = TokioIo<std::pin::Pin<Box<TimeoutStream<TcpStream>>>>;
 fn connection(
     stream: TcpStream,
     router: Router,
-    patience: Duration,
+    limits: Limits,
 ) -> http1::Connection<Io, TowerToHyperService<Router>> {
     // Answers are written at once; a system that cannot do this is only slower.
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
-    stream.set_read_timeout(Some(patience));
-    stream.set_write_timeout(Some(patience));
+    // While a request is answered, it is read on: whoever waits for the answer sends nothing.
+    stream.set_read_timeout(Some(limits.patience.max(limits.answer)));
+    stream.set_write_timeout(Some(limits.patience));
     http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(patience)
+        .header_read_timeout(limits.patience)
         .max_headers(HEADERS)
         .max_buf_size(HEAD)
         .serve_connection(

@@ -111,6 +111,7 @@ async fn answer(
     let limits = listen::Limits {
         connections: args.connections.into(),
         patience: seconds(args.patience),
+        answer: service.limit,
         grace: seconds(args.grace),
     };
     let router = routes::router(Arc::new(service), path);

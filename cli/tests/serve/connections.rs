@@ -1,6 +1,6 @@
 //! Slow, large and many requests.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -68,6 +68,23 @@ async fn whoever_never_ends_her_request_is_sent_away() {
         assert!(!answer.contains("200 OK"), "{answer}");
     }
     assert!(start.elapsed() < PATIENCE);
+}
+
+#[tokio::test]
+async fn whoever_waits_for_a_slow_source_is_not_sent_away() {
+    let publisher = publisher().await;
+    publisher.hold();
+    let args = ["--patience", "1", "--source-timeout", "15"];
+    let service = Service::before(&publisher, &args);
+    let mut stream = TcpStream::connect(service.address).await.unwrap();
+    let request = "GET /story/412/ HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n";
+    stream.write_all(request.as_bytes()).await.unwrap();
+    until("the publisher was asked", async || publisher.asked() == 1).await;
+    // Longer than the patience with those who send nothing.
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
+    publisher.let_go();
+    let answer = answer(&mut stream).await;
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
 }
 
 #[tokio::test]
