@@ -152,10 +152,7 @@ pub fn shadow(publication: &Publication) -> String {
 
 /// The element with the story in its shadow root, and beside the root what older browsers show.
 pub fn element(publication: &Publication, older: &Markup) -> Markup {
-    let source = publication.json().or_else(|| publication.tag_source());
-    let source = source.map(|source| ("article", source.to_owned()));
-    let url = publication.url().map(|url| ("url", url.to_owned()));
-    let options = source.into_iter().chain(url).chain(publication.options());
+    let options = tag_options(publication);
     let options = options.map(|(name, value)| [" ", name, "=\"", &escaped(&value), "\""].concat());
     let start = ["<article-embed", &options.collect::<String>(), ">"].concat();
     html! {

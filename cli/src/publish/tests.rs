@@ -265,7 +265,11 @@ fn a_page_says_what_it_is() {
             "href",
             "https://news.example/stories/7/oembed.json",
         ),
-        ("article-embed", "article", JSON),
+        (
+            "article-embed",
+            "article",
+            "https://news.example/stories/7/fragment.html",
+        ),
         ("article-embed > template", "shadowrootmode", "open"),
         ("article-embed > h1", "class", ""),
     ] {
@@ -435,4 +439,22 @@ fn a_story_is_rendered_once_whoever_wants_it() {
             assert!(whole.contains(&publication.fragment().html));
         }
     });
+}
+
+#[test]
+fn an_element_looks_for_what_is_newer_where_a_tag_does() {
+    let fragment = places().fragment;
+    for (fragment, expected) in [
+        (fragment, "https://news.example/stories/7/fragment.html"),
+        (None, JSON),
+    ] {
+        let places = Places {
+            fragment,
+            ..places()
+        };
+        let shadow = with(&story("words"), &places, snippet::shadow);
+        let html = Html::parse_fragment(&shadow);
+        let elements = select(&html, "article-embed");
+        assert_eq!(elements[0].attr("article"), Some(expected));
+    }
 }
