@@ -99,7 +99,8 @@ impl FromArgMatches for Attributes {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
         let given = |option: &'static Definition| {
             let value = matches.get_one::<String>(option.name)?;
-            Some((option.name, value.clone()))
+            // The loader compares what is trimmed.
+            Some((option.name, value.trim().to_owned()))
         };
         Ok(Self(table().filter_map(given).collect()))
     }
@@ -107,5 +108,18 @@ impl FromArgMatches for Attributes {
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
         *self = Self::from_arg_matches(matches)?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_around_a_value_is_none_of_it() {
+        let command = Attributes::augment_args(Command::new("test"));
+        let matches = command.get_matches_from(["test", "--lang", " de "]);
+        let attributes = Attributes::from_arg_matches(&matches).unwrap();
+        assert_eq!(attributes.given(), [("lang", "de".to_owned())]);
     }
 }
