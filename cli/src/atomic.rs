@@ -61,16 +61,23 @@ pub fn settle(path: &Path) -> io::Result<()> {
 
 /// Takes a file away, and what may have been staged for it. There may be neither.
 pub fn remove(path: &Path) -> io::Result<()> {
-    for path in [path.to_owned(), beside(path)] {
-        match fs::remove_file(path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => {}
-        }
-    }
-    Ok(())
+    unlink(path)?;
+    unstage(path)
 }
 
-/// Where a file is written first. No server shows what begins with a point, and nobody mistakes it for a page.
+/// Takes away what a run that was killed may have staged for a file. There may be nothing.
+pub fn unstage(path: &Path) -> io::Result<()> {
+    unlink(&beside(path))
+}
+
+fn unlink(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Where a file is written first. Nobody mistakes what begins with a point for a page.
 fn beside(path: &Path) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());

@@ -126,7 +126,9 @@ impl Folder {
             let path = self.path(name, file);
             let is_there = fs::metadata(&path).is_ok_and(|metadata| metadata.len() == size)
                 && fs::read(&path).is_ok_and(|before| before == *bytes);
-            if !is_there {
+            if is_there {
+                atomic::unstage(&path).map_err(ManifestError::io(&path))?;
+            } else {
                 atomic::stage(&path, bytes).map_err(ManifestError::io(&path))?;
                 changed.push(file.clone());
             }
@@ -277,6 +279,18 @@ mod tests {
         folder.remove("a/c").unwrap();
         assert!(!temporary.path().join("a/c").exists());
         assert_eq!(folder.names(|_, _| true), [""; 0]);
+    }
+
+    #[test]
+    fn what_a_killed_run_has_staged_goes_though_nothing_is_new() {
+        let temporary = tempfile::tempdir().unwrap();
+        let folder = Folder::open(temporary.path()).unwrap();
+        write(&folder, "a", &["1"]);
+        atomic::stage(&temporary.path().join("a/1"), b"other").unwrap();
+        write(&folder, "a", &["1"]);
+        let left = fs::read_dir(temporary.path().join("a")).unwrap();
+        let left: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(left, ["1"]);
     }
 
     #[test]
