@@ -31,6 +31,7 @@ export const embedIn = (host, view) => {
   let reader;
   // The rest, when it is there; and whether it is on its way.
   let embed, isComing;
+  let hasBegun;
   // A declarative shadow root in the page has the story already.
   const isThere = contextOf(root);
   const isLazy = !isThere && (host.loading === "lazy" || (host.loading !== "eager" && saves()));
@@ -43,11 +44,9 @@ export const embedIn = (host, view) => {
     // The buttons that were pressed before there was anything to press them for, with their places.
     pressed: new Map(),
   };
-  // A tag has said everything. Who else has made the element may set its attributes only now.
-  if (!isThere && !isLazy) {
-    if (host.tag) begin();
-    else queueMicrotask(begin);
-  }
+  // A tag has said everything.
+  const isTold = host.tag && !isThere && !isLazy;
+  if (isTold) askForStory();
 
   heedAddress(host);
   tellHeight(signal);
@@ -68,14 +67,16 @@ export const embedIn = (host, view) => {
     root.replaceChildren(placeholder);
   }
   root.addEventListener("click", press, { signal });
-  if (isThere) begin();
+  if (isThere || isTold) begin();
   else if (isLazy) {
     reader = near("800px", begin);
     reader.observe(host);
   }
+  // Who made the element may set its attributes only now.
+  else queueMicrotask(begin);
   return {
     moved: () => (embed ? embed.moved() : first.lookAtPage()),
-    resume: () => (embed ? embed.resume() : first.wanted != null && bring()),
+    resume: () => (embed ? embed.resume() : hasBegun && bring()),
     approach: () => embed?.approach(),
     hear: (tellPage) => embed?.hear(tellPage),
     end() {
@@ -86,15 +87,21 @@ export const embedIn = (host, view) => {
     },
   };
 
-  function begin() {
-    if (first.wanted != null || signal.aborted) return;
-    reader?.disconnect();
+  function askForStory() {
     first.wanted = which(host);
-    if (isThere) show();
-    else {
-      const address = addressOf(host.article, host);
-      emit(host, "loading", { url: address });
-      first.asked = ask(address).then(take);
+    first.asked = ask(addressOf(host.article, host)).then(take);
+  }
+
+  function begin() {
+    if (hasBegun || signal.aborted) return;
+    hasBegun = true;
+    reader?.disconnect();
+    if (isThere) {
+      first.wanted = which(host);
+      show();
+    } else {
+      if (!first.asked) askForStory();
+      emit(host, "loading", { url: addressOf(host.article, host) });
     }
     // A story that is rendered is seen before anything else comes.
     if (isThere) frame().then(bring);
@@ -106,7 +113,8 @@ export const embedIn = (host, view) => {
   function take(came) {
     first.text = came.text;
     const fragment = fragmentOf(came);
-    if (fragment && !embed && !signal.aborted) show(fragment.elements);
+    const isWanted = first.wanted === which(host) && !embed && !signal.aborted;
+    if (fragment && isWanted) show(fragment.elements);
     else return came;
   }
 
@@ -136,6 +144,7 @@ export const embedIn = (host, view) => {
 
   // Without the rest there is no story but one that stands, and no comments.
   function fail(cause) {
+    first.hasFailed = true;
     for (const [button] of first.pressed) button.removeAttribute("aria-busy");
     first.pressed.clear();
     if (first.rendered) root.querySelector("[data-place=comments]")?.toggleAttribute("data-failed", true);
@@ -147,7 +156,12 @@ export const embedIn = (host, view) => {
 
   function press(event) {
     const button = event.target.closest?.("[data-action], [data-target]");
-    if (embed || !button || button.href) return;
+    if (embed || !button) return;
+    if (button.href) {
+      const { target } = button.dataset;
+      if (target) emit(host, "share", { target });
+      return;
+    }
     button.setAttribute("aria-busy", "true");
     first.pressed.set(button, placeOf(root, event));
     bring();

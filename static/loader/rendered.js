@@ -42,6 +42,12 @@ export const storyIn = (html) => {
 export const fragmentOf = ({ ok, status, url, text }) =>
   (ok || status === 403) && isTrusted(url) ? storyIn(text) : null;
 
+// Puts sheets of a story into a root: after the loader's own, and before those of islands.
+export const putStyle = (root, sheets) => {
+  const [own, ...others] = root.adoptedStyleSheets;
+  root.adoptedStyleSheets = [own, ...sheets, ...others];
+};
+
 // Makes a rendered story, which stands in a root or is about to, fit this page and this device: its style goes into
 // sheets of the root, which no policy of the page forbids, and these are returned; and of the button that was drawn for
 // all devices, those that have no share sheet have no use.
@@ -54,7 +60,7 @@ export const fit = (story, root, view) => {
     style.remove();
     return sheet;
   });
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets];
+  putStyle(root, sheets);
   if (!hasSheet()) story.querySelector("[data-target=device]")?.closest("li").remove();
   return sheets;
 };

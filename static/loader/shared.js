@@ -18,6 +18,7 @@ import {
   fragmentOf,
   isFragment,
   levelOf,
+  putStyle,
   storyIn,
 } from "./rendered.js";
 import { runScript } from "./script.js";
@@ -30,7 +31,7 @@ import { frame, task, turn, wait } from "./waiting.js";
 const shared = {
   addressOf, ask, placeOf, which, showFailure, blame, bytes, setLevels, documentOf, fetched, linkOf, urlOf, live, once,
   attribute, options, isSelecting, near, saves, renderBytes, contextOf, fit, fragmentOf, isFragment,
-  levelOf, storyIn, runScript, hasSheet, complain, emit, emitError, tell, frame, task, turn, wait,
+  levelOf, putStyle, storyIn, runScript, hasSheet, complain, emit, emitError, tell, frame, task, turn, wait,
 };
 
 // As the build has the rest ask for a file.

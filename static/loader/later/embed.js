@@ -14,10 +14,10 @@ import { islandsOf } from "./islands.js";
 import { jump } from "./jumps.js";
 import { integrities, language } from "./languages.js";
 import { suspectAll } from "./names.js";
-import { newerStory } from "./newer.js";
-import { dress, render, sheetOf } from "./programs.js";
+import { WITHDRAWN, newerStory } from "./newer.js";
+import { dressStory, render, sheetOf } from "./programs.js";
 import { playWithoutTracks } from "./recordings.js";
-import { changeOf, holdReading, isInUse, whenDue } from "./refresh.js";
+import { changeOf, holdReading, isInUse, minutesOf, whenDue } from "./refresh.js";
 import { jsonOf, storyOf, visit } from "./story.js";
 import { textPlaceIn } from "./text_place.js";
 import { attributesOf, differs } from "./wishes.js";
@@ -101,8 +101,12 @@ export const begin = (host, view, first) => {
       if (languages.some((tag) => tag && !/^en/i.test(tag)))
         integrities("index.json").catch(() => {});
     }
-    if (which(host) !== wanted) load("default", host.article);
-    else if (!first.rendered) answered(await first.asked, mine);
+    if (which(host) !== wanted) return load("default", host.article);
+    if (first.rendered) return;
+    const came = await first.asked;
+    // What failed before this came may have failed with it: the network is back by now.
+    if (first.hasFailed && came.problem && mine === request) load("reload", host.article);
+    else answered(came, mine);
   }
 
   async function drawing() {
@@ -138,7 +142,7 @@ export const begin = (host, view, first) => {
     if (json) return answered(await ask(json), mine, source, true);
     const { problem, flaw, status } = (came = storyOf(came));
     // A story that stands is not given up for an answer that is none.
-    if (isJson && (problem || flaw || status >= 500))
+    if (isJson && (problem || flaw || (status >= 400 && !WITHDRAWN.includes(status))))
       return complain(`${came.url ?? source}: ${problem ?? flaw ?? status}; the story stays as it was rendered`, host);
     answer = came;
     if (phase !== "broken") paint();
@@ -211,7 +215,7 @@ export const begin = (host, view, first) => {
       program.embeds.set(host, () => trapped(program));
       if (program.trap) trapped(program);
       else {
-        dress(program, view, root);
+        dressStory(program, view, root);
         const { json, ...came } = mine;
         came.now = Date.now();
         follow(program, draw(program, "paint", came, json, visit(host, rendered?.options)));
@@ -316,7 +320,7 @@ export const begin = (host, view, first) => {
   async function look() {
     const [before, stood] = [request, context];
     const isCurrent = () => before === request && stood === context && phase === "shown";
-    if (!isCurrent() || (hasLooked && !Number(host.refresh))) return;
+    if (!isCurrent() || (hasLooked && !minutesOf(host))) return;
     hasLooked = true;
     const newer = await newerStory(host, known, drawing, rendered?.options);
     if (!newer || !isCurrent() || isInUse(root)) return;
@@ -334,7 +338,7 @@ export const begin = (host, view, first) => {
     const after = contextOf(elements);
     const change = after && changeOf(root, elements, context, after);
     if (!change) return;
-    if (program) dress(program, view, root);
+    if (program) dressStory(program, view, root);
     const note = elements.querySelector(`[data-when=${change}]`);
     note?.removeAttribute("hidden");
     const hold = holdReading(root);
@@ -381,6 +385,8 @@ export const begin = (host, view, first) => {
       recount();
       return refit();
     }
+    // It is on its way, and draws what is wanted by then.
+    if (!renderer) return;
     // What has ended elsewhere changes nothing any more; another draws the story as it is to be now.
     if (renderer.trap && before === "shown") return paint();
     keepUrl();

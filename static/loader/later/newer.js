@@ -9,7 +9,7 @@ import { jsonOf, storyOf, visit } from "./story.js";
 import { attributesOf } from "./wishes.js";
 
 // What answers say who have no story any more, and not that something is wrong with the server.
-const WITHDRAWN = [404, 410, 451];
+export const WITHDRAWN = [404, 410, 451];
 
 // The newer story, as elements with the text that it came in and the program that drew them, if one did; or the answer
 // that takes the story back, as `withdrawn`. Nothing where all is as `known`, the text that it came in before, or

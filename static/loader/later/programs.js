@@ -7,6 +7,7 @@ import { islandsGlue } from "./islands_script.js";
 import { language } from "./languages.js";
 import { live } from "../live.js";
 import { once } from "../once.js";
+import { putStyle } from "../rendered.js";
 import { renderBytes } from "../render_file.js";
 import { complain, emit, emitError, tell } from "../told.js";
 
@@ -118,8 +119,14 @@ export const sheetOf = (program, view) => {
   return sheet;
 };
 
+// The style of islands comes after that of the story, on which it builds.
 export const dress = (program, view, root) => {
   const sheet = sheetOf(program, view);
   if (!root.adoptedStyleSheets.includes(sheet))
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+};
+
+export const dressStory = (program, view, root) => {
+  const sheet = sheetOf(program, view);
+  if (!root.adoptedStyleSheets.includes(sheet)) putStyle(root, [sheet]);
 };

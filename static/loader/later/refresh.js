@@ -55,14 +55,18 @@ export const holdReading = (root) => {
 // A story in the page itself may be this old, in milliseconds; what was fetched is as new as its server has it.
 const OLD = 3600000;
 
+// Every how many minutes the element wants a look; 0 where it names none of those that it may. Any other number could
+// be anything: `setTimeout` takes large ones for none.
+export const minutesOf = (host) => (/^(1|5|15|60)$/.test(host.refresh) ? Number(host.refresh) : 0);
+
 // Calls back when a look is due, as the element's option says, until the signal. `declared` is what a story tells that
 // came with the page.
 export const whenDue = (host, declared, look, signal) => {
   let timer, isDue;
   const again = () => {
     clearTimeout(timer);
-    const minutes = Number(host.refresh);
-    if (minutes > 0 && !signal.aborted) timer = setTimeout(due, minutes * 60000);
+    const minutes = minutesOf(host);
+    if (minutes && !signal.aborted) timer = setTimeout(due, minutes * 60000);
   };
   const due = () => {
     isDue = document.visibilityState !== "visible";
@@ -72,7 +76,8 @@ export const whenDue = (host, declared, look, signal) => {
   document.addEventListener("visibilitychange", () => isDue && due(), { signal });
   signal.addEventListener("abort", () => clearTimeout(timer));
   const isOld = declared && Date.now() - Date.parse(declared.made) > OLD;
-  const isIdle = host.refresh === "idle" || (!/^(never|[1-9])/.test(host.refresh) && isOld && !saves());
+  const isAuto = host.refresh !== "never" && !minutesOf(host);
+  const isIdle = host.refresh === "idle" || (isAuto && isOld && !saves());
   if (isIdle) (window.requestIdleCallback ?? setTimeout)(due);
   else again();
 };

@@ -110,11 +110,19 @@ async fn options_that_change_words_bring_the_program_and_the_json_and_levels_do_
         .await;
     assert_eq!(ahead.programs("render").await, 0);
 
+    embed.reply_form().await;
     embed.run::<()>("host.lang = 'de'", &[]).await;
     let german = "return /Quelle: /.test(root.querySelector('[data-context]').innerText) && [true]";
     embed.until::<[bool; 1]>("German", german, &[]).await;
     assert_eq!(embed.run::<String>(level, &[]).await, "h3");
     assert_eq!(ahead.programs("render").await, 1);
+    // The style of the story that `render` has drawn stands before that of the islands, which builds on it.
+    let order = "return root.adoptedStyleSheets.map(({ cssRules }) =>
+        [...cssRules].some(({ selectorText }) => selectorText === '.lightbox'))";
+    assert_eq!(
+        embed.run::<Vec<bool>>(order, &[]).await,
+        [false, false, true]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
