@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use article_embed::article::{Access, Article, WithheldReason};
 use article_embed::embed::Options;
 use article_embed::embed::load_error::LoadError;
+use article_embed::formats;
 use article_embed::render::Page;
 use axum::http::StatusCode;
 use rayon::ThreadPool;
@@ -57,12 +58,18 @@ pub struct Rendered {
     options: Options,
     places: Places,
     size: usize,
+    has_time_limits: bool,
 }
 
 impl Rendered {
     /// Whether the story may be shown.
     pub fn is_shown(&self) -> bool {
         self.status == StatusCode::OK
+    }
+
+    /// Whether the story may be shown at any time, so that nothing of it has to be judged by the clock.
+    pub fn is_always_shown(&self) -> bool {
+        self.is_shown() && !self.has_time_limits
     }
 
     /// How many bytes this keeps in memory, about: as a tree, a story takes some more than as a text.
@@ -156,8 +163,11 @@ impl Renderer {
         let alone = page(&article, &options_alone, &self.attributes);
         let whole = page::page(&self.publication(&alone, &places), self.choices);
         let status = status(&article);
+        let has_time_limits =
+            formats::time_limits().any(|field| raw.body.contains(&format!("\"{field}\"")));
         let is_known = |before: &Arc<Rendered>| {
             before.status == status
+                && before.has_time_limits == has_time_limits
                 && before.fragment.is(fragment.as_bytes())
                 && before.page.is(whole.as_bytes())
         };
@@ -172,6 +182,7 @@ impl Renderer {
             options,
             places,
             size: raw.body.len(),
+            has_time_limits,
         }))
     }
 

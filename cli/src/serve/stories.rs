@@ -130,8 +130,9 @@ impl Stories {
             }
             if entry.is_to_be_renewed() {
                 let stories = Arc::clone(self);
+                let before = Arc::clone(&entry);
                 tokio::spawn(async move {
-                    let entry = stories.load(&key, Asking::ForNews).await;
+                    let entry = stories.renewed(&key, &before).await;
                     stories.answers.insert(key, entry).await;
                 });
             }
@@ -148,6 +149,22 @@ impl Stories {
             Entry::new(found, false, Duration::ZERO, Duration::ZERO)
         });
         (entry, Way::Miss)
+    }
+
+    /// A new answer, or the one from before while the source is down: what is kept to stand in for it may have been
+    /// forgotten. Not after a purge, which may have found that the story is gone; and not where the clock has a say.
+    async fn renewed(&self, key: &Key, before: &Entry) -> Arc<Entry> {
+        let purges = self.purges.load(Ordering::SeqCst);
+        let entry = self.load(key, Asking::ForNews).await;
+        let was_purged = purges != self.purges.load(Ordering::SeqCst);
+        match (&entry.found, &before.found) {
+            (Found::Down(_), Found::Story(rendered))
+                if rendered.is_always_shown() && !was_purged =>
+            {
+                self.makeshift(Arc::clone(rendered))
+            }
+            _ => entry,
+        }
     }
 
     /// Asks for a story anew. What is kept of it stands in if the source is down.
@@ -268,13 +285,7 @@ impl Stories {
             self.kept.insert(key.clone(), Arc::new(kept)).await;
         }
         if is_makeshift && rendered.is_shown() {
-            let found = Found::Story(rendered);
-            return Entry::new(
-                found,
-                true,
-                self.times.retry,
-                self.times.retry + self.times.stale,
-            );
+            return self.makeshift(rendered);
         }
         self.story(rendered)
     }
@@ -289,6 +300,11 @@ impl Stories {
         let work = move || render(&raw, before, SystemTime::now());
         let rendered = on_threads(&self.threads, work).await;
         rendered.ok_or(Failure::Panicked)?.map_err(Failure::from)
+    }
+
+    fn makeshift(&self, rendered: Arc<Rendered>) -> Arc<Entry> {
+        let (fresh, lasts) = (self.times.retry, self.times.retry + self.times.stale);
+        Entry::new(Found::Story(rendered), true, fresh, lasts)
     }
 
     fn story(&self, rendered: Arc<Rendered>) -> Arc<Entry> {
@@ -315,10 +331,9 @@ impl Stories {
 fn withdrawal(error: &LoadError, body: &str) -> Option<StatusCode> {
     match error {
         LoadError::Status { status, .. } => match status {
-            404 => Some(StatusCode::NOT_FOUND),
             410 => Some(StatusCode::GONE),
-            // To readers it is as if there were none: open pages take it away at once.
-            401 | 403 => Some(StatusCode::NOT_FOUND),
+            // What is refused is to readers as if there were none: open pages take it away at once.
+            401 | 403 | 404 => Some(StatusCode::NOT_FOUND),
             451 => Some(StatusCode::UNAVAILABLE_FOR_LEGAL_REASONS),
             _ => None,
         },

@@ -175,6 +175,37 @@ async fn while_the_source_is_down_the_last_good_answer_is_given() {
 }
 
 #[tokio::test]
+async fn an_answer_in_memory_stays_though_what_it_was_made_of_is_forgotten() {
+    // There is room for what is answered, but not for the source's own text beside it.
+    let padding = "x".repeat(200 * 1024);
+    let story = |members: &str| {
+        let members = format!(r#", "padding": "{padding}"{members}"#);
+        Answer::Text(200, document(&members))
+    };
+    let options = [
+        "--memory", "1", "--fresh", "0", "--stale", "600", "--retry", "0",
+    ];
+    let publisher = Publisher::start(story("")).await;
+    let service = Service::before(&publisher, &options);
+    assert_eq!(service.get(FRAGMENT).await.status, 200);
+    publisher.say(Answer::Text(500, String::new()));
+    until("it was asked many times", async || {
+        assert_eq!(service.get(FRAGMENT).await.status, 200);
+        publisher.asked() >= 20
+    })
+    .await;
+    // What has an end cannot be judged without its text.
+    let publisher = Publisher::start(story(r#", "expires": "9000-01-01""#)).await;
+    let service = Service::before(&publisher, &options);
+    assert_eq!(service.get(FRAGMENT).await.status, 200);
+    publisher.say(Answer::Text(500, String::new()));
+    until("it is no longer answered", async || {
+        service.get(FRAGMENT).await.status == 502
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_source_that_failed_is_left_alone_for_a_while() {
     let publisher = Publisher::start(Answer::Story("The lock keeper")).await;
     let options = ["--fresh", "0", "--stale", "0", "--retry", "600"];
