@@ -26,8 +26,12 @@ async fn open(browser: &Browser, app: &str) {
     browser.open(app).await;
 }
 
-/// Chooses a story of the example's.
+/// Chooses a story of the example's, once it has drawn its buttons.
 async fn choose(browser: &Browser, number: usize) {
+    let is_there = "return !!document.querySelectorAll('nav button')[arguments[0]]";
+    let _: bool = browser
+        .until("the button", is_there, vec![json!(number)])
+        .await;
     let script = "document.querySelectorAll('nav button')[arguments[0]].click()";
     let () = browser.run(script, vec![json!(number)]).await;
 }
