@@ -11,8 +11,8 @@ use lightningcss::stylesheet::{MinifyOptions, ParserOptions, StyleSheet};
 /// Where the story's sheets are.
 const RENDER: &str = "src/render/style";
 
-/// The sheets of the story, of the islands and of the loader, each in the order of the cascade.
-const SHEETS: [(&str, &str, &[&str]); 3] = [
+/// The sheets of the story and of the islands, each in the order of the cascade.
+const SHEETS: [(&str, &str, &[&str]); 2] = [
     (
         "style.css",
         RENDER,
@@ -37,7 +37,6 @@ const SHEETS: [(&str, &str, &[&str]); 3] = [
         "src/islands/style",
         &["controls", "lightbox", "comments", "preferences"],
     ),
-    ("embed.css", "static", &["embed"]),
 ];
 
 /// The sheet of a story where no script runs, which no program has.

@@ -12,7 +12,6 @@ const SOURCES: &[&str] = &[
     "src",
     "../src",
     "../build.rs",
-    "../static/embed.css",
     "../static/languages",
     "../Cargo.lock",
 ];

@@ -10,6 +10,9 @@ use crate::error::CliError;
 /// Options of the tag that say nothing about a rendered story.
 const OF_THE_TAG: &[&str] = &["article", "item", "target", "loading", "theme", "count"];
 
+/// The headline's level on a page of its own.
+const LEVEL_ALONE: u8 = 1;
+
 /// The options of the embed that were given, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attributes(Vec<(&'static str, String)>);
@@ -41,6 +44,15 @@ impl Attributes {
         );
         attributes.options("", None)?;
         Ok(attributes)
+    }
+
+    /// These options for a page of its own: its headline is the page's, unless another level was given.
+    pub fn alone(&self, options: &Options) -> Options {
+        let mut options = options.clone();
+        if !self.0.iter().any(|(name, _)| *name == "heading-level") {
+            options.heading_level = LEVEL_ALONE;
+        }
+        options
     }
 
     /// What was given, by name.

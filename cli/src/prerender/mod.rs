@@ -17,14 +17,12 @@ use std::thread;
 use std::time::SystemTime;
 
 use article_embed::article::Access;
-use article_embed::embed::Options;
 use article_embed::embed::load_error::LoadError;
 use article_embed::render::Page;
 use article_embed::url::WebUrl;
 use indicatif::ProgressBar;
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
-use crate::attributes::Attributes;
 use crate::error::CliError;
 use crate::progress;
 use crate::publish::{Places, Publication};
@@ -175,7 +173,7 @@ impl Work<'_> {
         if let Access::Withheld(reason) = article.access {
             return Ok(Rendered::Withdrawn(format!("{reason:?}").to_lowercase()));
         }
-        let options_alone = alone(story, &self.args.attributes)?;
+        let options_alone = self.args.attributes.alone(&options);
         let places = places(
             &self.args.embed,
             &self.args.public,
@@ -230,19 +228,6 @@ enum Rendered {
     Withdrawn(String),
     /// It waits for the disk.
     Staged(Staged),
-}
-
-/// The options of a page of its own: its headline is the page's, unless somebody wants another level.
-fn alone(story: &Story, attributes: &Attributes) -> Result<Options, CliError> {
-    let mut options = story.options(attributes)?;
-    let is_given = attributes
-        .given()
-        .iter()
-        .any(|(name, _)| *name == "heading-level");
-    if !is_given {
-        options.heading_level = 1;
-    }
-    Ok(options)
 }
 
 /// Where the parts of a story are.

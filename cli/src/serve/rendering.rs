@@ -25,9 +25,6 @@ use crate::publish::page::{self, Choices};
 use crate::publish::{Places, Publication};
 use crate::reading;
 
-/// The headline's level on a page of its own.
-const LEVEL_ALONE: u8 = 1;
-
 /// A story as its source wrote it.
 #[derive(Debug)]
 pub struct Raw {
@@ -159,7 +156,7 @@ impl Renderer {
         let places = self.provider.places(raw.source, &raw.id);
         let embedded = page(&article, &options, &self.attributes);
         let fragment = self.publication(&embedded, &places).into_fragment().html;
-        let options_alone = self.alone(&options);
+        let options_alone = self.attributes.alone(&options);
         let alone = page(&article, &options_alone, &self.attributes);
         let whole = page::page(&self.publication(&alone, &places), self.choices);
         let status = status(&article);
@@ -194,16 +191,6 @@ impl Renderer {
 
     fn publication<'a>(&'a self, page: &'a Page<'a>, places: &'a Places) -> Publication<'a> {
         Publication::new(page, places, self.attributes.given())
-    }
-
-    /// The options of a page of its own: its headline is the page's, unless somebody wants another level.
-    fn alone(&self, options: &Options) -> Options {
-        let mut options = options.clone();
-        let given = self.attributes.given();
-        if !given.iter().any(|(name, _)| *name == "heading-level") {
-            options.heading_level = LEVEL_ALONE;
-        }
-        options
     }
 }
 

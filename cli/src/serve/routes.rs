@@ -119,13 +119,7 @@ pub fn router(service: Arc<Service>, path: &str) -> Router {
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             service.limit,
-        ))
-        .layer(CatchPanicLayer::custom(|_| {
-            reply::line(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "a mistake in the program",
-            )
-        }));
+        ));
     surviving(router)
         .layer(middleware::from_fn_with_state(Arc::clone(&service), watch))
         .with_state(service)
