@@ -32,6 +32,8 @@ export const embedIn = (host, view) => {
   // The rest, when it is there; and whether it is on its way.
   let embed, isComing;
   let hasBegun;
+  // Where the story is asked for.
+  let address;
   // A declarative shadow root in the page has the story already.
   const isThere = contextOf(root);
   const isLazy = !isThere && (host.loading === "lazy" || (host.loading !== "eager" && saves()));
@@ -89,7 +91,8 @@ export const embedIn = (host, view) => {
 
   function askForStory() {
     first.wanted = which(host);
-    first.asked = ask(addressOf(host.article, host)).then(take);
+    address = addressOf(host.article, host);
+    first.asked = ask(address).then(take);
   }
 
   function begin() {
@@ -101,7 +104,7 @@ export const embedIn = (host, view) => {
       show();
     } else {
       if (!first.asked) askForStory();
-      emit(host, "loading", { url: addressOf(host.article, host) });
+      emit(host, "loading", { url: address });
     }
     // A story that is rendered is seen before anything else comes.
     if (isThere) frame().then(bring);
