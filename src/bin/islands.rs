@@ -2,6 +2,7 @@
 
 #![cfg_attr(target_arch = "wasm32", no_main)]
 
+use article_embed::comments::draft::Nth;
 use article_embed::embed::loader::{self, Loader};
 use article_embed::islands::{STYLE, groups};
 use js_sys::Promise;
@@ -29,10 +30,11 @@ pub fn style() -> String {
     STYLE.to_owned()
 }
 
-/// Brings the story that stands in an element to life; the promise is kept once that is done.
+/// Brings the story that stands in an element to life; the promise is kept once that is done. `count` embeds show
+/// this story on the page, `index` of them before this one.
 #[wasm_bindgen]
-pub fn start(host: &HtmlElement) -> Promise {
-    groups::start(host)
+pub fn start(host: &HtmlElement, index: u32, count: u32) -> Promise {
+    groups::start(host, Nth { index, count })
 }
 
 /// Takes over what has changed in an element: its story, or how it is shown.

@@ -11,8 +11,29 @@ use std::rc::Rc;
 use crate::storage;
 
 thread_local! {
-    /// The prefixes of the names that are in use on this page.
-    static IN_USE: RefCell<Vec<Rc<str>>> = const { RefCell::new(Vec::new()) };
+    /// The prefixes of the names that belong to an embed on this page.
+    static IN_USE: RefCell<Vec<InUse>> = const { RefCell::new(Vec::new()) };
+}
+
+struct InUse {
+    prefix: Rc<str>,
+    /// Its embed has begun; another is on its way.
+    has_begun: bool,
+}
+
+/// Which of the embeds that show one story on a page an embed is. They begin in any order, and each is to
+/// find its own drafts again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nth {
+    /// How many stand before it.
+    pub index: u32,
+    /// How many there are, with it.
+    pub count: u32,
+}
+
+impl Nth {
+    /// For embeds that begin in the order in which they stand.
+    pub const ANY: Self = Self { index: 0, count: 1 };
 }
 
 /// The name of a draft: that of the comment that the words take the place of, or else of the one that
@@ -47,23 +68,40 @@ pub struct Drafts {
 }
 
 impl Drafts {
-    /// The drafts for the comments at this place (see `islands::comments::EngineAt`).
+    /// The drafts for the comments at this place (see `islands::comments::EngineAt`), in this embed.
     #[must_use]
-    pub fn new(place: &str) -> Self {
+    pub fn new(place: &str, nth: Nth) -> Self {
         let mut prefix = ["article-embed/draft/", place, " "].concat();
         IN_USE.with_borrow_mut(|in_use| {
-            while in_use.iter().any(|other| **other == *prefix) {
+            // Its own place among those of the story, or the first free one.
+            let mut mine = None;
+            let mut index = 0;
+            while index < nth.count || mine.is_none() {
+                let known = in_use.iter().position(|other| *other.prefix == *prefix);
+                if known.is_none() {
+                    in_use.push(InUse {
+                        prefix: prefix.as_str().into(),
+                        has_begun: false,
+                    });
+                }
+                let at = known.unwrap_or(in_use.len() - 1);
+                if (mine.is_none() || index == nth.index) && !in_use[at].has_begun {
+                    mine = Some(at);
+                }
                 prefix.push_str(ALSO);
+                index += 1;
             }
-            let prefix: Rc<str> = prefix.into();
-            in_use.push(prefix.clone());
-            Self { prefix }
+            let mine = &mut in_use[mine.unwrap_or_default()];
+            mine.has_begun = true;
+            Self {
+                prefix: mine.prefix.clone(),
+            }
         })
     }
 
     /// The embed is gone; the next one for this place finds what it has left.
     pub fn leave(&self) {
-        IN_USE.with_borrow_mut(|in_use| in_use.retain(|other| *other != self.prefix));
+        IN_USE.with_borrow_mut(|in_use| in_use.retain(|other| other.prefix != self.prefix));
     }
 
     fn name(&self, slot: &str) -> String {
@@ -79,7 +117,8 @@ impl Drafts {
     /// Takes over what an embed has left that stood on the page beside this one, where this has nothing.
     pub fn adopt(&self, slot: &str) {
         let prefix = [&self.prefix, ALSO].concat();
-        let is_in_use = IN_USE.with_borrow(|in_use| in_use.iter().any(|other| **other == *prefix));
+        let is_in_use =
+            IN_USE.with_borrow(|in_use| in_use.iter().any(|other| *other.prefix == *prefix));
         let name = [&prefix, slot].concat();
         if let Some(left) = storage::get_of_tab(&name).filter(|_| !is_in_use)
             && self.get(slot).is_empty()
@@ -145,7 +184,7 @@ mod tests {
 
     #[test]
     fn each_reply_has_a_draft_of_its_own() {
-        let drafts = Drafts::new("engine story");
+        let drafts = Drafts::new("engine story", Nth::ANY);
         drafts.keep("", "", "my own");
         drafts.keep("7", "", "to seven\n");
         assert_eq!(drafts.get(""), "my own");
@@ -155,12 +194,12 @@ mod tests {
         drafts.keep(&edit, "", "eight");
         assert_eq!(drafts.slots(), ["", "7", &edit]);
         assert_eq!((about("7"), about(&edit)), (("7", false), ("8", true)));
-        assert_eq!(Drafts::new("engine other").get(""), "");
+        assert_eq!(Drafts::new("engine other", Nth::ANY).get(""), "");
     }
 
     #[test]
     fn only_the_text_that_the_engine_has_is_forgotten() {
-        let drafts = Drafts::new("confirmed");
+        let drafts = Drafts::new("confirmed", Nth::ANY);
         drafts.keep("", "", " first ");
         assert!(drafts.is_unkept(""), "there is no browser to keep it");
         drafts.confirm("", "first");
@@ -175,8 +214,8 @@ mod tests {
 
     #[test]
     fn a_story_that_stands_twice_has_drafts_for_each() {
-        let first = Drafts::new("twice");
-        let second = Drafts::new("twice");
+        let first = Drafts::new("twice", Nth::ANY);
+        let second = Drafts::new("twice", Nth::ANY);
         first.keep("", "", "first");
         second.keep("", "", "second");
         assert_eq!(
@@ -205,6 +244,32 @@ mod tests {
         );
         first.keep("", &first.get(""), "first");
         first.leave();
-        assert_eq!(Drafts::new("twice").get(""), "first");
+        assert_eq!(Drafts::new("twice", Nth::ANY).get(""), "first");
+    }
+
+    #[test]
+    fn embeds_that_begin_in_another_order_find_their_own_drafts() {
+        let nth = |index| Drafts::new("any order", Nth { index, count: 2 });
+        let (first, second) = (nth(0), nth(1));
+        second.keep("", "", "second");
+        first.leave();
+        second.leave();
+
+        let first = nth(0);
+        first.adopt("");
+        assert_eq!(first.get(""), "", "the other is on its way");
+        assert_eq!(nth(1).get(""), "second");
+        first.keep("", "", "first");
+        IN_USE.take();
+
+        let (second, first) = (nth(1), nth(0));
+        assert_eq!(
+            (first.get(""), second.get("")),
+            ("first".into(), "second".into())
+        );
+
+        // One that comes in the place of another, and is the last of the page by now.
+        first.leave();
+        assert_eq!(nth(1).get(""), "first");
     }
 }

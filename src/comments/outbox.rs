@@ -11,6 +11,7 @@ use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 
+use super::draft::Nth;
 use super::{Comment, Drafts, Engine, Refusal, Submission, exchange, kept};
 use crate::storage;
 use crate::timer::{self, SECOND};
@@ -63,12 +64,12 @@ pub struct Outbox {
 }
 
 impl Outbox {
-    /// The comments for this engine, whose place has this name.
+    /// The comments for this engine, whose place has this name, in this embed.
     #[must_use]
-    pub fn new(engine: Rc<dyn Engine>, place: &str) -> Self {
+    pub fn new(engine: Rc<dyn Engine>, place: &str, nth: Nth) -> Self {
         Self {
             engine,
-            drafts: Drafts::new(place),
+            drafts: Drafts::new(place, nth),
             own: ["article-embed/held/", place].concat(),
             doubtful: ["article-embed/doubtful/", place].concat(),
         }

@@ -13,6 +13,7 @@ use super::app_pool::PooledApp;
 use super::story_context::StoryContext;
 use super::taken::{Taken, next_number};
 use super::{lightbox, message_files};
+use crate::comments::draft::Nth;
 use crate::embed::{events, languages};
 use crate::i18n::Messages;
 use crate::i18n::languages::{Locale, matching};
@@ -22,6 +23,8 @@ use crate::render::Context;
 pub struct Group {
     host: HtmlElement,
     app: RefCell<Option<PooledApp>>,
+    /// Which of the embeds that show its story on the page it is.
+    nth: Cell<Nth>,
     /// The story that they stand in.
     taken: RefCell<Option<Rc<Taken>>>,
     /// Counts how often they have looked, so that texts that come too late change nothing.
@@ -45,6 +48,7 @@ impl Group {
         Rc::new(Self {
             host: host.clone(),
             app: RefCell::new(None),
+            nth: Cell::new(Nth::ANY),
             taken: RefCell::new(None),
             looks: Cell::new(0),
             is_settled: Cell::new(false),
@@ -55,6 +59,11 @@ impl Group {
     /// Whether these are the islands of the embed in that element.
     pub fn is_in(&self, host: &HtmlElement) -> bool {
         self.host == *host
+    }
+
+    /// Has it known which of the embeds that show its story it is, from the next story that it takes on.
+    pub fn number(&self, nth: Nth) {
+        self.nth.set(nth);
     }
 
     /// Takes what stands in the embed: another story, or the same as it is now; at once, or when the
@@ -146,7 +155,7 @@ impl Group {
     fn take(self: &Rc<Self>, found: Found, messages: Messages) {
         let before = self.same(&found);
         let known = before.as_ref().map(|before| &*before.story);
-        let story = StoryContext::read(&found.context, messages, known);
+        let story = StoryContext::read(&found.context, messages, self.nth.get(), known);
         let group = Rc::downgrade(self);
         self.show(Some(Rc::new(Taken {
             number: before.map_or_else(next_number, |before| before.number),

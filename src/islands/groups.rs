@@ -7,18 +7,20 @@ use js_sys::Promise;
 use web_sys::HtmlElement;
 
 use super::group::Group;
+use crate::comments::draft::Nth;
 
 thread_local! {
     static GROUPS: RefCell<Vec<Rc<Group>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Brings the story in an element to life. The promise is kept once that is done.
-pub fn start(host: &HtmlElement) -> Promise {
+pub fn start(host: &HtmlElement, nth: Nth) -> Promise {
     let group = find(host).unwrap_or_else(|| {
         let group = Group::new(host);
         GROUPS.with_borrow_mut(|groups| groups.push(group.clone()));
         group
     });
+    group.number(nth);
     group.look();
     group.settled()
 }

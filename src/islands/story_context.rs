@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::comments::EngineAt;
+use crate::comments::draft::Nth;
 use crate::comments::engines;
 use crate::comments::kind::Discussion;
 use crate::comments::{self, Order};
@@ -29,6 +30,8 @@ pub struct StoryContext {
     pub shared: Shareable,
     /// The comments, if there are any.
     pub comments: StoryComments,
+    /// Which of the embeds that show this story on the page it stands in.
+    pub nth: Nth,
 }
 
 /// The comments under a story.
@@ -57,7 +60,7 @@ pub enum StoryComments {
 impl StoryContext {
     /// Reads a context. What `before` says of the same story is kept where it is no other now: the
     /// engine goes on.
-    pub fn read(context: &Context, messages: Messages, before: Option<&Self>) -> Self {
+    pub fn read(context: &Context, messages: Messages, nth: Nth, before: Option<&Self>) -> Self {
         let targets = context.share.iter().filter_map(|name| {
             let target = TARGETS.iter().find(|target| target.name == name)?;
             is_possible(target).then_some(target)
@@ -77,6 +80,7 @@ impl StoryContext {
                 Some(comments) => from(comments, &context.headline, before),
                 None => StoryComments::None,
             },
+            nth,
         }
     }
 

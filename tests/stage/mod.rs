@@ -7,6 +7,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use article_embed::article::{Access, Article, Block, Inline, WithheldReason};
+use article_embed::comments::draft::Nth;
 use article_embed::comments::engine::{Call, ListError};
 use article_embed::comments::{
     Capabilities, Comment, Engine, Order, Page as Listing, Refusal, State, Submission, wordpress,
@@ -119,6 +120,7 @@ impl Stage {
         let taken = Taken {
             number: next_number(),
             story: Rc::new(StoryContext {
+                nth: Nth::ANY,
                 article: None,
                 url: shown.url.clone(),
                 messages,

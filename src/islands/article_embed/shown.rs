@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::drawn::{Drawn, PORTIONS_AT_ONCE};
 use super::stage::Stage;
 use crate::article::Article;
+use crate::comments::draft::Nth;
 use crate::embed::browser;
 use crate::i18n::Messages;
 use crate::islands::story_context::StoryContext;
@@ -67,7 +68,7 @@ impl Shown {
             return false;
         };
         let before = self.taken.as_ref().map(|taken| &*taken.story);
-        let story = StoryContext::read(&self.drawn.context, messages, before);
+        let story = StoryContext::read(&self.drawn.context, messages, Nth::ANY, before);
         self.taken = Some(Rc::new(Taken {
             number: self.number,
             story: Rc::new(story),

@@ -206,7 +206,11 @@ impl Component for CommentSection {
             listing: Listing::Waiting,
             has_settled: false,
             fields: fields::Fields::default(),
-            outbox: Rc::new(Outbox::new(engine.engine.clone(), &engine.name)),
+            outbox: Rc::new(Outbox::new(
+                engine.engine.clone(),
+                &engine.name,
+                context.props().story.nth,
+            )),
             order: context.props().order,
             is_unkept: false,
             began: 0.0,

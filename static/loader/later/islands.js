@@ -1,6 +1,8 @@
 // The islands of one embed: when they are fetched, what is pressed before they are there, and what is shown where
 // they cannot be had.
 
+import { which } from "../element_state.js";
+import { live } from "../live.js";
 import { saves, near } from "../reader.js";
 import { dress, islands } from "./programs.js";
 import { turn } from "../waiting.js";
@@ -95,7 +97,9 @@ export const islandsOf = (host, root, view, isBeingDrawn, blame) => {
     stage = "coming";
     // Its words may have changed since it stood.
     sorry = root.querySelector("[data-when=failed]") ?? sorry;
-    await program.call("start", host);
+    const same = [...live.keys()].filter((other) => which(other) === which(host));
+    const before = same.filter((other) => host.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING);
+    await program.call("start", host, before.length, same.length);
     if (stage === "coming" && program === server && !isBeingDrawn()) replay();
   }
 

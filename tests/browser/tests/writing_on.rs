@@ -175,10 +175,11 @@ async fn storage_that_fills_up_brings_no_older_words_back() {
     holds(embed, "").await;
 }
 
-/// Opens one story twice on a page, with comments that stay in the browser.
-async fn open_twice(browser: &Browser, servers: &Servers) {
+/// Opens one story twice on a page, with comments that stay in the browser, by tags that are added in this
+/// order.
+async fn open_twice(browser: &Browser, servers: &Servers, places: [&str; 2]) {
     browser.open(&servers.page("blank", &[])).await;
-    for place in ["#here", "#there"] {
+    for place in places {
         let options = json!({ "article": servers.story("tide"), "comments": "preview" });
         browser.add_tag(&servers.embed, place, options).await;
     }
@@ -189,8 +190,10 @@ async fn open_twice(browser: &Browser, servers: &Servers) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_story_that_stands_twice_keeps_two_drafts() {
+    const IN_ORDER: [&str; 2] = ["#here", "#there"];
+    const REVERSED: [&str; 2] = ["#there", "#here"];
     let (browser, servers) = start().await;
-    open_twice(&browser, &servers).await;
+    open_twice(&browser, &servers, IN_ORDER).await;
     let [first, second] = [0, 1].map(|number| Embed::nth(&browser, number));
     first.write("Ada", EMAIL, "A comment.").await;
     first.send().await;
@@ -198,16 +201,17 @@ async fn a_story_that_stands_twice_keeps_two_drafts() {
         .until_text(".comment.posted .words", "A comment.")
         .await;
 
-    open_twice(&browser, &servers).await;
+    open_twice(&browser, &servers, IN_ORDER).await;
     first.type_into("comment", "In the first").await;
     // A form without words takes none away.
     second.click(".comment .reply").await;
     second.click("form .cancel").await;
-    open_twice(&browser, &servers).await;
+    open_twice(&browser, &servers, IN_ORDER).await;
     holds(first, "In the first").await;
     holds(second, "").await;
     second.type_into("comment", "In the second").await;
-    open_twice(&browser, &servers).await;
+    // An embed is told by where it stands, not by when it came.
+    open_twice(&browser, &servers, REVERSED).await;
     holds(first, "In the first").await;
     holds(second, "In the second").await;
 }
