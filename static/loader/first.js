@@ -150,6 +150,7 @@ export const embedIn = (host, view) => {
     first.hasFailed = true;
     for (const [button] of first.pressed) button.removeAttribute("aria-busy");
     first.pressed.clear();
+    first.jump?.click();
     if (first.rendered) root.querySelector("[data-place=comments]")?.toggleAttribute("data-failed", true);
     else showFailure(root, host);
     const message = `the program does not run: ${cause}`;
@@ -158,8 +159,16 @@ export const embedIn = (host, view) => {
   }
 
   function press(event) {
-    const button = event.target.closest?.("[data-action], [data-target]");
+    const button = event.target.closest?.("[data-action], [data-target], [data-jump]");
     if (embed || !button) return;
+    if (button.dataset.jump) {
+      // The rest moves the reader within the page; a link for another window is the browser's.
+      if (first.hasFailed || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      first.jump = button;
+      bring();
+      return;
+    }
     if (button.href) {
       const { target } = button.dataset;
       if (target) emit(host, "share", { target });

@@ -1,6 +1,7 @@
 // What the rest of the loader, `later/`, has from the part that comes first: these, as they are here.
 
 import { addressOf, ask } from "./asking.js";
+import { style } from "./build.js";
 import { placeOf, which } from "./element_state.js";
 import { showFailure } from "./failure.js";
 import { blame, bytes } from "./files.js";
@@ -32,6 +33,7 @@ const shared = {
   addressOf, ask, placeOf, which, showFailure, blame, bytes, setLevels, documentOf, fetched, linkOf, urlOf, live, once,
   attribute, options, isSelecting, near, saves, renderBytes, contextOf, fit, fragmentOf, isFragment,
   levelOf, putStyle, storyIn, runScript, hasSheet, complain, emit, emitError, tell, frame, task, turn, wait,
+  style,
 };
 
 // As the build has the rest ask for a file.

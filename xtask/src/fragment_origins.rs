@@ -21,7 +21,10 @@ pub fn parse(named: &str) -> Result<String, String> {
     let is_here = matches!(name, "localhost" | "127.0.0.1");
     // Whoever is in between could put anything into what comes over http.
     let is_secure = scheme == "https" || scheme == "http" && is_here;
-    if is_host && is_port && is_secure {
+    // A browser leaves out the port that is usual, and a zero before another.
+    let usual = if scheme == "https" { ":443" } else { ":80" };
+    let is_as_written = !host.ends_with(usual) && !port.starts_with('0');
+    if is_host && is_port && is_secure && is_as_written {
         Ok(format!("{scheme}://{host}"))
     } else {
         Err(wrong())
@@ -56,6 +59,9 @@ mod tests {
             ("https://a@news.example", None),
             ("https://News.example", None),
             ("https://", None),
+            ("https://news.example:443", None),
+            ("http://localhost:80", None),
+            ("https://news.example:08443", None),
             ("news.example", None),
             ("*", None),
         ] {

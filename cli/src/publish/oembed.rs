@@ -18,8 +18,6 @@ pub struct Wish {
     pub max_width: Option<u32>,
     /// The greatest height in CSS pixels.
     pub max_height: Option<u32>,
-    /// Whether the HTML is to be a frame, for askers who run no scripts of others.
-    pub is_frame: bool,
     /// For so many seconds the answer may be kept.
     pub cache_age: u32,
 }
@@ -29,7 +27,6 @@ impl Default for Wish {
         Self {
             max_width: None,
             max_height: None,
-            is_frame: false,
             cache_age: 3600,
         }
     }
@@ -91,10 +88,9 @@ pub fn answer(publication: &Publication, wish: Wish) -> Answer {
     let within = |size: u32, most: Option<u32>| most.map_or(size, |most| size.min(most.max(LEAST)));
     let width = within(WIDTH, wish.max_width);
     let height = within(snippet::FRAME_HEIGHT, wish.max_height);
-    let wants_frame = wish.is_frame || wish.max_height.is_some();
-    let frame = wants_frame
-        .then(|| snippet::frame(publication, height))
-        .flatten();
+    let frame = wish
+        .max_height
+        .and_then(|_| snippet::frame(publication, height));
     let writers: Vec<_> = about.writers().into_iter().map(str::to_owned).collect();
     let author_url = match article.authors.as_slice() {
         [only] => only.url.as_ref().map(|url| url.as_str().to_owned()),

@@ -20,9 +20,6 @@ pub fn policy(publication: &Publication, styles: &[&str]) -> String {
     let mut asked = vec![embed.to_owned()];
     asked.extend(asked_by(&publication.page.context));
     asked.extend(publication.places.fragment.as_ref().and_then(origin));
-    let count = publication.attributes.iter();
-    let count = count.filter(|(name, _)| *name == "count");
-    asked.extend(count.filter_map(|(_, address)| origin(&WebUrl::parse(address)?)));
     asked.sort();
     asked.dedup();
     let styles: Vec<_> = styles.iter().map(|style| hash(style)).collect();

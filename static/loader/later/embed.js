@@ -2,6 +2,7 @@
 // place.
 
 import { addressOf, ask } from "../asking.js";
+import { style } from "../build.js";
 import { placeOf, which } from "../element_state.js";
 import { showFailure } from "../failure.js";
 import { setLevels } from "../headings.js";
@@ -15,7 +16,7 @@ import { jump } from "./jumps.js";
 import { integrities, language } from "./languages.js";
 import { suspectAll } from "./names.js";
 import { WITHDRAWN, newerStory } from "./newer.js";
-import { dressStory, render, sheetOf } from "./programs.js";
+import { addStyle, dressStory, render, sheetOf } from "./programs.js";
 import { playWithoutTracks } from "./recordings.js";
 import { changeOf, holdReading, isInUse, minutesOf, whenDue } from "./refresh.js";
 import { jsonOf, storyOf, visit } from "./story.js";
@@ -72,6 +73,7 @@ export const begin = (host, view, first) => {
     button.removeAttribute("aria-busy");
     if (button.dataset.action !== "retry" || where) press(button, where);
   }
+  first.jump?.click();
   return { moved, resume, approach: islands.approach, hear, end };
 
   function end() {
@@ -131,7 +133,7 @@ export const begin = (host, view, first) => {
   async function answered(came, mine, source, isFollowed) {
     // Another may have been asked for, or the embed has ended.
     if (mine !== request || phase === "gone") return;
-    const isJson = rendered && source === rendered.article;
+    const isJson = rendered && wanted === adoptedAs && source === rendered.article;
     if (!isJson) known = came.text;
     const fragment = !isJson && fragmentOf(came);
     if (fragment) {
@@ -473,9 +475,19 @@ export const begin = (host, view, first) => {
     }
     islands.stop();
     phase = "broken";
+    dressFailure();
     showFailure(root, host);
     refocus();
     blameProgram("program", BROKEN + cause);
+  }
+
+  // A story that stood in the page has brought all style that was needed.
+  function dressFailure() {
+    if (!first.isDeclared) return;
+    const sheet = new view.CSSStyleSheet();
+    sheet.replaceSync(style);
+    addStyle(root, [sheet]);
+    first.isDeclared = false;
   }
 
   function blameProgram(code, message) {

@@ -4,7 +4,7 @@
 import { which } from "../element_state.js";
 import { live } from "../live.js";
 import { saves, near } from "../reader.js";
-import { dress, islands } from "./programs.js";
+import { dressIslands, islands } from "./programs.js";
 import { turn } from "../waiting.js";
 
 // `isBeingDrawn` says whether only a part of the story stands, and `blame` tells the page that a program is not to
@@ -84,7 +84,7 @@ export const islandsOf = (host, root, view, isBeingDrawn, blame) => {
       server = program;
       program.embeds.set(host, () => sink(program.trap));
       if (program.trap) throw program.trap;
-      dress(program, view, root);
+      dressIslands(program, view, root);
       // A story that is being drawn is taken once it stands.
       if (!isBeingDrawn()) await take(program);
     } catch (error) {

@@ -119,14 +119,15 @@ export const sheetOf = (program, view) => {
   return sheet;
 };
 
-// The style of islands comes after that of the story, on which it builds.
-export const dress = (program, view, root) => {
-  const sheet = sheetOf(program, view);
-  if (!root.adoptedStyleSheets.includes(sheet))
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+// Adds sheets to a root, after all others.
+export const addStyle = (root, sheets) => {
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...sheets];
 };
 
-export const dressStory = (program, view, root) => {
+// Gives a root a program's style, once. That of islands comes after that of the story, on which it builds.
+const dressing = (put) => (program, view, root) => {
   const sheet = sheetOf(program, view);
-  if (!root.adoptedStyleSheets.includes(sheet)) putStyle(root, [sheet]);
+  if (!root.adoptedStyleSheets.includes(sheet)) put(root, [sheet]);
 };
+export const dressStory = dressing(putStyle);
+export const dressIslands = dressing(addStyle);

@@ -121,3 +121,31 @@ async fn a_story_that_was_taken_back_is_replaced_by_a_sentence_and_what_is_gone_
         assert!(embed.failure().await.contains(words), "{status}");
     }
 }
+
+/// What stood in the page has brought its own style; what comes in its place has none of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_story_in_the_page_that_was_taken_back_leaves_a_line_that_is_readable_without_a_program()
+{
+    let ahead = Ahead::start().await;
+    let mill = ahead.publish("mill", &long("The first line.", "2025-05-02"), "off");
+    hold_minutes(&ahead.browser).await;
+    let render = ahead.site.built("render-", ".wasm");
+    ahead.site.spoil(&render, Fault::Status(503));
+    let markup = [mill.declared("refresh='1'"), ahead.loader()].concat();
+    let embed = ahead.open(&markup).await;
+    embed.story().await;
+    minute_begins(&ahead.browser).await;
+    ahead.site.spoil("/stories/mill.json", Fault::Status(410));
+    end_minute(&ahead.browser).await;
+    assert!(embed.failure().await.contains("cannot be shown here"));
+    let look = "
+        const { textAlign, fontFamily } = getComputedStyle(root.querySelector('.failure'));
+        return [textAlign, fontFamily]";
+    let declared: [String; 2] = embed.run(look, &[]).await;
+    assert_eq!(declared[0], "center");
+
+    ahead.site.spoil("/stories/mill.html", Fault::Status(503));
+    let embed = ahead.open(&ahead.tag(&mill.json, "off", "")).await;
+    embed.failure().await;
+    assert_eq!(embed.run::<[String; 2]>(look, &[]).await, declared);
+}

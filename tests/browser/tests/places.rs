@@ -1,7 +1,10 @@
 //! Links of a story that lead to a place in it: readers stay on the partner's page, and the focus goes along.
 
+use browser_tests::site::Fault;
 use browser_tests::stage::start;
 use browser_tests::{Browser, Embed, Servers};
+
+use crate::rendered::Ahead;
 
 async fn open<'a>(browser: &'a Browser, servers: &Servers) -> Embed<'a> {
     browser.resize(800, 600).await;
@@ -34,6 +37,28 @@ async fn a_footnote_is_read_and_left_again() {
     let number: String = embed.until("the reader is back", back, &[]).await;
     assert_eq!(number, "1");
     let after: String = browser.run(address, vec![]).await;
+    assert_eq!(after, before);
+}
+
+/// A story that was rendered before is seen sooner than what moves the reader in it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_footnote_that_is_pressed_early_is_not_left_for_the_publishers_page() {
+    let ahead = Ahead::start().await;
+    let lamp = ahead.publish("lamp", include_str!("../stories/lamp.json"), "off");
+    ahead.browser.resize(800, 600).await;
+    let rest = ahead.site.built("loader-", ".js");
+    ahead.site.spoil(&rest, Fault::Silent);
+    let embed = ahead.open(&ahead.tag(&lamp.address, "off", "")).await;
+    embed.story().await;
+    let address = "return location.href";
+    let before: String = ahead.browser.run(address, vec![]).await;
+    embed.click("sup a").await;
+    ahead.site.recover();
+    let there = "return root.activeElement?.textContent.startsWith('It was first lit')";
+    let _: bool = embed
+        .until("the reader is at the footnote", there, &[])
+        .await;
+    let after: String = ahead.browser.run(address, vec![]).await;
     assert_eq!(after, before);
 }
 

@@ -167,4 +167,31 @@ mod tests {
         let error = later(source, &build()).unwrap_err();
         assert_eq!(error.to_string(), "embed.js has no \"__ISLANDS_JS__\"");
     }
+
+    /// What is missing there would be `undefined` in a reader's browser, and no bundler says so.
+    #[test]
+    fn the_rest_imports_only_what_is_shared() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../static/loader");
+        let source = fs::read_to_string(folder.join("shared.js")).unwrap();
+        let (_, table) = source.split_once("const shared = {").unwrap();
+        let (table, _) = table.split_once('}').unwrap();
+        let shared: Vec<_> = table.split(',').map(str::trim).collect();
+        let mut count = 0;
+        for entry in fs::read_dir(folder.join("later")).unwrap() {
+            let path = entry.unwrap().path();
+            let source = fs::read_to_string(&path).unwrap();
+            for import in source.split("import {").skip(1) {
+                let (names, from) = import.split_once('}').unwrap();
+                if !from.starts_with(" from \"../") {
+                    continue;
+                }
+                for name in names.split(',').map(str::trim) {
+                    let is_shared = name.is_empty() || shared.contains(&name);
+                    assert!(is_shared, "{}: {name} is not in shared.js", path.display());
+                    count += 1;
+                }
+            }
+        }
+        assert!(count > 20, "{count} imports are found");
+    }
 }
