@@ -37,7 +37,6 @@ impl Asked {
             max_width: self.maxwidth,
             max_height: self.maxheight,
             cache_age: u32::try_from(fresh.as_secs()).unwrap_or(u32::MAX),
-            ..Wish::default()
         }
     }
 }
