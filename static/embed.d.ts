@@ -37,8 +37,14 @@ declare namespace ArticleEmbed {
     share?: "off" | ShareTarget | (string & {}) | Default;
     /** Whether the story's own address is shared or the partner page's. */
     shareUrl?: "canonical" | "page" | Default;
-    /** The colours. `auto` follows the page, live: the `color-scheme` that it declares, else the ground that the story stands on. */
+    /** The colours. `auto` follows the page, live: it goes by the ground that the story stands on. With `light` or `dark` the story has a ground of its own. */
     theme?: "auto" | "light" | "dark" | Default;
+    /** `card` sets the story apart from the page, with an edge and a ground of its own. Without it the page's ground shows through. */
+    frame?: "none" | "card" | Default;
+    /** `page` sets all words in the font of the place where the story stands. */
+    font?: "own" | "page" | Default;
+    /** Where the story's links open. */
+    links?: "same-tab" | "new-tab" | Default;
     /** The language of buttons, labels and dates. A region may follow, as in `de-AT`. */
     lang?: string | Default;
     /** The level of the headline among the page's own headings. */
@@ -86,9 +92,18 @@ declare namespace ArticleEmbed {
     /** Whether the story's own address is shared or the partner page's. */
     get shareUrl(): string | null;
     set shareUrl(value: "canonical" | "page" | Default);
-    /** The colours. `auto` follows the page, live: the `color-scheme` that it declares, else the ground that the story stands on. */
+    /** The colours. `auto` follows the page, live: it goes by the ground that the story stands on. With `light` or `dark` the story has a ground of its own. */
     get theme(): string | null;
     set theme(value: "auto" | "light" | "dark" | Default);
+    /** `card` sets the story apart from the page, with an edge and a ground of its own. Without it the page's ground shows through. */
+    get frame(): string | null;
+    set frame(value: "none" | "card" | Default);
+    /** `page` sets all words in the font of the place where the story stands. */
+    get font(): string | null;
+    set font(value: "own" | "page" | Default);
+    /** Where the story's links open. */
+    get links(): string | null;
+    set links(value: "same-tab" | "new-tab" | Default);
     /** The level of the headline among the page's own headings. */
     get headingLevel(): string | null;
     set headingLevel(value: 1 | 2 | 3 | 4 | 5 | 6 | "1" | "2" | "3" | "4" | "5" | "6" | Default);

@@ -114,6 +114,31 @@ fn days_are_written_as_cldr_has_them() {
     }
 }
 
+/// A narrow story shows a day without its name, and nothing else of it may be lost.
+#[test]
+fn the_day_of_the_week_is_cut_off_clean() {
+    for language in LANGUAGES {
+        let messages = messages(language, language);
+        for day in DAYS {
+            let date = Date::parse(day).unwrap();
+            let whole = dates::day(date, messages);
+            let [before, weekday, after] = dates::around_weekday(&whole, date, messages);
+            assert_eq!([&*before, &weekday, &after].concat(), whole, "{language}");
+            let rest = [before, after].concat();
+            assert_eq!(
+                rest.trim_end_matches(' '),
+                rest.trim(),
+                "{language}: {whole}"
+            );
+            assert!(
+                rest.ends_with(|sign: char| !matches!(sign, ' ' | ',')),
+                "{language}: “{rest}”"
+            );
+            assert_ne!(weekday, "", "{language}: {whole}");
+        }
+    }
+}
+
 #[test]
 fn names_are_listed_as_cldr_has_it() {
     for language in LANGUAGES {

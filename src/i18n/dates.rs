@@ -33,6 +33,32 @@ pub fn day(date: Date, messages: Messages) -> String {
     words.unwrap_or_else(|| day.datetime())
 }
 
+/// The same, cut where the day of the week and what belongs to it ends or begins: what stands before that, the day of
+/// the week, and what stands behind it. All is before it where the day has none, or has it in the middle.
+#[must_use]
+pub fn around_weekday(day: &str, date: Date, messages: Messages) -> [String; 3] {
+    let is_between = |sign| matches!(sign, ' ' | ',' | '،' | '、');
+    let date = Date { time: None, ..date };
+    let cut = weekday(date, messages.words()).and_then(|weekday| {
+        if let Some(rest) = day.strip_prefix(weekday) {
+            let rest = rest.trim_start_matches(is_between);
+            let (weekday, rest) = day.split_at(day.len() - rest.len());
+            Some([String::new(), weekday.to_owned(), rest.to_owned()])
+        } else {
+            let rest = day.strip_suffix(weekday)?.trim_end_matches(is_between);
+            let (rest, weekday) = day.split_at(rest.len());
+            Some([rest.to_owned(), weekday.to_owned(), String::new()])
+        }
+    });
+    cut.unwrap_or_else(|| [day.to_owned(), String::new(), String::new()])
+}
+
+fn weekday(day: Date, words: Words) -> Option<&'static str> {
+    // The first day of 1970 was a Thursday.
+    let weekday = (day.unix_seconds() / 86_400 + 4).rem_euclid(7);
+    words.item(Item::Weekday, usize::try_from(weekday).ok()?)
+}
+
 /// Whether days are counted as publishers count them.
 #[must_use]
 pub fn is_gregorian(messages: Messages) -> bool {
@@ -47,13 +73,11 @@ fn in_words(day: Date, words: Words) -> Option<String> {
     if day.year == 0 {
         return None;
     }
-    // The first day of 1970 was a Thursday.
-    let weekday = (day.unix_seconds() / 86_400 + 4).rem_euclid(7);
     let zero = words.item(Item::Zero, 0)?.chars().next()?;
     let mut text = String::new();
     for sign in words.item(Item::Day, 0)?.chars() {
         match sign {
-            '0' => text += words.item(Item::Weekday, usize::try_from(weekday).ok()?)?,
+            '0' => text += weekday(day, words)?,
             '1' => push_number(&mut text, day.day.into(), zero),
             '2' => text += words.item(Item::Month, usize::from(day.month) - 1)?,
             '3' => push_number(&mut text, day.year, zero),

@@ -114,6 +114,8 @@ messages! {
     ShareDevice "share_device" "Share with another app"
     /// The same, where there is room for one word.
     ShareShort "share_short" "Share"
+    /// The button that shows the targets that are not seen at once.
+    ShareMore "share_more" "More"
     /// Name of the link that opens a mail.
     ShareEmail "share_email" "Share by email"
     /// The same, where there is room for one word.
@@ -138,7 +140,9 @@ messages! {
     NextPicture "next_picture" "Next picture"
     /// Button in place of a post or recording of another service.
     EmbedShow "embed_show" "Show this from {provider}"
-    /// Below that button.
+    /// The same in place of a film.
+    EmbedPlay "embed_play" "Play video · loads from {provider}"
+    /// Below the button of what is no film.
     EmbedNotice "embed_notice" "Until then, nothing is loaded from {provider}."
     /// Link to the post's own page.
     EmbedOpen "embed_open" "Open on {provider}"

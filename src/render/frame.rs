@@ -2,6 +2,7 @@
 //! place once the reader asks for it. Both are of the same size.
 
 use super::blocks::blocks;
+use super::icons::icon;
 use super::inlines::link;
 use super::picture::caption;
 use super::places::Action;
@@ -75,7 +76,12 @@ fn card<S: Openable>(embed: &ExternalEmbed, story: &S, setting: Setting<S>) -> T
     let label = embed.provider().label;
     let messages = story.messages();
     let filled = |message| messages.filled(message, "provider", label);
-    let show = filled(Message::EmbedShow);
+    let is_film = matches!(embed.provider().shape, Shape::Film | Shape::Upright);
+    let show = filled(if is_film {
+        Message::EmbedPlay
+    } else {
+        Message::EmbedShow
+    });
     let quote = blocks(
         &embed.quote,
         Setting {
@@ -92,12 +98,14 @@ fn card<S: Openable>(embed: &ExternalEmbed, story: &S, setting: Setting<S>) -> T
                 .set(Attr::AriaLabel, [&show, ": ", embed.name()].concat())
                 .set(Attr::DataAction, Action::Frame.name())
                 .spoken()
-                .text(show),
+                .child(is_film.then(|| icon("play")))
+                .child(tag("span").text(show)),
         )
-        .child(
+        // What plays a film says so itself.
+        .child((!is_film).then(|| {
             tag("p.frame-notice")
                 .interface(messages)
                 .spoken()
-                .text(filled(Message::EmbedNotice)),
-        )
+                .text(filled(Message::EmbedNotice))
+        }))
 }

@@ -18,6 +18,16 @@ pub const SERVER: &str = "server";
 /// The id of the box that keeps that server.
 pub const REMEMBER: &str = "server-remember";
 
+/// So many targets are seen at once, besides those that need no other site. One more is shown as well: it takes no
+/// more room than the word that would hide it.
+const SHOWN: usize = 4;
+
+/// The targets that need no other site, and all others, in the publisher's order.
+fn in_order(targets: &[&'static Target]) -> (Vec<&'static Target>, Vec<&'static Target>) {
+    let is_own = |target: &&&Target| matches!(target.action, Action::Device | Action::Copy);
+    targets.iter().partition(is_own)
+}
+
 /// What the bar shows.
 pub struct ShareBar<'a> {
     /// The interface's texts.
@@ -54,9 +64,23 @@ impl ShareBar<'_> {
             return None;
         }
         let messages = self.messages;
-        let buttons = self.targets.iter().map(|target| {
-            let button = self.button(target);
-            tag("li").child(button)
+        let (first, others) = in_order(self.targets);
+        let (shown, more) = others.split_at(if others.len() > SHOWN + 1 {
+            SHOWN
+        } else {
+            others.len()
+        });
+        let list = |targets: &[&'static Target]| {
+            let buttons = targets
+                .iter()
+                .map(|target| tag("li").child(self.button(target)));
+            (!targets.is_empty()).then(|| tag("ul").children(buttons))
+        };
+        let more = list(more).map(|list| {
+            let summary = tag("summary.share-button").set(Attr::Part, "share-button");
+            tag("details")
+                .child(summary.say(messages, Message::ShareMore))
+                .child(list)
         });
         let status = match self.copied {
             Some(true) => messages.text(Message::LinkCopied),
@@ -72,7 +96,12 @@ impl ShareBar<'_> {
                     .set(Attr::Id, "share-invitation")
                     .say(messages, Message::ShareInvitation),
             )
-            .child(tag("ul").children(buttons))
+            .child(
+                tag("div.share-buttons")
+                    .child(list(&first))
+                    .child(list(shown))
+                    .child(more),
+            )
             .child(self.change_server())
             .child((self.picker != Picker::Closed).then(|| self.server_form()))
             .child(
@@ -104,7 +133,10 @@ impl ShareBar<'_> {
                 tag("button").label(messages, Message::ShareDevice),
                 messages.text(Message::ShareShort),
             ),
-            Action::Print => (tag("button"), messages.text(Message::Print)),
+            Action::Print => (
+                tag("button").set(Attr::Title, messages.text(Message::Print)),
+                messages.text(Message::Print),
+            ),
             Action::Server(..) if self.server.is_none() => (
                 tag("button")
                     .set(Attr::Title, target.label)
@@ -120,7 +152,9 @@ impl ShareBar<'_> {
                 }),
             ),
             Action::Email(_) => (
-                tag("a").label(messages, Message::ShareEmail),
+                tag("a")
+                    .label(messages, Message::ShareEmail)
+                    .set(Attr::Title, messages.text(Message::EmailShort)),
                 messages.text(Message::EmailShort),
             ),
             Action::Page(..) | Action::Server(..) => {
@@ -143,9 +177,9 @@ impl ShareBar<'_> {
         element
             .class(match target.action {
                 _ if is_copied => "share-button done",
+                Action::Device | Action::Copy => "share-button",
                 // Their signs are known; all names in a row would be louder than the story.
-                Action::Page(..) | Action::Server(..) => "share-button round",
-                _ => "share-button",
+                _ => "share-button round",
             })
             .set(Attr::Part, "share-button")
             .set(Attr::DataTarget, name)
@@ -245,4 +279,56 @@ impl ShareBar<'_> {
 #[must_use]
 pub fn in_new_tab(messages: Messages) -> String {
     [" (", messages.text(Message::NewTab), ")"].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markup::html::Writer;
+    use crate::share::TARGETS;
+
+    /// The names of the targets that are seen at once, and of those behind the word 'More'.
+    fn drawn(names: &[&str]) -> [Vec<String>; 2] {
+        let named = |name: &&str| TARGETS.iter().find(|target| target.name == *name).unwrap();
+        let targets: Vec<_> = names.iter().map(named).collect();
+        let bar = ShareBar {
+            messages: Messages::english("en-GB"),
+            targets: &targets,
+            shared: &Shareable {
+                title: "The mill".into(),
+                marks: [String::new(), String::new()],
+                url: "https://news.example/mill".into(),
+            },
+            server: None,
+            copied: None,
+            picker: Picker::Closed,
+        };
+        let mut writer = Writer::default();
+        writer.node(&bar.draw().unwrap().into());
+        let (seen, more) = writer
+            .html
+            .split_once("<details")
+            .unwrap_or((&writer.html, ""));
+        [seen, more].map(|html| {
+            let parts = html.split("data-target=\"").skip(1);
+            parts
+                .map(|part| part.split('"').next().unwrap().to_owned())
+                .collect()
+        })
+    }
+
+    #[test]
+    fn what_needs_no_other_site_comes_first_and_four_others_are_seen() {
+        let names: Vec<_> = TARGETS.iter().map(|target| target.name).collect();
+        let [seen, more] = drawn(&names);
+        assert_eq!(
+            seen,
+            ["device", "copy", "x", "facebook", "whatsapp", "telegram"]
+        );
+        assert_eq!(seen.len() + more.len(), TARGETS.len());
+        // The word would take as much room as the one that it hides.
+        let five = ["x", "reddit", "print", "email", "threads"];
+        assert_eq!(drawn(&five), [five.map(String::from).to_vec(), Vec::new()]);
+        assert_eq!(drawn(&["reddit", "copy", "x"])[0], ["copy", "reddit", "x"]);
+    }
 }

@@ -4,6 +4,7 @@ use std::iter;
 
 use super::blocks;
 use super::comments_place::comments_place;
+use super::icons::icon;
 use super::inlines::link;
 use super::page::Page;
 use super::picture::{self, Position};
@@ -15,6 +16,7 @@ use crate::i18n::{Message, Messages, dates, direction};
 use crate::markup::html::Writer;
 use crate::markup::tag::copied;
 use crate::markup::{Attr, Node, Tag, Text, part, tag};
+use crate::share::network;
 use crate::text::around;
 use crate::url::WebUrl;
 
@@ -191,16 +193,9 @@ fn change(when: When, message: Message, messages: Messages) -> Tag {
 
 fn header(page: &Page) -> Tag {
     let article = page.article;
-    let sections = article
-        .sections
-        .iter()
-        .map(|section| tag("li").text(section));
-    let has_sections = !article.sections.is_empty();
-    let kicker = article.kicker.as_ref();
     let has_standfirst = !article.standfirst.is_empty();
     tag("header")
-        .child(has_sections.then(|| part("ul.sections").children(sections)))
-        .child(kicker.map(|kicker| part("p.kicker").text(kicker)))
+        .child(labels(page))
         .child(headline(page))
         .child(has_standfirst.then(|| part("p.standfirst").inlines(&article.standfirst, OWN)))
         .child(
@@ -209,6 +204,37 @@ fn header(page: &Page) -> Tag {
                 .child(byline(article, page.messages))
                 .child(day(page)),
         )
+}
+
+/// One line: whose story it is, and what it is about.
+fn labels(page: &Page) -> Option<Tag> {
+    let article = page.article;
+    let sections = &article.sections;
+    if page.publisher.is_none() && article.kicker.is_none() && sections.is_empty() {
+        return None;
+    }
+    let logo = article.source.logo.as_ref().map(|logo| {
+        tag("img.logo")
+            .set(Attr::Loading, "lazy")
+            .set(Attr::Decoding, "async")
+            .set(Attr::Alt, "")
+            .set(Attr::Src, logo)
+    });
+    let publisher = page.publisher.map(|name| {
+        let words = tag("span").child(logo).text(copied(name));
+        part("p.publisher").child(match &article.source.url {
+            Some(url) => link(url.as_str(), OWN.rel).child(words),
+            None => words,
+        })
+    });
+    let kicker = article.kicker.as_ref();
+    let items = sections.iter().map(|section| tag("li").text(section));
+    Some(
+        tag("div.labels")
+            .child(publisher)
+            .child(kicker.map(|kicker| part("p.kicker").text(kicker)))
+            .child((!sections.is_empty()).then(|| part("ul.sections").children(items))),
+    )
 }
 
 /// A story without a headline has no heading: an empty one would be worse.
@@ -280,10 +306,14 @@ fn day(page: &Page) -> Option<Tag> {
 }
 
 fn time(date: Date, page: &Page) -> Tag {
+    let day = dates::day(date, page.messages);
+    let [before, weekday, after] = dates::around_weekday(&day, date, page.messages);
     tag("time")
         .set(Attr::DateTime, date.datetime())
         .set(Attr::Lang, page.messages.locale())
-        .text(dates::day(date, page.messages))
+        .text(before)
+        .child((!weekday.is_empty()).then(|| tag("span.weekday").text(weekday)))
+        .text(after)
 }
 
 /// Says why there is no text, or not all of it, or why there are pictures missing.
@@ -367,27 +397,37 @@ fn follow(page: &Page) -> Option<Tag> {
         Some(name) => messages.filled(Message::Follow, "publisher", name).into(),
         None => messages.text(Message::FollowUs).into(),
     };
-    let profiles = page.follow.iter();
-    let links = profiles.map(|profile| (profile.url.as_str(), &profile.label));
+    let links = page.follow.iter().map(|profile| {
+        let link = link(profile.url.as_str(), OWN.rel);
+        match network::at(&profile.url.site()) {
+            // Its sign and name say enough where the whole label is what it is called.
+            Some(network) if profile.label.contains(network.label) => link
+                .set(Attr::AriaLabel, &profile.label)
+                .child(icon(network.icon))
+                .text(network.label),
+            Some(network) => link.child(icon(network.icon)).text(&profile.label),
+            None => link.text(&profile.label),
+        }
+    });
     links_under("div.follow", title, links, messages)
 }
 
 fn related(article: &Article, messages: Messages) -> Option<Tag> {
     let title = messages.text(Message::Related).into();
     let stories = article.related.iter();
-    let links = stories.map(|story| (story.url.as_str(), &story.headline));
+    let links = stories.map(|story| link(story.url.as_str(), OWN.rel).text(&story.headline));
     links_under("div.related", title, links, messages)
 }
 
-fn links_under<'a>(
+fn links_under(
     selector: &'static str,
     title: Text,
-    links: impl Iterator<Item = (&'a str, &'a String)>,
+    links: impl Iterator<Item = Tag>,
     messages: Messages,
 ) -> Option<Tag> {
     let mut links = links.peekable();
     links.peek()?;
-    let links = links.map(|(address, words)| tag("li").child(link(address, OWN.rel).text(words)));
+    let links = links.map(|link| tag("li").child(link));
     let shown_title = tag("p")
         .interface(messages)
         .set(Attr::AriaHidden, "true")

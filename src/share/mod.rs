@@ -4,6 +4,7 @@
 //! that the reader's own device does. [`server`] is the reader's own Mastodon server, [`quote`] the
 //! link to a place in a story's text. Drawing them is left to [`crate::render`].
 
+pub mod network;
 pub mod quote;
 pub mod segments;
 pub mod server;

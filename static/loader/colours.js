@@ -1,7 +1,7 @@
 // The colours of an embed for which nobody has chosen them: those of the page that it stands on.
 //
-// What the page declares by `color-scheme`, the style inherits by itself, live. Of a page that declares nothing the
-// lightness of the ground is looked for, and looked for again where something may have changed it.
+// The page's ground shows through, so its lightness decides, whatever the page declares. It is looked for again where
+// something may have changed it.
 
 // What an element stands on, out of shadow roots and of frames that are as clear as glass.
 const under = (node) => {
@@ -27,12 +27,16 @@ const read = (colour) => {
 export const followPage = (host, view, { style }, signal) => {
   const { document } = view;
   let scheme = "";
+  const dark = view.matchMedia("(prefers-color-scheme: dark)");
   const look = () => {
     observer.disconnect();
     if (signal.aborted || /^(light|dark)$/.test(host.theme)) return;
     let node = under(host);
-    let declared = document.querySelector("meta[name=color-scheme i]")?.content;
-    if (node) declared += getComputedStyle(node).colorScheme;
+    const isDark = (declared) => /dark/.test(declared) && (dark.matches || !/light/.test(declared));
+    const ofPage =
+      document.querySelector("meta[name=color-scheme i]")?.content +
+      getComputedStyle(document.documentElement).colorScheme;
+    const inherited = node && getComputedStyle(node).colorScheme;
     let light = 0;
     let rest = 1;
     for (; node; node = under(node)) {
@@ -48,7 +52,11 @@ export const followPage = (host, view, { style }, signal) => {
     if (document.head)
       observer.observe(document.head, { attributes: true, childList: true, subtree: true });
     const before = scheme;
-    scheme = light + rest < 0.5 && !/dark|light/.test(declared) ? "dark" : "";
+    // Where there is nothing else, the browser's own ground shows through.
+    const isGroundDark = light + (isDark(ofPage) ? 0 : rest) < 0.5;
+    // What is right by itself follows the page without a script.
+    const fits = isGroundDark === isDark(inherited === "normal" ? ofPage : inherited);
+    scheme = fits ? "" : isGroundDark ? "dark" : "light";
     if (scheme !== before) style.setProperty("--_scheme", scheme, "important");
   };
   const observer = new MutationObserver(look);
@@ -57,7 +65,7 @@ export const followPage = (host, view, { style }, signal) => {
   for (const type of ["load", "transitionend"]) document.addEventListener(type, heard, options);
   // Then it lets go of the page.
   signal.addEventListener("abort", look);
-  view.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", look, options);
+  dark.addEventListener("change", look, options);
   look();
   // Style sheets that hold back the first frame have come by then.
   view.requestAnimationFrame(look);

@@ -159,6 +159,8 @@ export const embedIn = (host, view) => {
   }
 
   function press(event) {
+    const link = host.links === "new-tab" && event.target.closest?.("a[href]:not([data-jump])");
+    if (link) link.target = "_blank";
     const button = event.target.closest?.("[data-action], [data-target], [data-jump]");
     if (embed || !button) return;
     if (button.dataset.jump) {

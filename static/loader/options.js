@@ -2,7 +2,7 @@
 
 // The options as properties of the element; `lang` is one of every element.
 export const options =
-  "article url item format publisher follow comments commentsUrl commentsOrder share shareUrl theme headingLevel count loading refresh".split(
+  "article url item format publisher follow comments commentsUrl commentsOrder share shareUrl theme frame font links headingLevel count loading refresh".split(
     " ",
   );
 export const attribute = (option) => option.replace(/[A-Z]/g, "-$&").toLowerCase();

@@ -12,6 +12,7 @@ use crate::article::Profile;
 use crate::comments::Order;
 use crate::comments::engines::{self, ENGINES};
 use crate::i18n::languages::{self, LANGUAGES};
+use crate::share::network;
 use crate::share::{TARGETS, Target};
 use crate::text::listed;
 use crate::url::{Base, WebUrl};
@@ -98,6 +99,9 @@ impl Options {
         };
         // These are the style sheet's and the loader's business; here only mistakes are named.
         reader.choice("theme");
+        reader.choice("frame");
+        reader.choice("font");
+        reader.choice("links");
         reader.choice("loading");
         reader.choice("refresh");
         (options, reader.complaints)
@@ -205,7 +209,10 @@ impl Reader<'_> {
     fn profiles(&mut self, name: &str) -> Vec<Profile> {
         let mut profiles = Vec::new();
         let addresses = self.value(name).unwrap_or_default();
+        // An address may have commas of its own.
+        let addresses = addresses.replace(",http", " http");
         for address in addresses.split_ascii_whitespace() {
+            let address = address.trim_end_matches(',');
             match self.page.web(address) {
                 Some(url) => profiles.push(Profile {
                     label: profile_label(&url),
@@ -223,7 +230,8 @@ impl Reader<'_> {
         if value == "off" {
             return targets;
         }
-        for word in value.split_ascii_whitespace() {
+        let is_between = |sign: char| sign == ',' || sign.is_ascii_whitespace();
+        for word in value.split(is_between).filter(|word| !word.is_empty()) {
             match TARGETS.iter().find(|target| target.name == word) {
                 Some(target) if targets.contains(&target) => {}
                 Some(target) => targets.push(target),
@@ -240,30 +248,10 @@ impl Reader<'_> {
     }
 }
 
-/// What readers call the sites that publishers have profiles on.
-const SITES: &[(&str, &str)] = &[
-    ("x.com", "X"),
-    ("twitter.com", "X"),
-    ("facebook.com", "Facebook"),
-    ("web.facebook.com", "Facebook"),
-    ("instagram.com", "Instagram"),
-    ("youtube.com", "YouTube"),
-    ("t.me", "Telegram"),
-    ("tiktok.com", "TikTok"),
-    ("linkedin.com", "LinkedIn"),
-    ("bsky.app", "Bluesky"),
-    ("threads.com", "Threads"),
-    ("threads.net", "Threads"),
-    ("whatsapp.com", "WhatsApp"),
-];
-
-/// A profile's name: the site's, or its host where readers know no better one.
+/// A profile's name: the network's, or its host where readers know no better one.
 fn profile_label(url: &WebUrl) -> String {
     let site = url.site();
-    SITES
-        .iter()
-        .find(|(host, _)| *host == site)
-        .map_or(site, |(_, label)| (*label).to_owned())
+    network::at(&site).map_or(site, |network| network.label.to_owned())
 }
 
 #[cfg(test)]

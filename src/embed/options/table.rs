@@ -18,7 +18,7 @@ pub struct Definition {
 pub enum Values {
     /// An address; a relative one is relative to the page.
     Address,
-    /// Addresses, separated by spaces.
+    /// Addresses, separated by spaces or commas.
     Addresses,
     /// Any text.
     Text,
@@ -30,7 +30,7 @@ pub enum Values {
     OneOf(&'static [&'static str]),
     /// `auto`, `off`, or the name of a comment engine.
     CommentEngine,
-    /// `off`, or some of the share targets in order, separated by spaces.
+    /// `off`, or some of the share targets in order, separated by spaces or commas.
     ShareTargets,
 }
 
@@ -128,8 +128,30 @@ pub const OPTIONS: &[Definition] = &[
         values: Values::OneOf(&["auto", "light", "dark"]),
         default: reference("auto"),
         description: reference(
-            "The colours. `auto` follows the page, live: the `color-scheme` that it declares, else the ground that the story stands on.",
+            "The colours. `auto` follows the page, live: it goes by the ground that the story stands on. With `light` or `dark` the story has a ground of its own.",
         ),
+    },
+    Definition {
+        name: "frame",
+        values: Values::OneOf(&["none", "card"]),
+        default: reference("none"),
+        description: reference(
+            "`card` sets the story apart from the page, with an edge and a ground of its own. Without it the page's ground shows through.",
+        ),
+    },
+    Definition {
+        name: "font",
+        values: Values::OneOf(&["own", "page"]),
+        default: reference("own"),
+        description: reference(
+            "`page` sets all words in the font of the place where the story stands.",
+        ),
+    },
+    Definition {
+        name: "links",
+        values: Values::OneOf(&["same-tab", "new-tab"]),
+        default: reference("same-tab"),
+        description: reference("Where the story's links open."),
     },
     Definition {
         name: "lang",

@@ -17,6 +17,7 @@ import { integrities, language } from "./languages.js";
 import { suspectAll } from "./names.js";
 import { WITHDRAWN, newerStory } from "./newer.js";
 import { addStyle, dressStory, render, sheetOf } from "./programs.js";
+import { foldMissing } from "./pictures.js";
 import { playWithoutTracks } from "./recordings.js";
 import { changeOf, holdReading, isInUse, minutesOf, whenDue } from "./refresh.js";
 import { jsonOf, storyOf, visit } from "./story.js";
@@ -66,7 +67,8 @@ export const begin = (host, view, first) => {
   for (const type of ["pointerover", "touchstart", "focusin", "focusout", "click"])
     root.addEventListener(type, touched, { passive: true, signal });
   root.addEventListener("click", (event) => jump(root, event), { signal });
-  root.addEventListener("error", playWithoutTracks, { capture: true, signal });
+  for (const mend of [playWithoutTracks, foldMissing])
+    root.addEventListener("error", mend, { capture: true, signal });
   changes.observe(host, { attributes: true });
   start();
   for (const [button, where] of first.pressed) {

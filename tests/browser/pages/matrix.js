@@ -49,7 +49,7 @@ const matrix = {
       level: headline ? Number(headline.localName.slice(1)) : null,
       text: root?.querySelector(".text")?.textContent ?? null,
       shares: root
-        ? [...root.querySelectorAll(".share-button")].map(({ dataset }) => dataset.target)
+        ? [...root.querySelectorAll(".share-button[data-target]")].map(({ dataset }) => dataset.target)
         : [],
       colours: host ? getComputedStyle(host).colorScheme : null,
       failure: failure?.textContent ?? null,

@@ -6,10 +6,11 @@ use browser_tests::stage::start;
 use browser_tests::{Answer, Browser, Embed, Servers};
 use serde_json::json;
 
-use super::themes::{BACKGROUND, FRAMES};
+use super::themes::{FRAMES, INK};
 
-const LIGHT: &str = "rgb(255, 254, 251)";
-const DARK: &str = "rgb(23, 23, 26)";
+/// The text on a light page, and on a dark one.
+const LIGHT: &str = "rgb(29, 28, 26)";
+const DARK: &str = "rgb(233, 230, 223)";
 
 /// In place of this a page has its tag.
 const TAG: &str = "TAG";
@@ -97,7 +98,7 @@ const PAGES: &[(&str, [bool; 2])] = &[
         "<section style='background: linear-gradient(#fff, #eee)'>TAG</section>",
         [false, false],
     ),
-    // What a page declares counts, wherever it does.
+    // What a page declares is the ground that nothing else covers.
     (
         "<meta name='color-scheme' content='light dark'>",
         [false, true],
@@ -114,11 +115,11 @@ const PAGES: &[(&str, [bool; 2])] = &[
     ),
     (
         "<style>:root { color-scheme: light; } body { background: black }</style>",
-        [false, false],
+        [true, true],
     ),
     (
         "<section style='color-scheme: dark'><div>TAG</div></section>",
-        [true, true],
+        [false, false],
     ),
     // A page that follows the reader without a word.
     (
@@ -136,12 +137,12 @@ async fn a_story_is_as_light_as_its_page() {
             browser.prefer(device).await;
             open(&browser, &servers, markup, "").await;
             embed.story().await;
-            let found: String = embed.run(BACKGROUND, &[]).await;
+            let found: String = embed.run(INK, &[]).await;
             assert_eq!(found, colour(*is_dark), "{markup} on a {device} device");
             // Live, too.
             let other = usize::from(device == "light");
             browser.prefer(["light", "dark"][other]).await;
-            let follows = "return getComputedStyle(host).backgroundColor === arguments[1]";
+            let follows = "return getComputedStyle(host).color === arguments[1]";
             let case = format!("{markup} on a device that was {device}");
             let _: bool = embed
                 .until(&case, follows, &[colour(expected[other])])
@@ -164,10 +165,10 @@ async fn a_theme_that_is_named_is_the_theme() {
         let more = format!("data-theme=\"{theme}\"");
         open(&browser, &servers, &markup, &more).await;
         embed.story().await;
-        let found: String = embed.run(BACKGROUND, &[]).await;
+        let found: String = embed.run(INK, &[]).await;
         assert_eq!(found, colour(is_dark), "{theme} on {ground}");
         let () = embed.run("host.removeAttribute('theme')", &[]).await;
-        let found: String = embed.run(BACKGROUND, &[]).await;
+        let found: String = embed.run(INK, &[]).await;
         assert_eq!(found, colour(ground == "black"), "none on {ground}");
     }
 }
@@ -226,7 +227,7 @@ async fn a_page_that_switches_takes_its_stories_with_it() {
     let address = format!("{}/night.css", servers.publisher);
     let markup = "<style>.night, [data-mode=night] { background: #14161a; color: #eee }
         .slow { transition: background-color 200ms, color 200ms }</style><div id='app'><p>TAG</p></div>";
-    let is = "return getComputedStyle(host).backgroundColor === arguments[1]";
+    let is = "return getComputedStyle(host).color === arguments[1]";
     for (there, back) in SWITCHES {
         open(&browser, &servers, markup, "").await;
         embed.story().await;
@@ -247,7 +248,7 @@ async fn a_page_that_switches_takes_its_stories_with_it() {
     let in_the_next_frame = "
         document.body.className = 'night';
         return new Promise((done) => requestAnimationFrame(() =>
-            done(getComputedStyle(host).backgroundColor)))";
+            done(getComputedStyle(host).color)))";
     assert_eq!(embed.run::<String>(in_the_next_frame, &[]).await, DARK);
     let moved = "
         document.body.className = '';
@@ -255,7 +256,7 @@ async fn a_page_that_switches_takes_its_stories_with_it() {
         dark.style.background = '#000';
         document.body.append(dark);
         dark.append(host);
-        return getComputedStyle(host).backgroundColor";
+        return getComputedStyle(host).color";
     assert_eq!(embed.run::<String>(moved, &[]).await, DARK, "after a move");
 }
 
@@ -296,7 +297,7 @@ async fn the_ground_is_found_through_shadow_trees_and_frames() {
         const article = arguments[0];
         const settled = async (embed) => {
             for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
-            return getComputedStyle(embed).backgroundColor;
+            return getComputedStyle(embed).color;
         };
         const make = () => {
             const embed = document.createElement('article-embed');
@@ -340,7 +341,7 @@ async fn the_ground_is_found_through_shadow_trees_and_frames() {
         let colour = "
             const embed = framed.contentDocument?.querySelector('article-embed');
             return embed?.shadowRoot?.querySelector('.story')
-                && framed.contentWindow.getComputedStyle(embed).backgroundColor";
+                && framed.contentWindow.getComputedStyle(embed).color";
         let found: String = browser.until("the frame's story", colour, vec![]).await;
         assert_eq!(found, expected, "{scheme}");
     }

@@ -81,10 +81,14 @@ const PLACE: &str = "
         'max-width': 'none', 'z-index': 2147483647, 'writing-mode': 'horizontal-tb',
         'place-self': 'start', transition: 'none', animation: 'none',
         // The ground of some pages is dark.
-        'color-scheme': 'light dark',
+        'color-scheme': 'light dark', background: 'Canvas',
         // A layer of its own on every page: edges are smoothed otherwise in one.
         'will-change': 'transform',
     })) place.style.setProperty(name, value, 'important');
+    // Where the place is hidden, the page's own ground shows.
+    document.documentElement.style.cssText += '; color-scheme: light dark; background: Canvas';
+    // Letters are smoothed otherwise on what is clear.
+    host.style.setProperty('--article-embed-background', 'light-dark(#fffefb, #17171a)', 'important');
     scrollTo({ left: 0, top: 0, behavior: 'instant' });
     await Promise.all([...root.querySelectorAll('img')].map((image) => image.decode()));
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));";
@@ -120,8 +124,11 @@ pub(super) async fn pictures(browser: &Browser, name: &str) -> Vec<String> {
     pictures
 }
 
-/// Checks that the pictures are the same, to the last bit of each colour; or writes them where they can
-/// be looked at.
+/// By so much of 255 a browser rounds the colour of a smoothed edge otherwise from one layer to another.
+const ROUNDING: u8 = 2;
+
+/// Checks that the pictures are the same but for what the browser rounds; or writes them where they can be
+/// looked at.
 pub(super) fn assert_same(found: &[String], blank: &[String], name: &str) {
     let mut differences = Vec::new();
     for ((found, blank), (width, colours)) in found.iter().zip(blank).zip(LOOKS) {
@@ -136,15 +143,22 @@ pub(super) fn assert_same(found: &[String], blank: &[String], name: &str) {
         });
         let [page, blank] = &decoded;
         let pairs = page.enumerate_pixels().zip(blank.pixels());
-        let first = pairs.map(|((x, y, one), other)| (x, y, one != other));
-        let first = first
-            .filter(|(.., differs)| *differs)
-            .map(|(x, y, _)| (x, y));
+        let differs = |one: &image::Rgb<u8>, other: &image::Rgb<u8>| {
+            let mut channels = one.0.iter().zip(other.0);
+            channels.any(|(one, other)| one.abs_diff(other) > ROUNDING)
+        };
+        let first = pairs
+            .filter(|((.., one), other)| differs(one, other))
+            .map(|((x, y, _), _)| (x, y))
+            .min_by_key(|(_, y)| *y);
+        if first.is_none() && page.dimensions() == blank.dimensions() {
+            continue;
+        }
         differences.push(format!(
             "{name} at {width} px, {colours}: {:?} and {:?} pixels, the first that differs at {:?}",
             page.dimensions(),
             blank.dimensions(),
-            first.min_by_key(|(_, y)| *y)
+            first
         ));
     }
     let folder = env!("CARGO_TARGET_TMPDIR");

@@ -147,6 +147,34 @@ const CHANGES: &[Change] = &[
         ..PLAIN
     },
     Change {
+        option: "frame",
+        to: "card",
+        seen: "return getComputedStyle(root.querySelector('.column')).borderTopWidth === '1px'",
+        ..PLAIN
+    },
+    Change {
+        option: "font",
+        to: "page",
+        seen: "
+            const font = (element) => getComputedStyle(element).fontFamily;
+            return ['.headline', '.text p', '.share-button'].every((selector) =>
+                font(root.querySelector(selector)) === font(host.parentElement))",
+        ..PLAIN
+    },
+    Change {
+        option: "links",
+        to: "new-tab",
+        seen: "
+            const link = document.createElement('a');
+            link.href = 'https://estuary-post.example/';
+            root.append(link);
+            link.addEventListener('click', (event) => event.preventDefault());
+            link.click();
+            link.remove();
+            return link.target === '_blank'",
+        ..PLAIN
+    },
+    Change {
         option: "refresh",
         to: "idle",
         seen: "

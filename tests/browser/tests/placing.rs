@@ -203,7 +203,8 @@ async fn colours_follow_the_readers_setting_where_the_page_does_unless_a_theme_i
         let () = embed.run(set, &[theme]).await;
         let colours = "
             const text = getComputedStyle(root.querySelector('.text')).color;
-            return [getComputedStyle(host).backgroundColor, text]";
+            const line = getComputedStyle(root.querySelector('.meta')).borderTopColor;
+            return [line, text]";
         let colours: [String; 2] = embed.run(colours, &[]).await;
         seen.push(colours);
     }

@@ -98,7 +98,10 @@ async fn the_theme_can_be_chosen_and_else_follows_the_device() {
             const [red, green, blue] = colour.match(/[\\d.]+/g).map(Number);
             return (red + green + blue) / 3 > 128;
         };
-        const page = getComputedStyle(host).backgroundColor;
+        // The page's ground shows through.
+        let ground = host;
+        while (getComputedStyle(ground).backgroundColor === 'rgba(0, 0, 0, 0)') ground = ground.parentElement;
+        const page = getComputedStyle(ground).backgroundColor;
         const headline = getComputedStyle(root.querySelector('.headline')).color;
         return [light(page), light(headline)]";
     for (device, query, is_light) in [

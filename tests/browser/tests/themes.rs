@@ -44,7 +44,11 @@ const FAINT: &str = "
         return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
     };
     const ground = (element) => {
-        if (!element) return [255, 255, 255];
+        if (!element) {
+            const declared = document.querySelector('meta[name=color-scheme]')?.content ?? '';
+            return declared.includes('dark') && matchMedia('(prefers-color-scheme: dark)').matches
+                ? [18, 18, 18] : [255, 255, 255];
+        }
         const parent = element.parentNode === root ? host : element.parentElement;
         return drawn(getComputedStyle(element).backgroundColor, ground(parent));
     };
@@ -116,8 +120,8 @@ async fn every_theme_fits_every_width() {
     }
 }
 
-/// The host's background, as the page sees it.
-pub(super) const BACKGROUND: &str = "return getComputedStyle(host).backgroundColor";
+/// The host's text, as the page sees it.
+pub(super) const INK: &str = "return getComputedStyle(host).color";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_readers_setting_is_followed_live_and_nothing_moves() {
@@ -127,9 +131,9 @@ async fn the_readers_setting_is_followed_live_and_nothing_moves() {
         browser.prefer("light").await;
         open(&browser, &servers, theme, STORY).await;
         embed.reply_form().await;
-        let light: String = embed.run(BACKGROUND, &[]).await;
+        let light: String = embed.run(INK, &[]).await;
         browser.prefer("dark").await;
-        let dark: String = embed.run(BACKGROUND, &[]).await;
+        let dark: String = embed.run(INK, &[]).await;
         assert_ne!(light, dark, "{theme}: the reader's setting changes nothing");
         for (value, expected) in [
             ("light", &light),
@@ -139,7 +143,7 @@ async fn the_readers_setting_is_followed_live_and_nothing_moves() {
         ] {
             let set = "host.setAttribute('theme', arguments[1])";
             let () = embed.run(set, &[value]).await;
-            let found: String = embed.run(BACKGROUND, &[]).await;
+            let found: String = embed.run(INK, &[]).await;
             assert_eq!(found, *expected, "{theme}, {value}");
         }
         let case = format!("{theme:?} and its colours");
@@ -154,7 +158,9 @@ async fn colours_come_from_a_file_and_nothing_moves() {
     let embed = Embed::first(&browser);
     open(&browser, &servers, "", STORY).await;
     embed.reply_form().await;
-    let before: String = embed.run(BACKGROUND, &[]).await;
+    let before: String = embed
+        .run("return getComputedStyle(host).backgroundColor", &[])
+        .await;
     let sheet = ":root { --article-embed-background: navy; --article-embed-color: white;
         --article-embed-accent: yellow; --article-embed-quiet-color: silver; }";
     servers.answer("/colours.css", Answer::With(200, "text/css", sheet.into()));
@@ -163,7 +169,8 @@ async fn colours_come_from_a_file_and_nothing_moves() {
         return new Promise((done) => { theme.onload = () => done(true) })";
     let address = format!("{}/colours.css", servers.publisher);
     let _: bool = embed.run(link, &[&address]).await;
-    let after: String = embed.run(BACKGROUND, &[]).await;
+    let ground = "return getComputedStyle(host).backgroundColor";
+    let after: String = embed.run(ground, &[]).await;
     assert_eq!(after, "rgb(0, 0, 128)", "{before} before");
     super::layout::nothing_has_shifted(&browser, "colours of a file").await;
 }
@@ -173,7 +180,7 @@ pub(super) const FRAMES: &str = "
     const seen = new Set();
     const look = () => {
         const host = document.querySelector('article-embed');
-        if (host) seen.add(getComputedStyle(host).backgroundColor);
+        if (host) seen.add(getComputedStyle(host).color);
         requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
@@ -190,7 +197,7 @@ async fn no_other_colour_is_seen_while_a_story_comes() {
         let embed = Embed::first(&browser);
         embed.story().await;
         let seen: Vec<String> = browser.run("return [...seen]", vec![]).await;
-        let shown: String = embed.run(BACKGROUND, &[]).await;
+        let shown: String = embed.run(INK, &[]).await;
         assert_eq!(seen, [shown], "{theme:?}");
     }
 }
