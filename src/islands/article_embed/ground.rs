@@ -1,7 +1,6 @@
 //! The colours of a component for which the application has chosen none: those of the page that it stands on.
 //!
-//! The loader does the same for its elements, see `static/loader/colours.js`, which says why. What a page declares
-//! by `color-scheme` is inherited; here the ground is looked for of a page that declares nothing.
+//! The loader does the same for its elements, see `static/loader/colours.js`, which says why.
 
 use js_sys::{Array, Reflect};
 use wasm_bindgen::prelude::Closure;
@@ -101,33 +100,61 @@ impl Page {
         if !self.host.is_connected() {
             return;
         }
-        let is_dark = !self.is_declared() && self.lightness(observer) < 0.5;
+        let (of_page, inherited) = self.declared();
+        let (light, rest) = self.lightness(observer);
+        // Where there is nothing else, the browser's own ground shows through.
+        let rest = if self.is_dark(&of_page) { 0.0 } else { rest };
+        let is_ground_dark = light + rest < 0.5;
+        // What is right by itself follows the page live.
+        let scheme = match is_ground_dark {
+            dark if dark == self.is_dark(&inherited) => "",
+            true => "dark",
+            false => "light",
+        };
         if let Some(head) = self.host.owner_document().and_then(|page| page.head()) {
             observe(observer, &head, &["attributes", "childList", "subtree"]);
         }
         let style = self.host.style();
         let before = style.get_property_value(SCHEME).unwrap_or_default();
-        if is_dark && before.is_empty() {
-            let _ = style.set_property(SCHEME, "dark");
-        } else if !is_dark && !before.is_empty() {
-            let _ = style.remove_property(SCHEME);
+        if scheme != before {
+            let _ = style.set_property(SCHEME, scheme);
         }
     }
 
-    /// Whether the page says what colours it has.
-    fn is_declared(&self) -> bool {
-        let names = |value: &str| value.contains("dark") || value.contains("light");
+    /// The colour schemes that the page declares, and those that the component inherits.
+    fn declared(&self) -> (String, String) {
         let document = self.host.owner_document();
         let meta = document
+            .as_ref()
             .and_then(|page| page.query_selector("meta[name=color-scheme i]").ok())
             .flatten()
             .and_then(|meta| meta.get_attribute("content"));
-        let inherited = under(&self.host).map(|around| self.computed(&around, "color-scheme"));
-        meta.is_some_and(|value| names(&value)) || inherited.is_some_and(|value| names(&value))
+        let root = document.and_then(|page| page.document_element());
+        let of = |element: Option<Element>| match element {
+            Some(element) => self.computed(&element, "color-scheme"),
+            None => String::new(),
+        };
+        let of_page = [&meta.unwrap_or_default(), " ", &of(root)].concat();
+        let inherited = of(under(&self.host));
+        let inherited = if inherited == "normal" {
+            of_page.clone()
+        } else {
+            inherited
+        };
+        (of_page, inherited)
     }
 
-    /// How light the ground is. All that it is made of is observed from now on.
-    fn lightness(&self, observer: &MutationObserver) -> f64 {
+    /// Whether these colour schemes are dark on this device.
+    fn is_dark(&self, declared: &str) -> bool {
+        let device = self.window.match_media("(prefers-color-scheme: dark)");
+        let device = device.ok().flatten();
+        let prefers_dark = device.is_some_and(|device| device.matches());
+        declared.contains("dark") && (prefers_dark || !declared.contains("light"))
+    }
+
+    /// How much light comes from the ground, and how much of what is below it shows through. All that it is made of
+    /// is observed from now on.
+    fn lightness(&self, observer: &MutationObserver) -> (f64, f64) {
         let (mut light, mut rest) = (0.0, 1.0);
         let mut next = under(&self.host);
         while let Some(element) = next {
@@ -144,7 +171,7 @@ impl Page {
             rest *= 1.0 - ground.cover;
             next = under(&element);
         }
-        light + rest
+        (light, rest)
     }
 
     fn computed(&self, element: &Element, property: &str) -> String {

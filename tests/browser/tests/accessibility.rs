@@ -39,6 +39,8 @@ const LOOKS: &[Look] = &[
 /// What is wrong, one line for each element.
 const CHECK: &str = "
     if (!window.axe) (0, eval)(arguments[1]);
+    // axe takes the browser's own ground for white.
+    document.documentElement.style.background = 'Canvas';
     const isForced = matchMedia('(forced-colors: active)').matches;
     const rules = {
         'target-size': { enabled: true },

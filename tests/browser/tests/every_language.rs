@@ -63,6 +63,8 @@ async fn a_story_is_rendered_natively_as_in_the_browser_in_every_language() {
             content.querySelector('[data-target=device]')?.closest('li').remove();
             content.querySelector('[data-context]').removeAttribute('data-context');
             content.querySelector('[data-column]').removeAttribute('style');
+            for (const picture of content.querySelectorAll('[data-missing]'))
+                picture.removeAttribute('data-missing');
             for (const place of content.querySelectorAll('[data-failed]')) place.removeAttribute('data-failed');
             const all = document.createElement('div');
             all.append(content);

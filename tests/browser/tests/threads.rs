@@ -371,10 +371,10 @@ async fn the_rules_of_a_thread_on_bluesky_are_kept_and_told() {
     let answer = Answer::json(200, &gated(&json!({}), &labels));
     open(&browser, &servers, &BLUESKY, answer).await;
     embed
-        .until_text("details summary", "Sensitive content")
+        .until_text(".comments details summary", "Sensitive content")
         .await;
-    let is_open = "return root.querySelector('details p').checkVisibility()";
+    let is_open = "return root.querySelector('.comments details p').checkVisibility()";
     assert!(!embed.run::<bool>(is_open, &[]).await, "it is open");
-    embed.click("details summary").await;
+    embed.click(".comments details summary").await;
     let _: bool = embed.until("it opens", is_open, &[]).await;
 }

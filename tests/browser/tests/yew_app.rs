@@ -177,7 +177,7 @@ async fn it_takes_the_colours_of_its_page_as_the_element_does() {
     open(&browser, &app).await;
     let embed = Embed::first(&browser);
     embed.story().await;
-    let is_dark = "return (getComputedStyle(host).backgroundColor === 'rgb(23, 23, 26)')
+    let is_dark = "return (getComputedStyle(host).color === 'rgb(233, 230, 223)')
         === (arguments[1] === 'dark')";
     for (device, change, expected) in [
         ("light", "", "light"),
@@ -201,7 +201,7 @@ async fn it_takes_the_colours_of_its_page_as_the_element_does() {
         (
             "light",
             "document.documentElement.style.colorScheme = 'light'",
-            "light",
+            "dark",
         ),
     ] {
         browser.prefer(device).await;
