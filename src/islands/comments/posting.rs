@@ -9,8 +9,9 @@ use yew::Context;
 use super::asking::{Question, ask};
 use super::form::Problem;
 use super::{CommentSection, Event, Focus, Outgoing};
+use crate::comments::delivery::{Cause, Progress};
 use crate::comments::engine::Signs;
-use crate::comments::outbox::{Cause, Progress, WRITING_TIME};
+use crate::comments::outbox::WRITING_TIME;
 use crate::comments::{Comment, Refusal, State, Submission, kept, reader};
 
 /// Two clicks within so many milliseconds are one.
