@@ -59,6 +59,7 @@ impl Outbox {
             is_here,
             // Known at the same moment as `is_here`, since what was in doubt may be found meanwhile.
             was_sent: kept::has(&self.doubtful, &sent),
+            is_fresh: kept::is_fresh(&self.doubtful, &sent),
         };
         spawn_local(self.drive(known, sent, stop, report));
     }
@@ -71,9 +72,9 @@ impl Outbox {
         stop: Rc<Cell<bool>>,
         report: Rc<dyn Fn(Progress)>,
     ) {
-        let record = kept::doubtful(&sent);
-        let take = |comment: Box<Comment>| {
-            self.settle(&sent, &comment, &record);
+        let mut record = kept::doubtful(&sent);
+        let take = |comment: Box<Comment>, record: &str| {
+            self.settle(&sent, &comment, record);
             report(Progress::Taken(comment));
         };
         let (mut delivery, mut actions) = delivery::begin(known);
@@ -84,12 +85,14 @@ impl Outbox {
                     Action::Report(progress) => report(progress),
                     Action::Remember => {
                         kept::remove_sent(&self.doubtful, &sent);
+                        // It may have waited for long: it leaves only now.
+                        record = kept::doubtful(&sent);
                         kept::add(&self.doubtful, &record);
                     }
                     Action::Forget => kept::remove_sent(&self.doubtful, &sent),
-                    Action::Take(comment) => take(comment),
+                    Action::Take(comment) => take(comment, &record),
                     Action::TakeNameless => match kept::read(&record) {
-                        Some(comment) => take(Box::new(comment)),
+                        Some(comment) => take(Box::new(comment), &record),
                         None => report(Progress::Refused(Refusal::Duplicate)),
                     },
                     Action::Wait => {
@@ -112,9 +115,7 @@ impl Outbox {
                                 is_settled: kept::is_settled(&comment),
                                 comment: Box::new(comment),
                             },
-                            Ok(None) => Look::Nothing {
-                                is_fresh: kept::is_fresh(&self.doubtful, &sent),
-                            },
+                            Ok(None) => Look::Nothing,
                             Err(_) => Look::Failed,
                         }));
                     }

@@ -92,8 +92,8 @@ impl Delivery {
             Look::Found { comment, .. } => self.end(Action::Take(comment)),
             // Who cannot look must not send.
             Look::Failed => self.refuse(Refusal::Unknown),
-            Look::Nothing { is_fresh } => {
-                if is_fresh {
+            Look::Nothing => {
+                if self.known.is_fresh {
                     self.doubt_it(Refusal::Unknown);
                 }
                 self.set_out()
@@ -185,7 +185,7 @@ impl Delivery {
             ..
         } = self.known;
         match (&refusal, look) {
-            (Refusal::Unanswered, Look::Nothing { .. }) => self.refuse(refusal),
+            (Refusal::Unanswered, Look::Nothing) => self.refuse(refusal),
             (Refusal::Unanswered, _) => {
                 self.doubt_it(refusal);
                 self.attempt()

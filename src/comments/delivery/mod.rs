@@ -5,6 +5,8 @@
 //! what comes of them. Of the actions of a step only the last can be one that something comes of.
 
 mod machine;
+#[cfg(test)]
+mod tests;
 
 pub use machine::{Delivery, Step, begin, step};
 
@@ -53,6 +55,8 @@ pub struct Known {
     pub is_here: bool,
     /// The same words were sent before, and nobody knows whether they arrived.
     pub was_sent: bool,
+    /// That was so lately that they may still be on their way.
+    pub is_fresh: bool,
 }
 
 impl Known {
@@ -86,10 +90,7 @@ pub enum Look {
         is_settled: bool,
     },
     /// There is none.
-    Nothing {
-        /// It was sent so lately that it may still be on its way.
-        is_fresh: bool,
-    },
+    Nothing,
     /// Nobody could look.
     Failed,
 }
