@@ -11,7 +11,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::delivery::{self, Action, Event, Known, Look, Progress};
 use super::draft::Nth;
-use super::{Comment, Drafts, Engine, Refusal, Submission, exchange, kept};
+use super::kept::LocalComment;
+use super::{Comment, Drafts, Engine, Submission, exchange, kept};
 use crate::storage;
 use crate::timer::{self, SECOND};
 
@@ -72,9 +73,9 @@ impl Outbox {
         stop: Rc<Cell<bool>>,
         report: Rc<dyn Fn(Progress)>,
     ) {
-        let mut record = kept::doubtful(&sent);
-        let take = |comment: Box<Comment>, record: &str| {
-            self.settle(&sent, &comment, record);
+        let mut doubtful = LocalComment::unnamed(&sent);
+        let take = |own: &LocalComment, comment: Box<Comment>| {
+            self.settle(&sent, own);
             report(Progress::Taken(comment));
         };
         let (mut delivery, mut actions) = delivery::begin(known);
@@ -86,15 +87,12 @@ impl Outbox {
                     Action::Remember => {
                         kept::remove_sent(&self.doubtful, &sent);
                         // It may have waited for long: it leaves only now.
-                        record = kept::doubtful(&sent);
-                        kept::add(&self.doubtful, &record);
+                        doubtful = LocalComment::unnamed(&sent);
+                        kept::add(&self.doubtful, &doubtful);
                     }
                     Action::Forget => kept::remove_sent(&self.doubtful, &sent),
-                    Action::Take(comment) => take(comment, &record),
-                    Action::TakeNameless => match kept::read(&record) {
-                        Some(comment) => take(Box::new(comment), &record),
-                        None => report(Progress::Refused(Refusal::Duplicate)),
-                    },
+                    Action::Take(comment) => take(&LocalComment::taken(&sent, &comment), comment),
+                    Action::TakeUnnamed => take(&doubtful, Box::new(doubtful.comment())),
                     Action::Wait => {
                         timer::wait(SECOND).await;
                         let is_stopped = stop.get();
@@ -134,19 +132,14 @@ impl Outbox {
         self.drafts.is_unkept(slot) || storage::is_in_page(&self.own)
     }
 
-    /// The engine has these words as this comment: only now they are no longer needed. `nameless`: the
-    /// line under which a comment is kept whose name the engine has not told.
-    pub fn settle(&self, sent: &Submission, comment: &Comment, nameless: &str) {
+    /// The engine has these words, as this comment of hers: only now they are no longer needed.
+    pub fn settle(&self, sent: &Submission, own: &LocalComment) {
         self.drafts.confirm(&sent.slot(), &sent.text);
         kept::remove_sent(&self.doubtful, sent);
         if !self.engine.capabilities().is_local {
             // As it was before a change.
-            kept::remove(&self.own, &comment.id);
-            if kept::is_nameless(&comment.id) {
-                kept::add(&self.own, nameless);
-            } else {
-                kept::add(&self.own, &kept::record_of(sent, comment));
-            }
+            kept::remove(&self.own, &own.name());
+            kept::add(&self.own, own);
         }
     }
 }

@@ -207,7 +207,7 @@ impl Delivery {
             ) if self.doubt.is_none() && !was_sent => forgetting(self.refuse(refusal)),
             (_, Look::Found { comment, .. }) => self.end(Action::Take(comment)),
             _ if is_change => self.refuse(refusal),
-            _ => self.end(Action::TakeNameless),
+            _ => self.end(Action::TakeUnnamed),
         }
     }
 

@@ -113,5 +113,5 @@ pub enum Action {
     /// The engine has the words as this comment: settle that, and tell the reader.
     Take(Box<Comment>),
     /// The engine has the words, under a name that it has not told: the same.
-    TakeNameless,
+    TakeUnnamed,
 }

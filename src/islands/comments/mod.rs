@@ -310,7 +310,7 @@ impl Component for CommentSection {
         };
         let list = list.list(
             &self.comments,
-            sending.and_then(|sending| list::sending(&sending.submission)),
+            sending.map(|sending| list::sending(&sending.submission)),
             self.order,
         );
         let engine = &context.props().engine.engine;

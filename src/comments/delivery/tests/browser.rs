@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::engine::Words;
 use crate::comments::delivery::{Delivery, Event};
+use crate::comments::kept::TRAVEL_TIME;
 
 /// What the browser keeps, whichever tabs are open.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +29,9 @@ impl Storage {
     /// Whether the words were sent so lately that they may still be on their way.
     pub fn is_fresh(&self, words: Words, clock: i64) -> bool {
         let mut doubtful = self.doubtful.iter();
-        doubtful.any(|(other, since)| *other == words && since.abs_diff(clock) < 10)
+        doubtful.any(|(other, since)| {
+            *other == words && since.abs_diff(clock) < TRAVEL_TIME.unsigned_abs()
+        })
     }
 
     /// The engine has the words: only now they are no longer needed.

@@ -135,7 +135,7 @@ fn a_doubt_ends_by_sending_again_or_by_looking() {
         (
             TOLD,
             vec![no(Unknown), Event::Stop, SECOND, no(Duplicate), NOTHING],
-            "Sending Remember Post | Doubt2 | Doubt1 | Sending Remember Post | Find | TakeNameless",
+            "Sending Remember Post | Doubt2 | Doubt1 | Sending Remember Post | Find | TakeUnnamed",
         ),
         (
             NEW,

@@ -80,7 +80,7 @@ proptest! {
                     Action::Remember => is_noted = true,
                     Action::Forget => is_noted = false,
                     Action::Report(Progress::Waiting(..) | Progress::Sending) => {}
-                    Action::Report(_) | Action::Take(_) | Action::TakeNameless => is_told = true,
+                    Action::Report(_) | Action::Take(_) | Action::TakeUnnamed => is_told = true,
                 }
             }
             let Some(event) = event else {

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::browser::Tab;
 use super::engine::{EDITING, Kind, Stored, Words};
 use super::world::World;
+use crate::comments::kept::TRAVEL_TIME;
 
 impl World {
     /// She loads the page anew.
@@ -61,7 +62,7 @@ impl World {
                 continue;
             }
             if let Some((created, other)) = self.engine.double_of(id)
-                && other.created.abs_diff(created) < 10
+                && other.created.abs_diff(created) < TRAVEL_TIME.unsigned_abs()
             {
                 let (words, kept) = (other.words, other.id);
                 self.engine.stored.retain(|one| one.id != id);

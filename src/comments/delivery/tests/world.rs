@@ -10,6 +10,7 @@ use super::engine::{Engine, Kind, Words};
 use super::line::{Fault, Flight};
 use crate::comments::Refusal;
 use crate::comments::delivery::{Action, Event, Known, Look, Progress, Step, begin, step};
+use crate::comments::kept::CLOCK_SKEW;
 
 /// What tells a change from the words that it takes the place of.
 pub const CHANGED: Words = 100;
@@ -163,7 +164,7 @@ impl World {
                         (None, _) => Look::Failed,
                         (_, None) => Look::Nothing,
                         (_, Some(found)) => Look::Found {
-                            is_settled: found.created + 300 < self.clock(),
+                            is_settled: found.created + CLOCK_SKEW < self.clock(),
                             comment: comment(found.id),
                         },
                     };
@@ -171,7 +172,7 @@ impl World {
                     sending.next = Next::Outcome(due, Event::Looked(look));
                 }
                 Action::Take(comment) => self.settle(tab, words, comment.id.parse().ok()),
-                Action::TakeNameless => self.settle(tab, words, None),
+                Action::TakeUnnamed => self.settle(tab, words, None),
             }
         }
         if is_waited_for {
