@@ -37,7 +37,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 
 /// Files of these parts that are the browser's side of what has a native one as well.
 const OF_THE_BROWSER: &[&str] = &[
-    "comments/kept.rs",
+    "comments/kept/times.rs",
     "html/tree/browser.rs",
     "i18n/intl.rs",
     "markup/dom.rs",

@@ -249,7 +249,7 @@ impl Engine for Isso {
         if arrived.is_some() && (mine.is_none() || is_answered) {
             return None;
         }
-        let author = kept::author(sent);
+        let author = kept::author(&sent.author);
         let mut found = None;
         for other in &listed {
             let is_wanted = other.get("text").as_str() == Some(&sent.text)

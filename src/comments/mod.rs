@@ -4,6 +4,7 @@
 //! [`crate::transport`].
 
 pub mod bluesky;
+pub mod delivery;
 pub mod draft;
 pub mod engine;
 pub mod engines;

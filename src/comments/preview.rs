@@ -1,6 +1,6 @@
 //! Comments that stay in this browser, for trying the embed out.
 //!
-//! It behaves as WordPress does and keeps what WordPress would list: it refuses the same comment
+//! It behaves as WordPress does: it refuses the same comment
 //! twice, and a name that begins with 'Hold' has its comments held. It says in plain sight what it
 //! is. Where the browser keeps nothing (storage blocked or full), comments live until the page is
 //! left.
@@ -8,8 +8,9 @@
 use std::rc::Rc;
 
 use super::engine::{Call, Capabilities, Engine, Order, Page, Refusal, Submission, read_all};
+use super::kept::{LocalComment, LocalId};
 use super::kind::{Discussion, Kind};
-use super::{Comment, kept, wordpress};
+use super::{Comment, State, kept, wordpress};
 use crate::json::{self, Json};
 use crate::transport::Answer;
 
@@ -41,16 +42,24 @@ impl Preview {
     }
 
     fn take(&self, sent: &Submission) -> Answer {
-        let posted = kept::records(&self.name);
+        let posted = kept::all(&self.name);
         let is_held = sent.author.starts_with("Hold");
-        let record = kept::record(sent, &(posted.len() + 1).to_string(), is_held);
-        let json = json::parse(&record.as_str().into()).unwrap_or(Json::Null);
-        if posted.iter().any(|other| is_same(other, &json)) {
+        let comment = LocalComment {
+            id: LocalId::Engine((posted.len() + 1).to_string()),
+            state: if is_held {
+                State::Pending
+            } else {
+                State::Published
+            },
+            ..LocalComment::unnamed(sent)
+        };
+        if posted.iter().any(|other| is_same(other, &comment)) {
             let code = ("code".to_owned(), "comment_duplicate".into());
             return Answer::from_here(409, Json::Object(vec![code]));
         }
-        kept::add(&self.name, &record);
-        Answer::from_here(201, json)
+        kept::add(&self.name, &comment);
+        let json = kept::parse(&comment.write(json::quoted));
+        Answer::from_here(201, json.unwrap_or(Json::Null))
     }
 }
 
@@ -77,7 +86,7 @@ impl Engine for Preview {
     }
 
     fn read_comment(&self, json: &Json) -> Option<Comment> {
-        kept::comment(json)
+        Some(LocalComment::read(json)?.comment())
     }
 
     fn read_refusal(&self, _sent: &Submission, answer: &Answer) -> Refusal {
@@ -86,9 +95,6 @@ impl Engine for Preview {
 }
 
 /// What WordPress takes for the same comment.
-fn is_same(one: &Json, other: &Json) -> bool {
-    let is_same = |path| one.at(path).as_str() == other.at(path).as_str();
-    is_same(&["content", "rendered"])
-        && is_same(&["author_name"])
-        && one.get("parent").as_unsigned() == other.get("parent").as_unsigned()
+fn is_same(one: &LocalComment, other: &LocalComment) -> bool {
+    one.text == other.text && one.author == other.author && one.parent == other.parent
 }

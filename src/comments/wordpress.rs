@@ -166,7 +166,7 @@ impl Engine for WordPress {
     }
 
     fn read_search(&self, sent: &Submission, json: &Json) -> Option<Comment> {
-        let wanted = kept::nameless(sent)?;
+        let wanted = kept::typed(sent);
         let mut comments = read_all(self, &mut json.items().iter()).into_iter();
         comments.find(|one| {
             kept::is_same(one, &wanted) && kept::is_in_place(one.parent.as_deref(), sent)
@@ -232,7 +232,7 @@ fn number(answer: &Answer, header: &str) -> Option<u32> {
 }
 
 /// A comment as WordPress lists it.
-pub(super) fn comment(json: &Json, base: &Base, author: Option<u32>) -> Option<Comment> {
+fn comment(json: &Json, base: &Base, author: Option<u32>) -> Option<Comment> {
     let words = json.at(&["content", "rendered"]).as_str()?;
     Some(Comment {
         id: member::id(json, "id")?,

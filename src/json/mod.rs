@@ -143,9 +143,18 @@ impl Json {
     }
 }
 
+/// How a text stands in JSON: with quotes around it.
+pub type Quoted = fn(&str) -> String;
+
 /// Members of an object, as they are written: names with texts, of which empty ones are left out.
 #[must_use]
 pub fn members(members: &[(&str, &str)]) -> String {
+    members_by(quoted, members)
+}
+
+/// The same, where something else than the browser quotes.
+#[must_use]
+pub fn members_by(quoted: Quoted, members: &[(&str, &str)]) -> String {
     let mut written = String::new();
     for (name, text) in members {
         if !text.is_empty() {

@@ -2,11 +2,8 @@
 //! programs.
 
 use super::context::{CommentsContext, Context};
-use crate::json::Json;
+use crate::json::{Json, Quoted};
 use crate::text::decimal;
-
-/// How a text stands in JSON: with quotes around it.
-pub type Quoted = fn(&str) -> String;
 
 /// A context as JSON.
 pub fn write(context: &Context, quoted: Quoted) -> String {

@@ -26,11 +26,11 @@ const fn in_comments<'a>() -> Setting<'a, Nobody> {
 }
 
 /// What is on its way, as a comment.
-pub fn sending(sent: &Submission) -> Option<Comment> {
-    Some(Comment {
+pub fn sending(sent: &Submission) -> Comment {
+    Comment {
         state: State::Sending,
-        ..kept::nameless(sent)?
-    })
+        ..kept::typed(sent)
+    }
 }
 
 /// What the list shows beside the comments.

@@ -20,7 +20,7 @@ impl CommentSection {
     pub(super) fn fetch(&mut self, context: &Context<Self>, page: u32) -> bool {
         self.listing = Listing::Loading(page);
         // A cache may not know yet what she has written, changed or deleted.
-        let is_fresh = !kept::records(&self.outbox.own).is_empty();
+        let is_fresh = !kept::all(&self.outbox.own).is_empty();
         ask(context, Question::List(page, self.order, is_fresh));
         true
     }
@@ -94,7 +94,7 @@ impl CommentSection {
                     let before = std::mem::take(&mut self.comments).into_iter();
                     // The list may be older than what she has posted meanwhile.
                     posted = before.rev().find(|comment| self.is_posted(comment));
-                    posted = posted.filter(|posted| !kept::is_nameless(&posted.id));
+                    posted = posted.filter(|posted| !kept::is_unnamed(&posted.id));
                 }
                 self.rest = page.split_off(PORTION, order);
                 let new: Vec<_> = page.items.iter().map(|item| item.id.clone()).collect();

@@ -24,8 +24,9 @@ use self::focus::Focus;
 use self::writing::Writing;
 use super::live_tag::LiveTag;
 use super::story_context::StoryContext;
+use crate::comments::delivery::Progress;
 use crate::comments::engine::{ListError, Replier};
-use crate::comments::outbox::{Outbox, Progress};
+use crate::comments::outbox::Outbox;
 use crate::comments::{self, Comment, Order, Standing, State, Submission};
 use crate::i18n::{Message, Messages};
 use crate::intersection::Intersection;
@@ -309,7 +310,7 @@ impl Component for CommentSection {
         };
         let list = list.list(
             &self.comments,
-            sending.and_then(|sending| list::sending(&sending.submission)),
+            sending.map(|sending| list::sending(&sending.submission)),
             self.order,
         );
         let engine = &context.props().engine.engine;

@@ -7,8 +7,8 @@ use yew::Context;
 
 use super::asking::{ON_THE_WAY, Question, ask};
 use super::{CommentSection, Focus};
+use crate::comments::kept::{LocalComment, LocalId};
 use crate::comments::{Comment, Standing, State, Submission, kept};
-use crate::json::Json;
 
 impl CommentSection {
     /// Adds what the reader has written before and the list does not have: what nobody else can see yet,
@@ -18,22 +18,20 @@ impl CommentSection {
         let can_change = context.props().engine.engine.capabilities().can_change;
         self.unlisted.clear();
         self.unasked.clear();
-        for record in kept::records(&self.outbox.own) {
-            let Some(own) = kept::comment(&record) else {
-                continue;
-            };
+        for record in kept::all(&self.outbox.own) {
+            let own = record.comment();
             let id = own.id.clone();
-            let is_nameless = kept::is_nameless(&id);
+            let is_unnamed = record.id == LocalId::Unnamed;
             let listed = self.comments.iter_mut().find(|other| {
-                if is_nameless {
+                if is_unnamed {
                     kept::is_same(other, &own)
                 } else {
                     other.id == id && other.state == State::Published
                 }
             });
             let is_deleted = own.state == State::Deleted;
-            let is_asked = listed.is_some() && can_change && !is_nameless && !is_deleted;
-            if (listed.is_some() && !can_change) || (!is_asked && kept::is_forgotten(&record)) {
+            let is_asked = listed.is_some() && can_change && !is_unnamed && !is_deleted;
+            if (listed.is_some() && !can_change) || (!is_asked && record.is_forgotten()) {
                 kept::remove(&self.outbox.own, &id);
                 continue;
             }
@@ -51,7 +49,7 @@ impl CommentSection {
                     self.add(own);
                 }
             }
-            if !is_nameless {
+            if !is_unnamed {
                 self.unasked.push(id);
             }
         }
@@ -87,13 +85,12 @@ impl CommentSection {
 
     /// Takes away what she has deleted, where the list is older than that.
     pub(super) fn bury(&mut self) {
-        for record in kept::records(&self.outbox.own) {
-            if let Some(deleted) = kept::comment(&record)
-                && deleted.state == State::Deleted
-                && let Some(known) = self.known(&deleted.id)
-                && kept::is_same_one(known, &deleted)
+        for own in kept::all(&self.outbox.own) {
+            if own.state == State::Deleted
+                && let Some(known) = self.known(&own.name())
+                && kept::is_same_one(known, &own.comment())
             {
-                self.take_away(&deleted.id);
+                self.take_away(&own.name());
             }
         }
     }
@@ -169,10 +166,9 @@ impl CommentSection {
 
     /// Looks whether a comment that this reader may take back has come twice.
     fn look_for_double(&self, context: &Context<Self>, comment: &Comment) {
-        for record in kept::records(&self.outbox.own) {
-            if kept::comment(&record).is_some_and(|own| own.id == comment.id)
-                && let Some(mut sent) = self.sent_before(&record)
-            {
+        for own in kept::all(&self.outbox.own) {
+            if own.name() == comment.id {
+                let mut sent = self.sent_before(&own);
                 sent.arrived_as = Some(comment.id.clone());
                 ask(context, Question::Twice(Rc::new(sent), comment.created));
             }
@@ -193,7 +189,7 @@ impl CommentSection {
         }
         self.comments.retain(|comment| comment.id != *id);
         kept::remove(&self.outbox.own, id);
-        kept::add(&self.outbox.own, &kept::record_of(sent, &other));
+        kept::add(&self.outbox.own, &LocalComment::taken(sent, &other));
         self.add(other);
         true
     }
@@ -201,21 +197,20 @@ impl CommentSection {
     /// Looks for comments that were on their way when the page was left.
     pub(super) fn look_for_doubtful(&self, context: &Context<Self>) {
         kept::remove_forgotten(&self.outbox.doubtful);
-        for record in kept::records(&self.outbox.doubtful) {
-            if let Some(sent) = self.sent_before(&record) {
-                // It goes on its way without the page, and so does what the browser sends again.
-                let is_fresh = kept::is_fresh(&self.outbox.doubtful, &sent);
-                let seconds = if is_fresh { ON_THE_WAY } else { 0 };
-                ask(context, Question::Find(Rc::new(sent), seconds));
-            }
+        for doubtful in kept::all(&self.outbox.doubtful) {
+            let sent = self.sent_before(&doubtful);
+            // It goes on its way without the page, and so does what the browser sends again.
+            let is_fresh = kept::is_fresh(&self.outbox.doubtful, &sent);
+            let seconds = if is_fresh { ON_THE_WAY } else { 0 };
+            ask(context, Question::Find(Rc::new(sent), seconds));
         }
     }
 
     /// What was sent on an earlier visit, with its place among the comments of now.
-    fn sent_before(&self, record: &Json) -> Option<Submission> {
-        let mut sent = kept::submission(record)?;
+    fn sent_before(&self, kept: &LocalComment) -> Submission {
+        let mut sent = kept.submission();
         sent.thread = sent.parent.as_deref().map(|parent| self.top_of(parent));
-        Some(sent)
+        sent
     }
 
     /// What may have arrived was found, or not: then its words wait in the form.
@@ -235,7 +230,8 @@ impl CommentSection {
         };
         ask(context, Question::Standing(comment.id.clone()));
         self.keep_draft();
-        self.outbox.settle(sent, &comment, &kept::doubtful(sent));
+        let own = LocalComment::taken(sent, &comment);
+        self.outbox.settle(sent, &own);
         self.fill_in("");
         if self.known(&comment.id).is_none() {
             self.unlisted.push(comment.id.clone());
@@ -246,7 +242,7 @@ impl CommentSection {
 
     /// A comment that the engine lists may be the one whose arrival was uncertain.
     pub(super) fn recognise(&mut self, listed: &Comment) {
-        let is_it = |known: &Comment| kept::is_nameless(&known.id) && kept::is_same(known, listed);
+        let is_it = |known: &Comment| kept::is_unnamed(&known.id) && kept::is_same(known, listed);
         let Some(place) = self.comments.iter().position(is_it) else {
             return;
         };

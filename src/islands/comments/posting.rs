@@ -9,8 +9,10 @@ use yew::Context;
 use super::asking::{Question, ask};
 use super::form::Problem;
 use super::{CommentSection, Event, Focus, Outgoing};
+use crate::comments::delivery::{Cause, Progress};
 use crate::comments::engine::Signs;
-use crate::comments::outbox::{Cause, Progress, WRITING_TIME};
+use crate::comments::kept::LocalComment;
+use crate::comments::outbox::WRITING_TIME;
 use crate::comments::{Comment, Refusal, State, Submission, kept, reader};
 
 /// Two clicks within so many milliseconds are one.
@@ -190,9 +192,7 @@ impl CommentSection {
     /// Whether the reader can see these words of hers already, in the same thread; or has written them
     /// not long ago, where they stand on a page that is still to come.
     fn is_here(&self, sent: &Submission) -> bool {
-        let Some(wanted) = kept::nameless(sent) else {
-            return false;
-        };
+        let wanted = kept::typed(sent);
         if kept::has(&self.outbox.own, sent) {
             return true;
         }
@@ -236,7 +236,7 @@ impl CommentSection {
             kept::remove(&self.outbox.own, id);
             if let Some(deleted) = self.known(id) {
                 // A list from a cache may have it still.
-                kept::add(&self.outbox.own, &kept::record_of_deleted(deleted));
+                kept::add(&self.outbox.own, &LocalComment::deleted(deleted));
             }
             self.step_off(id);
             let was_counted = self.is_published(id);

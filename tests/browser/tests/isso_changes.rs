@@ -202,7 +202,7 @@ async fn what_can_no_longer_be_changed_is_said_and_kept() {
     let script = "
         for (const [name, lines] of Object.entries(localStorage))
             if (name.startsWith('article-embed/held/'))
-                localStorage[name] = lines.replace(/\"date_gmt\":\"\\d+/, '\"date_gmt\":\"2020')";
+                localStorage[name] = lines.replace(/\"kept\":\"\\d+/, '\"kept\":\"2020')";
     let () = browser.run(script, vec![]).await;
     open_isso(&browser, &servers, isso.origin()).await;
     embed.until_text(".comment .words", "It turns.").await;
