@@ -39,7 +39,7 @@ Examples:
 
 Exit codes:
   0  all stories are there
-  1  some could not be read or written: the others are there, and of these what was
+  1  some could not be found, read or written: the others are there, and of these what was
   2  the command is wrong";
 
 /// Writes stories as files.
@@ -79,6 +79,9 @@ pub struct PrerenderArgs {
     /// Write compressed files (.br and .gz) beside those that browsers fetch, for servers that use these
     #[arg(long)]
     pub compress: bool,
+    /// With --feed, take all stories away where none is found any more, instead of refusing to
+    #[arg(long, requires = "feed")]
+    pub allow_empty: bool,
     /// Write all stories, those that have not changed, too
     #[arg(long)]
     pub force: bool,

@@ -30,6 +30,7 @@ use super::rendering::Renderer;
 use super::reply::{self, Keeping};
 use super::site::Site;
 use super::stories::{Stories, Times};
+use crate::output;
 
 /// All that answering takes.
 pub struct Service {
@@ -160,7 +161,10 @@ async fn watch(State(service): Shared, request: Request, next: Next) -> Response
             .get()
             .map_or("-", |way: &Way| way.name());
         let time = start.elapsed().as_secs_f64() * 1000.0;
-        anstream::eprintln!("{} {line} {status} {way} {time:.1}ms", metrics::now());
+        output::say(&format!(
+            "{} {line} {status} {way} {time:.1}ms",
+            metrics::now()
+        ));
     }
     drop(flight);
     response
