@@ -46,7 +46,7 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Command::Prerender(args) => prerender::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions { shell } => {
-            args::completions(shell);
+            output::print(&args::completions(shell))?;
             Ok(ExitCode::SUCCESS)
         }
     }

@@ -3,6 +3,7 @@
 //! Texts of stories and servers are data: nothing in them steers a terminal or makes a line of a log. A full disk is an
 //! error like any other, and a reader who has had enough is none.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use crate::error::CliError;
@@ -39,7 +40,7 @@ fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for sign in json.chars() {
         if sign != '\n' && is_steering(sign) {
-            text += &format!("\\u{:04x}", u32::from(sign));
+            let _ = write!(text, "\\u{:04x}", u32::from(sign));
         } else {
             text.push(sign);
         }

@@ -16,9 +16,10 @@ use thiserror::Error;
 
 use super::record::{Record, Shared};
 use crate::atomic;
+use crate::stories;
 
 /// The journal's name in the folder.
-pub const FILE: &str = ".article-embed.jsonl";
+pub const FILE: &str = stories::JOURNAL;
 
 /// The journal while it is begun, or written anew.
 const BEGUN: &str = "..article-embed.jsonl.new";

@@ -33,7 +33,6 @@ use crate::stories::{Missing, Story};
 
 pub use self::args::{EXAMPLES, PrerenderArgs};
 pub use self::folder::OpenError;
-pub use self::manifest::FILE as JOURNAL;
 #[cfg(test)]
 pub use self::manifest::ManifestError;
 
@@ -48,6 +47,9 @@ const WAITING: usize = 1024;
 
 /// Renders, and says how it went.
 pub fn run(args: &PrerenderArgs) -> Result<ExitCode, CliError> {
+    if let Some(warning) = args.warning() {
+        output::say(&warning);
+    }
     let summary = render(args, SystemTime::now())?;
     summary.print(args.json, &args.public)
 }
@@ -233,8 +235,10 @@ impl Work<'_> {
 
     /// Takes away what was withdrawn, and what is no longer among the stories where all of them are known.
     fn remove_the_rest(&self) {
+        // Who names single stories says nothing of the others.
+        let are_all = self.args.stories.feed;
         let takes_away =
-            |name: &str, record: &Record| self.summary.takes_away(name, record.is_wanted);
+            |name: &str, record: &Record| self.summary.takes_away(name, record.is_wanted, are_all);
         for name in self.folder.names(takes_away) {
             match self.folder.remove(&name) {
                 Ok(()) => self.summary.removed(name),

@@ -75,11 +75,11 @@ impl Summary {
         !self.report().is_incomplete
     }
 
-    /// Whether a story in the folder is to go.
-    pub fn takes_away(&self, name: &str, is_wanted: bool) -> bool {
+    /// Whether a story in the folder is to go. `are_all`: the stories of the run are all that there are.
+    pub fn takes_away(&self, name: &str, is_wanted: bool, are_all: bool) -> bool {
         let report = self.report();
         let is_withdrawn = report.withdrawn.contains_key(name);
-        is_withdrawn || !report.is_incomplete && !is_wanted
+        is_withdrawn || are_all && !report.is_incomplete && !is_wanted
     }
 
     /// Takes note of a story that was taken away.

@@ -13,6 +13,7 @@ mod document;
 mod entry;
 mod error;
 mod id;
+mod limits;
 mod listen;
 mod metrics;
 mod network;

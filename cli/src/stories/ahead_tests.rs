@@ -173,8 +173,8 @@ fn a_feed_ends_with_a_page_that_brings_nothing_new() {
 #[test]
 fn a_feed_that_has_no_end_is_told() {
     let (address, _) = server(|_, _| true, |path| page_before(path, path));
-    let list = [&address, "/a"].concat();
-    let found = stories(&["--feed", &list]);
+    let feed = [&address, "/a"].concat();
+    let found = stories(&["--feed", &feed]);
     let (last, before) = found.split_last().unwrap();
     assert_eq!(before.len(), super::PAGES);
     assert!(before.iter().all(Result::is_ok));

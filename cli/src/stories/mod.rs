@@ -21,7 +21,6 @@ use walkdir::WalkDir;
 use crate::attributes::Attributes;
 use crate::error::CliError;
 use crate::fetch::{self, Answer};
-use crate::prerender::JOURNAL;
 use crate::source::Source;
 
 use self::ahead::{Ahead, Fetcher};
@@ -34,6 +33,9 @@ const SOURCES_AHEAD: usize = 8;
 
 /// The same of a feed's pages, which may be large.
 const PAGES_AHEAD: usize = 4;
+
+/// The file by which a folder is known that `prerender` has written into. What is there is made of stories, and is none.
+pub const JOURNAL: &str = ".article-embed.jsonl";
 
 /// A feed with more pages has a mistake.
 const PAGES: usize = if cfg!(test) { 20 } else { 10_000 };
@@ -306,7 +308,6 @@ impl Stories {
                     return Some(Err(missing(&from, false, error.into())));
                 }
             };
-            // What prerender has written is made of stories, and is none.
             if entry.file_type().is_dir() && entry.path().join(JOURNAL).exists() {
                 walk.skip_current_dir();
                 continue;
