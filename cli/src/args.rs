@@ -1,7 +1,5 @@
 //! The command line.
 
-use std::io;
-
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -28,7 +26,7 @@ Examples:
     article-embed check 'https://news.example/wp-json/wp/v2/posts/42?_embed'
   The same story as HTML files in a folder that is public:
     article-embed prerender 'https://news.example/wp-json/wp/v2/posts/42?_embed' \\
-      --out public/stories --public https://news.example/stories/ \\
+      --out public/embed/stories --public https://news.example/embed/stories/ \\
       --embed https://news.example/embed/
 
 Each command has examples of its own: article-embed check --help";
@@ -57,10 +55,12 @@ pub enum Command {
     },
 }
 
-/// Prints the completions for a shell.
-pub fn completions(shell: Shell) {
-    let mut command = Args::command();
-    clap_complete::generate(shell, &mut command, "article-embed", &mut io::stdout());
+/// The script with the completions for a shell.
+pub fn completions(shell: Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "article-embed", &mut script);
+    // clap_complete takes a hyphen in a command's name for one before a subcommand (clap issue 6421).
+    String::from_utf8_lossy(&script).replace("article__subcmd__embed", "article__embed")
 }
 
 #[cfg(test)]
@@ -70,6 +70,24 @@ mod tests {
     #[test]
     fn the_command_line_has_no_contradictions() {
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn bash_completes_the_options_of_a_command() {
+        let script = completions(Shell::Bash)
+            + r#"
+              COMP_WORDS=(article-embed check --fe); COMP_CWORD=2
+              _article__embed article-embed --fe check; echo "${COMPREPLY[@]}""#;
+        let bash = std::process::Command::new("bash")
+            .args(["-c", &script])
+            .output();
+        let output = bash.unwrap();
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(
+            String::from_utf8_lossy(&output.stdout).trim(),
+            "--feed",
+            "{told}"
+        );
     }
 
     fn help(command: &mut clap::Command) -> String {

@@ -4,7 +4,7 @@
 //! file takes a hundred times as long as writing, so many files wait at once where the system can do that ([`sync`]).
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -19,15 +19,52 @@ pub fn write_by(
     write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
 ) -> io::Result<()> {
     let beside = beside(path);
-    let mut file = BufWriter::new(File::create(&beside)?);
-    write(&mut file)?;
-    file.into_inner()?.sync_all()?;
-    fs::rename(&beside, path)?;
+    let written = || {
+        let mut file = BufWriter::new(File::create(&beside)?);
+        write(&mut file)?;
+        file.into_inner()?.sync_all()?;
+        fs::rename(&beside, path)
+    };
+    if let Err(error) = written() {
+        // Half a file takes up room on a disk that may be full.
+        let _ = unlink(&beside);
+        return Err(error);
+    }
     // What a folder holds is written with it where folders are files.
     match path.parent().map(File::open) {
         Some(Ok(folder)) if cfg!(unix) => folder.sync_all(),
         _ => Ok(()),
     }
+}
+
+/// Writes what somebody has named. A file is written whole or not at all, and a link to it stays; pipes and devices take
+/// the bytes as they come.
+pub fn write_to(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(there) if !there.is_file() => {
+            let mut place = OpenOptions::new().write(true).open(path)?;
+            return place.write_all(bytes);
+        }
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    write(&target(path), bytes)
+}
+
+/// Where a link leads to in the end, though there may be nothing.
+fn target(path: &Path) -> PathBuf {
+    /// Systems follow no more.
+    const LINKS: usize = 40;
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        let Ok(to) = fs::read_link(&path) else {
+            break;
+        };
+        path = path
+            .parent()
+            .map_or_else(|| to.clone(), |folder| folder.join(&to));
+    }
+    path
 }
 
 /// Writes the bytes of a file beside its place. They take it by [`settle`], once [`sync`] was called.
@@ -88,6 +125,33 @@ fn beside(path: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_pipes_stay_what_they_are() {
+        use std::os::unix::fs::{FileTypeExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        symlink("b", path("a")).unwrap();
+        symlink(path("c"), path("b")).unwrap();
+        for text in ["new", "newer"] {
+            write_to(&path("a"), text.as_bytes()).unwrap();
+            assert!(path("a").is_symlink() && path("b").is_symlink());
+            assert!(!path("c").is_symlink());
+            assert_eq!(fs::read_to_string(path("c")).unwrap(), text);
+        }
+        let pipe = path("pipe");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let reader = std::thread::spawn({
+            let pipe = pipe.clone();
+            move || fs::read_to_string(pipe).unwrap()
+        });
+        write_to(&pipe, b"all").unwrap();
+        assert_eq!(reader.join().unwrap(), "all");
+        assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+        assert!(write_to(folder.path(), b"all").is_err());
+    }
 
     #[test]
     fn a_staged_file_is_not_there_until_it_settles() {

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use article_embed::embed::load_error::LoadError;
 use thiserror::Error;
 
+use crate::output;
 use crate::prerender::OpenError;
 use crate::serve::ServeError;
 use crate::source::Source;
@@ -67,6 +68,34 @@ pub enum CliError {
         /// The name.
         name: String,
     },
+    /// A feed has more pages than any.
+    #[error("{address}: the feed has more than {limit} pages")]
+    Endless {
+        /// The page that was not asked for.
+        address: String,
+        /// The most pages.
+        limit: usize,
+    },
+    /// All stories seem to be gone at once.
+    #[error(
+        "{path}: no story was found, so none of {count} was taken away; --allow-empty takes all of them away"
+    )]
+    NoStories {
+        /// The folder.
+        path: PathBuf,
+        /// How many stories it has.
+        count: usize,
+    },
+    /// A story's folder would be another story's file.
+    #[error(
+        "“{name}” cannot be a story's name: “{part}” is the name of a file that stories are written as"
+    )]
+    NameOfFile {
+        /// The story's name.
+        name: String,
+        /// The part of it.
+        part: String,
+    },
     /// The result cannot be written as JSON.
     #[error("the result cannot be written")]
     Write(#[source] serde_json::Error),
@@ -105,16 +134,19 @@ pub enum CliError {
 }
 
 impl CliError {
-    /// The error and what caused it, for people.
+    /// The error and what caused it, for people, as one line. Some errors tell their cause themselves.
     pub fn report(&self) -> String {
         let mut text = format!("error: {self}");
         let mut cause = std::error::Error::source(self);
         while let Some(error) = cause {
-            text += ": ";
-            text += &error.to_string();
+            let said = error.to_string();
+            if !text.ends_with(&said) {
+                text += ": ";
+                text += &said;
+            }
             cause = error.source();
         }
-        text
+        output::plain(&text)
     }
 
     /// Whether the command itself is wrong, whatever it is about.
@@ -132,6 +164,31 @@ impl CliError {
             ExitCode::from(2)
         } else {
             ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cause_is_told_once_and_steers_no_terminal() {
+        let cause = || io::Error::other("no\u{1b}[1m room");
+        let walk = walkdir::WalkDir::new("/absent").into_iter().next();
+        let Some(Err(walk)) = walk else {
+            panic!("there is such a folder");
+        };
+        for (error, words) in [
+            (CliError::Output(cause()), "no\u{fffd}[1m room"),
+            (
+                OpenError::from(crate::prerender::ManifestError::io("a".as_ref())(cause())).into(),
+                "no\u{fffd}[1m room",
+            ),
+            (walk.into(), "/absent"),
+        ] {
+            let told = error.report();
+            assert_eq!(told.matches(words).count(), 1, "{told}");
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Each command is a module. What they have in common: [`source`] names where stories come from,
 //! [`stories`] goes through them, [`fetch`] and [`reading`] get and read them, [`attributes`] say how they are shown,
-//! [`publish`] is what is made of them, [`error`] is all that can go wrong.
+//! [`publish`] is what is made of them, [`error`] is all that can go wrong, [`output`] says it.
 
 mod args;
 mod atomic;
@@ -12,6 +12,7 @@ mod convert;
 mod error;
 mod fetch;
 mod object;
+mod output;
 mod prerender;
 mod progress;
 mod publish;
@@ -32,7 +33,7 @@ fn main() -> ExitCode {
     match run(Args::parse()) {
         Ok(code) => code,
         Err(error) => {
-            anstream::eprintln!("{}", error.report());
+            output::say(&error.report());
             error.exit_code()
         }
     }
@@ -45,7 +46,7 @@ fn run(args: Args) -> Result<ExitCode, CliError> {
         Command::Prerender(args) => prerender::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Completions { shell } => {
-            args::completions(shell);
+            output::print(&args::completions(shell))?;
             Ok(ExitCode::SUCCESS)
         }
     }

@@ -539,3 +539,132 @@ fn a_file_of_several_stories_that_is_broken_takes_none_away() {
     stage.run(&[]);
     assert_eq!(left(), [false, true]);
 }
+
+#[test]
+fn a_source_without_stories_takes_nothing_away_unless_it_may() {
+    let stage = Stage::with(2, "first");
+    stage.run(&[]);
+    let before = tree(&stage.out());
+    for number in 0..2 {
+        fs::remove_file(stage.file(number)).unwrap();
+    }
+    let output = stage.command(&stage.out()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("--allow-empty"), "{}", said(&output));
+    assert!(before == tree(&stage.out()));
+    let report = stage.run(&["--allow-empty"]);
+    assert_eq!(strings(&report["removed"]).len(), 2);
+    assert!(!stage.out().join("0").exists());
+    // There is nothing to take away any more.
+    stage.run(&[]);
+}
+
+#[test]
+fn a_feed_whose_stories_nobody_can_find_fails() {
+    let stage = Stage::with(1, "first");
+    let feed = stage.root.path().join("feed.json");
+    let run = |text: &str| {
+        fs::write(&feed, text).unwrap();
+        let mut command = command(&stage.out());
+        command.arg(&feed).arg("--feed").output().unwrap()
+    };
+    let good = r#"{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "a", "title": "A", "content_text": "x"}]}"#;
+    assert!(run(good).status.success());
+    let before = tree(&stage.out());
+    for text in [
+        r#"{"version": "https://jsonfeed.org/version/1.1", "items": null}"#,
+        r#"{"code": "rest_no_route", "message": "No route", "data": {"status": 404}}"#,
+        r#"{"code": "rest_no_route", "message": "No route"}"#,
+    ] {
+        let output = run(text);
+        assert_eq!(output.status.code(), Some(1), "{text}: {}", said(&output));
+        assert!(before == tree(&stage.out()), "{text}");
+    }
+}
+
+#[test]
+fn a_story_cannot_be_a_file_of_another() {
+    let stage = Stage::with(1, "first");
+    let folder = stage.root.path().join("in/0");
+    fs::create_dir(&folder).unwrap();
+    let inner = story(7, 1, "first").to_string();
+    fs::write(folder.join("fragment.html.json"), inner).unwrap();
+    let output = stage.command(&stage.out()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said(&output).contains("0/fragment.html"),
+        "{}",
+        said(&output)
+    );
+    assert!(stage.out().join("0/fragment.html").is_file());
+}
+
+#[test]
+fn what_was_written_within_the_source_is_no_source() {
+    let stage = Stage::with(2, "first");
+    let out = stage.root.path().join("in/out");
+    for _ in 0..2 {
+        let output = stage.command(&out).output().unwrap();
+        assert!(output.status.success(), "{}", said(&output));
+    }
+    let names: Vec<_> = fs::read_dir(&out)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    assert_eq!(names.len(), 2, "{names:?}");
+}
+
+#[test]
+fn what_is_wrong_steers_no_terminal() {
+    let stage = Stage::with(0, "first");
+    let name = "a\u{1b}]0;b\u{7}\r\u{9b}31m\u{202e}.json";
+    fs::write(stage.root.path().join("in").join(name), "{\"\u{1b}[1m").unwrap();
+    let output = stage.command(&stage.out()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let texts = [said(&output), String::from_utf8(output.stdout).unwrap()];
+    for text in texts {
+        assert!(!text.is_empty());
+        let is_plain = |sign: char| sign == '\n' || !sign.is_control() && sign != '\u{202e}';
+        assert!(text.chars().all(is_plain), "{text:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_that_takes_nothing_is_an_error() {
+    let stage = Stage::with(1, "first");
+    let [source, out, full] = ["in/0.json", "out", "full"].map(|name| stage.root.path().join(name));
+    stage.run(&[]);
+    let folder = stage.root.path().join("in");
+    let [source, out, folder] = [&source, &out, &folder].map(|path| path.to_str().unwrap());
+    let places = "--embed https://news.example/embed/ --public https://news.example/stories";
+    let prerender = [
+        &["prerender", folder, "--feed", "--out", out][..],
+        &places.split(' ').collect::<Vec<_>>(),
+    ]
+    .concat();
+    for args in [
+        prerender.clone(),
+        [&prerender[..], &["--json"]].concat(),
+        vec!["check", "--offline", source],
+        vec!["check", "--offline", "--json", source],
+        vec!["check", "--offline", "--feed", source],
+        vec!["convert", source],
+    ] {
+        // No file may grow, as on a disk that is full.
+        let output = Command::new("sh")
+            .args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$@\"", "sh"])
+            .arg(env!("CARGO_BIN_EXE_article-embed"))
+            .args(&args)
+            .stdout(fs::File::create(&full).unwrap())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+            .wait_with_output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {}", said(&output));
+        let said = said(&output);
+        assert!(said.contains("the result cannot be written"), "{said}");
+    }
+}

@@ -32,6 +32,7 @@ use self::report::{Count, LeftOut, Report};
 use self::server::Came;
 use crate::attributes::Attributes;
 use crate::error::CliError;
+use crate::output;
 use crate::progress;
 use crate::reading;
 use crate::stories::{Missing, Stories, Story, StoryArgs};
@@ -91,7 +92,7 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode, CliError> {
         count.add(&report);
         bar.inc(1);
         if args.stories.feed && !args.json {
-            bar.suspend(|| anstream::println!("{}", report::line(&report)));
+            bar.suspend(|| output::print(&(report::line(&report) + "\n")))?;
         }
         reports.push(report);
     }
@@ -99,7 +100,7 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode, CliError> {
     if args.json {
         print_json(&reports, count)?;
     } else {
-        print(args, &reports, count);
+        print(args, &reports, count)?;
     }
     let is_wrong = count.errors > 0 || (args.strict && count.warnings > 0);
     Ok(match count {
@@ -109,20 +110,19 @@ pub fn run(args: &CheckArgs) -> Result<ExitCode, CliError> {
     })
 }
 
-fn print(args: &CheckArgs, reports: &[Report], count: Count) {
+fn print(args: &CheckArgs, reports: &[Report], count: Count) -> Result<(), CliError> {
     if args.stories.feed {
         let stories = match count.stories {
             1 => "1 story".to_owned(),
             count => format!("{count} stories"),
         };
-        anstream::print!("\n{}", report::summary(reports.iter()));
-        anstream::println!("{stories}: {}", count.told());
-        return;
+        let summary = report::summary(reports.iter());
+        return output::print(&format!("\n{summary}{stories}: {}\n", count.told()));
     }
     for report in reports {
-        anstream::println!("{}", report::whole(report));
+        output::print(&(report::whole(report) + "\n"))?;
     }
-    anstream::println!("{}", count.told());
+    output::print(&(count.told() + "\n"))
 }
 
 /// What `--json` prints.
@@ -141,8 +141,7 @@ fn print_json(stories: &[Report], count: Count) -> Result<(), CliError> {
         count,
     };
     let text = serde_json::to_string_pretty(&printed).map_err(CliError::Write)?;
-    anstream::println!("{text}");
-    Ok(())
+    output::print_json(&text)
 }
 
 /// Checks one story after the other.

@@ -11,6 +11,7 @@ use super::finding::server::bytes;
 use super::finding::{Severity, Told};
 use super::server::Served;
 use super::understood::Understood;
+use crate::output::plain;
 
 /// The version of what `--json` prints. Fields may be added to it.
 pub const VERSION: u32 = 1;
@@ -106,13 +107,6 @@ impl Count {
         ]
         .join(", ")
     }
-}
-
-/// Text of a story without signs that would steer a terminal.
-fn plain(text: &str) -> String {
-    let folded: Vec<_> = text.split_whitespace().collect();
-    let folded = folded.join(" ");
-    folded.replace(|sign: char| sign.is_control(), "\u{fffd}")
 }
 
 fn style(severity: Severity) -> (Style, &'static str) {
@@ -322,17 +316,4 @@ fn server(served: &Served) -> Vec<(&'static str, String)> {
             format!("{} ms, from here and now", served.milliseconds),
         ),
     ]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_story_steers_the_terminal() {
-        assert_eq!(
-            plain("a\u{1b}[31m\u{7}b\u{9b}\n c"),
-            "a\u{fffd}[31m\u{fffd}b\u{fffd} c"
-        );
-    }
 }

@@ -6,7 +6,6 @@ mod html;
 mod json_feed;
 mod json_ld;
 
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::SystemTime;
@@ -19,6 +18,7 @@ use serde_json::Value;
 use crate::atomic;
 use crate::attributes::Attributes;
 use crate::error::CliError;
+use crate::output;
 use crate::progress;
 use crate::reading;
 use crate::stories::{Story, StoryArgs};
@@ -32,7 +32,8 @@ pub struct ConvertArgs {
     /// The format to write
     #[arg(long, value_enum, default_value_t = Target::Document)]
     to: Target,
-    /// The file to write to; it is written whole or not at all [default: standard output]
+    /// The file to write to, which is written whole or not at all; a pipe or device takes it as it comes [default: standard
+    /// output]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// The format that the stories are in, as `wordpress` [default: found out from each]
@@ -90,7 +91,7 @@ pub fn run(args: &ConvertArgs) -> Result<ExitCode, CliError> {
             Err(error) if error.is_misuse() => return Err(error),
             Err(error) => {
                 has_failed = true;
-                bar.suspend(|| anstream::eprintln!("{}", error.report()));
+                bar.suspend(|| output::say(&error.report()));
             }
         }
     }
@@ -105,7 +106,7 @@ pub fn run(args: &ConvertArgs) -> Result<ExitCode, CliError> {
         _ => Some(Value::Array(written)),
     };
     if let Some(value) = value {
-        let text = serde_json::to_string_pretty(&value).map_err(CliError::Write)? + "\n";
+        let text = serde_json::to_string_pretty(&value).map_err(CliError::Write)?;
         write(&text, args.output.as_deref())?;
     }
     Ok(if has_failed {
@@ -132,19 +133,11 @@ fn convert(article: &Article, name: &str, to: Target) -> Result<Value, CliError>
 
 fn write(text: &str, path: Option<&Path>) -> Result<(), CliError> {
     let Some(path) = path else {
-        let mut output = io::stdout().lock();
-        return match output
-            .write_all(text.as_bytes())
-            .and_then(|()| output.flush())
-        {
-            // Whoever read has had enough.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            result => result.map_err(CliError::Output),
-        };
+        return output::print_json(text);
     };
     let failed = |source| CliError::WriteFile {
         path: path.to_owned(),
         source,
     };
-    atomic::write(path, text.as_bytes()).map_err(failed)
+    atomic::write_to(path, (text.to_owned() + "\n").as_bytes()).map_err(failed)
 }

@@ -24,22 +24,30 @@ Files: each story has a folder DIR/NAME/, which is public at PUBLIC/NAME/:
   script.html, hints.html, iframe.html, shadow.html, card.html
                  what partners paste
 The file DIR/.article-embed.jsonl says what was made from what. A second run writes
-only what has changed, and deletes stories that are gone or withdrawn. The folder
-must be this command's own.
+only what has changed, and deletes stories that are withdrawn; with --feed also those
+that are gone. Without --feed the stories that are not named stay as they are. The
+folder must be this command's own.
+
+embed.js shows HTML from its own folder and below. So the stories are best put there,
+as in the examples; for another place see --fragments-from.
 
 Examples:
   All stories in a folder's files, in all kinds:
-    article-embed prerender stories/ --feed --out public/stories \\
-      --embed https://news.example/embed/ --public https://news.example/stories/ \\
+    article-embed prerender stories/ --feed --out public/embed/stories \\
+      --embed https://news.example/embed/ --public https://news.example/embed/stories/ \\
       --address 'https://news.example/articles/{name}.json'
   All posts of a WordPress, as fragments and oEmbed:
     article-embed prerender 'https://news.example/wp-json/wp/v2/posts?_embed' --feed \\
-      --out public/stories --kinds fragment,oembed \\
-      --embed https://news.example/embed/ --public https://news.example/stories/
+      --out public/embed/stories --kinds fragment,oembed \\
+      --embed https://news.example/embed/ --public https://news.example/embed/stories/
+  One story again, as when an editor has saved it:
+    article-embed prerender 'https://news.example/wp-json/wp/v2/posts/42?_embed' \\
+      --out public/embed/stories \\
+      --embed https://news.example/embed/ --public https://news.example/embed/stories/
 
 Exit codes:
   0  all stories are there
-  1  some could not be read or written: the others are there, and of these what was
+  1  some could not be found, read or written: the others are there, and of these what was
   2  the command is wrong";
 
 /// Writes stories as files.
@@ -57,9 +65,13 @@ pub struct PrerenderArgs {
     /// The public address of the folder in which embed.js is, such as `https://news.example/embed/`
     #[arg(long, value_name = "URL", value_parser = folder)]
     pub embed: WebUrl,
-    /// The public address of the folder of --out, such as `https://news.example/stories/`
+    /// The public address of the folder of --out, such as `https://news.example/embed/stories/`
     #[arg(long, value_name = "URL", value_parser = folder)]
     pub public: WebUrl,
+    /// An origin whose HTML this embed.js shows, as it was built with: `cargo xtask build --fragments-from ORIGIN`. Needed
+    /// where --public is not below --embed [default: none]
+    #[arg(long, value_name = "ORIGIN", value_parser = folder)]
+    pub fragments_from: Vec<WebUrl>,
     /// Which files to write of each story, separated by commas [default: all]
     #[arg(long, value_name = "KINDS", value_enum, value_delimiter = ',')]
     pub kinds: Vec<Kind>,
@@ -79,6 +91,9 @@ pub struct PrerenderArgs {
     /// Write compressed files (.br and .gz) beside those that browsers fetch, for servers that use these
     #[arg(long)]
     pub compress: bool,
+    /// With --feed, take all stories away where none is found any more, instead of refusing to
+    #[arg(long, requires = "feed")]
+    pub allow_empty: bool,
     /// Write all stories, those that have not changed, too
     #[arg(long)]
     pub force: bool,
@@ -97,6 +112,20 @@ pub struct PrerenderArgs {
 }
 
 impl PrerenderArgs {
+    /// What there is to say of tags that would not work.
+    pub fn warning(&self) -> Option<String> {
+        let public = self.public.as_str();
+        let mut trusted = self.fragments_from.iter().chain([&self.embed]);
+        if trusted.any(|place| public.starts_with(place.as_str())) {
+            return None;
+        }
+        let embed = self.embed.as_str();
+        Some(format!(
+            "warning: embed.js does not show the fragments at {public}, since that is not below {embed}: put the stories \
+             there, or build embed.js with --fragments-from and name the origin here, too"
+        ))
+    }
+
     /// What the files are besides the stories.
     pub fn settings(&self) -> Result<Settings, CliError> {
         let built = match &self.site {

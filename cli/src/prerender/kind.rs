@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 use flate2::{Compression, GzBuilder};
 
+use crate::error::CliError;
 use crate::publish::oembed::{self, Wish};
 use crate::publish::page::Choices;
 use crate::publish::snippet::BuiltFiles;
@@ -50,6 +51,25 @@ impl Kind {
     /// Whether readers' browsers fetch the file, so that a server has a use for it in few bytes.
     fn is_fetched(self) -> bool {
         matches!(self, Self::Fragment | Self::Page | Self::Oembed)
+    }
+}
+
+/// Refuses the name of a story whose folder could be a file of another story.
+pub fn require_no_file(name: &str) -> Result<(), CliError> {
+    let is_file = |part: &&str| {
+        let file = part.strip_suffix(".br").or(part.strip_suffix(".gz"));
+        let kinds = Kind::value_variants().iter();
+        kinds
+            .map(|kind| kind.file())
+            .any(|known| known == file.unwrap_or(part))
+    };
+    // The first part stands in the folder that has no story of its own.
+    match name.split('/').skip(1).find(is_file) {
+        None => Ok(()),
+        Some(part) => Err(CliError::NameOfFile {
+            name: name.to_owned(),
+            part: part.to_owned(),
+        }),
     }
 }
 

@@ -3,7 +3,8 @@
 //! The file has a line for each step, in JSON: what a story's files will be, before the first of them is written; that
 //! they are there, with the [`key`](Record::key) of what they were made from; that they are gone. A run that ends well
 //! writes the file anew with one line for each story. So nothing is ever in the folder that the file does not know,
-//! and a run that is killed is taken up by the next one.
+//! and a run that is killed is taken up by the next one. A line that cannot be read may have been about any story, so
+//! that all stories before it count as begun and not done: they are rendered anew.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
@@ -15,9 +16,13 @@ use thiserror::Error;
 
 use super::record::{Record, Shared};
 use crate::atomic;
+use crate::stories;
 
 /// The journal's name in the folder.
-pub const FILE: &str = ".article-embed.jsonl";
+pub const FILE: &str = stories::JOURNAL;
+
+/// The journal while it is begun, or written anew.
+const BEGUN: &str = "..article-embed.jsonl.new";
 
 /// The form of the journal. One of another form is left alone.
 const VERSION: u32 = 1;
@@ -84,6 +89,10 @@ enum Line {
 pub struct Manifest {
     folder: PathBuf,
     file: File,
+    /// How many bytes of the file are whole lines.
+    length: u64,
+    /// Half a line stands behind these, of which the next one has to be told apart.
+    has_rest: bool,
     stories: Stories,
     /// The file has more lines than stories.
     is_loose: bool,
@@ -120,9 +129,12 @@ impl Manifest {
             .append(true)
             .open(&path)
             .map_err(&failed)?;
+        let length = file.metadata().map_err(&failed)?.len();
         Ok(Self {
             folder: folder.to_owned(),
             file,
+            length,
+            has_rest: false,
             stories,
             is_loose,
         })
@@ -201,8 +213,26 @@ impl Manifest {
 
     fn append(&mut self, step: &Line) -> Result<(), ManifestError> {
         self.is_loose = true;
-        let written = self.file.write_all(line(step).as_bytes());
-        written.map_err(ManifestError::io(&self.folder.join(FILE)))
+        let mut text = line(step);
+        if self.has_rest {
+            text.insert(0, '\n');
+        }
+        match self.file.write_all(text.as_bytes()) {
+            Ok(()) => {
+                self.has_rest = false;
+                self.length += u64::try_from(text.len()).unwrap_or(u64::MAX);
+                Ok(())
+            }
+            Err(error) => {
+                self.cut();
+                Err(ManifestError::io(&self.folder.join(FILE))(error))
+            }
+        }
+    }
+
+    /// Cuts off what a full disk may have taken of a line: the next one would go on in it.
+    fn cut(&mut self) {
+        self.has_rest |= self.file.set_len(self.length).is_err();
     }
 }
 
@@ -234,13 +264,28 @@ impl Stories {
                 // What has no end was being written when the command was killed.
                 return Ok(is_loose || !bytes.is_empty());
             };
-            let line: Line = serde_json::from_slice(line).map_err(|_| damaged())?;
+            let line = match serde_json::from_slice::<Line>(line) {
+                Ok(line) => line,
+                Err(_) if is_first => return Err(damaged()),
+                Err(_) => {
+                    self.doubt();
+                    is_loose = true;
+                    continue;
+                }
+            };
             if is_first != matches!(line, Line::Journal { version: VERSION }) || !line.is_safe() {
                 return Err(damaged());
             }
             is_loose |= self.take(line);
         }
         Ok(is_loose)
+    }
+
+    /// Takes every story for one that was begun: what is not known of one of them may be that it was.
+    fn doubt(&mut self) {
+        for record in self.records.values_mut() {
+            begin(record, &[]);
+        }
     }
 
     /// Takes a step; `true` where the journal could be without the line.
@@ -342,12 +387,9 @@ pub fn require_ours(folder: &Path) -> Result<(), ManifestError> {
 fn require_empty(folder: &Path) -> Result<(), ManifestError> {
     for entry in fs::read_dir(folder).map_err(ManifestError::io(folder))? {
         let entry = entry.map_err(ManifestError::io(folder))?;
+        let name = entry.file_name();
         // The lock, and the journal that was being begun.
-        if !entry
-            .file_name()
-            .as_encoded_bytes()
-            .starts_with(b".article-embed")
-        {
+        if name != BEGUN && !name.as_encoded_bytes().starts_with(b".article-embed") {
             return Err(ManifestError::OtherFolder(folder.to_owned()));
         }
     }
@@ -414,6 +456,81 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_cannot_be_read_leaves_the_stories_before_it_to_be_made_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE);
+        let made = |name: &str, file: &str| {
+            format!(
+                r#"{{"step":"made","name":"{name}","key":"k","made":"t","files":{{"{file}":1}}}}"#
+            )
+        };
+        let first = r#"{"step":"journal","version":1}"#;
+        for broken in [
+            "{}",
+            "",
+            r#"{"step":"made","na{"step":"gone","name":"one"}"#,
+        ] {
+            let lines = [first, &made("one", "a"), broken, &made("two", "b")];
+            fs::write(&path, lines.join("\n") + "\n").unwrap();
+            for _ in 0..2 {
+                let manifest = Manifest::open(folder.path()).unwrap();
+                let one = manifest.get("one").unwrap();
+                assert_eq!(one.key, None, "{broken}");
+                assert!(one.former.contains("a"), "{broken}");
+                assert_eq!(manifest.get("two").unwrap().key.as_deref(), Some("k"));
+                manifest.close().unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_written_after_half_a_line_is_told_apart_from_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut manifest = Manifest::open(folder.path()).unwrap();
+        made(&mut manifest, "one", "1");
+        let path = folder.path().join(FILE);
+        let before = fs::read_to_string(&path).unwrap();
+        // What cannot be written to cannot be cut either.
+        let journal = std::mem::replace(&mut manifest.file, File::open(&path).unwrap());
+        assert!(manifest.remove("one").is_err());
+        manifest.file = journal;
+        manifest.file.write_all(b"{\"step\":\"go").unwrap();
+        made(&mut manifest, "two", "2");
+        drop(manifest);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with(&before), "{text}");
+        let manifest = Manifest::open(folder.path()).unwrap();
+        assert_eq!(manifest.get("two").unwrap().key.as_deref(), Some("2"));
+        assert_eq!(manifest.get("one").unwrap().key, None);
+    }
+
+    #[test]
+    fn half_a_line_is_cut_off() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut manifest = Manifest::open(folder.path()).unwrap();
+        made(&mut manifest, "one", "1");
+        let path = folder.path().join(FILE);
+        let before = fs::read_to_string(&path).unwrap();
+        manifest.file.write_all(b"{\"step\":\"go").unwrap();
+        manifest.cut();
+        assert_eq!(fs::read_to_string(&path).unwrap(), before);
+        made(&mut manifest, "two", "2");
+        drop(manifest);
+        let manifest = Manifest::open(folder.path()).unwrap();
+        for (name, key) in [("one", "1"), ("two", "2")] {
+            assert_eq!(manifest.get(name).unwrap().key.as_deref(), Some(key));
+        }
+    }
+
+    #[test]
+    fn a_journal_that_was_being_begun_is_begun_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(BEGUN), "{").unwrap();
+        Manifest::open(folder.path()).unwrap();
+        assert!(folder.path().join(FILE).exists());
+    }
+
+    #[test]
     fn a_folder_of_others_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("index.html"), "mine").unwrap();
@@ -433,8 +550,6 @@ mod tests {
             r#"{"step":"made","name":"a","key":"","made":"","files":{"b/c":1}}"#,
             r#"{"step":"made","name":"","key":"","made":"","files":{}}"#,
             r#"{"step":"journal","version":1}"#,
-            "{}",
-            "",
         ] {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join(FILE);

@@ -12,6 +12,7 @@ mod record;
 mod summary;
 
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 use std::time::SystemTime;
@@ -19,11 +20,12 @@ use std::time::SystemTime;
 use article_embed::article::Access;
 use article_embed::embed::load_error::LoadError;
 use article_embed::render::Page;
-use article_embed::url::WebUrl;
+use article_embed::url::{WebUrl, encode_component};
 use indicatif::ProgressBar;
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use crate::error::CliError;
+use crate::output;
 use crate::progress;
 use crate::publish::{Places, Publication};
 use crate::reading;
@@ -31,6 +33,8 @@ use crate::stories::{Missing, Story};
 
 pub use self::args::{EXAMPLES, PrerenderArgs};
 pub use self::folder::OpenError;
+#[cfg(test)]
+pub use self::manifest::ManifestError;
 
 use self::folder::{Folder, Staged};
 use self::key::{Key, Maker};
@@ -43,8 +47,11 @@ const WAITING: usize = 1024;
 
 /// Renders, and says how it went.
 pub fn run(args: &PrerenderArgs) -> Result<ExitCode, CliError> {
+    if let Some(warning) = args.warning() {
+        output::say(&warning);
+    }
     let summary = render(args, SystemTime::now())?;
-    Ok(summary.print(args.json, &args.public))
+    summary.print(args.json, &args.public)
 }
 
 /// Renders what may be shown at this moment.
@@ -61,6 +68,7 @@ fn render(args: &PrerenderArgs, now: SystemTime) -> Result<Summary, CliError> {
         made: args.made(now)?,
         now,
         summary: Summary::default(),
+        has_stories: AtomicBool::new(false),
         progress: progress::stories(true, "stories"),
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs);
@@ -86,8 +94,9 @@ fn render(args: &PrerenderArgs, now: SystemTime) -> Result<Summary, CliError> {
                 });
         });
     });
-    work.remove_the_rest();
+    let removed = work.require_stories().map(|()| work.remove_the_rest());
     work.progress.finish_and_clear();
+    removed?;
     work.folder.close().map_err(OpenError::from)?;
     Ok(work.summary)
 }
@@ -101,6 +110,8 @@ struct Work<'a> {
     made: String,
     now: SystemTime,
     summary: Summary,
+    /// Some story was among those that were looked for, whatever became of it.
+    has_stories: AtomicBool,
     progress: ProgressBar,
 }
 
@@ -108,7 +119,7 @@ impl Work<'_> {
     fn tell(&self, name: String, state: State) {
         if let State::Failed(reason) = &state {
             self.progress
-                .suspend(|| anstream::eprintln!("{name}: {reason}"));
+                .suspend(|| output::say(&format!("{name}: {reason}")));
         }
         self.progress.inc(1);
         if !matches!(state, State::Withdrawn(_)) {
@@ -127,6 +138,7 @@ impl Work<'_> {
 
     /// Renders a story, unless what it was rendered from is the same.
     fn story(&self, story: &Story, sender: &SyncSender<Staged>) {
+        self.has_stories.store(true, Ordering::Relaxed);
         let key = self.maker.key(story);
         if !key.depends_on_time && self.is_there(&story.name, &key) {
             return self.tell(story.name.clone(), State::Unchanged);
@@ -156,6 +168,7 @@ impl Work<'_> {
     }
 
     fn rendered(&self, story: &Story, mut key: Key) -> Result<Rendered, CliError> {
+        kind::require_no_file(&story.name)?;
         let options = story.options(&self.args.attributes)?;
         let article = match reading::story(&story.answer, &options, self.now) {
             Ok(article) => article,
@@ -207,10 +220,25 @@ impl Work<'_> {
         Publication::new(page, places, self.args.attributes.given())
     }
 
+    /// Refuses to take all stories away because a source has none: it may be a folder that is not mounted.
+    fn require_stories(&self) -> Result<(), CliError> {
+        let count = self.folder.names(|_, _| true).len();
+        let may_be_empty = !self.args.stories.feed || self.args.allow_empty || count == 0;
+        if may_be_empty || self.has_stories.load(Ordering::Relaxed) || !self.summary.is_complete() {
+            return Ok(());
+        }
+        Err(CliError::NoStories {
+            path: self.args.out.clone(),
+            count,
+        })
+    }
+
     /// Takes away what was withdrawn, and what is no longer among the stories where all of them are known.
     fn remove_the_rest(&self) {
+        // Who names single stories says nothing of the others.
+        let are_all = self.args.stories.feed;
         let takes_away =
-            |name: &str, record: &Record| self.summary.takes_away(name, record.is_wanted);
+            |name: &str, record: &Record| self.summary.takes_away(name, record.is_wanted, are_all);
         for name in self.folder.names(takes_away) {
             match self.folder.remove(&name) {
                 Ok(()) => self.summary.removed(name),
@@ -230,6 +258,12 @@ enum Rendered {
     Staged(Staged),
 }
 
+/// The address of a story's folder. Its name may be that of a file, with any signs in it.
+pub fn story(public: &WebUrl, name: &str) -> WebUrl {
+    let parts: Vec<_> = name.split('/').map(encode_component).collect();
+    public.below(&(parts.join("/") + "/"))
+}
+
 /// Where the parts of a story are.
 fn places(embed: &WebUrl, public: &WebUrl, name: &str, settings: &Settings) -> Places {
     let place = |kind: Kind| {
@@ -239,7 +273,7 @@ fn places(embed: &WebUrl, public: &WebUrl, name: &str, settings: &Settings) -> P
             kind => kind.file(),
         };
         let is_written = settings.kinds.contains(&kind);
-        is_written.then(|| public.below(&[name, "/", file].concat()))
+        is_written.then(|| story(public, name).below(file))
     };
     Places {
         embed: embed.clone(),
@@ -271,6 +305,22 @@ mod tests {
 
     use super::*;
     use crate::args::{Args, Command};
+
+    #[test]
+    fn the_name_of_a_file_is_encoded_in_addresses() {
+        let public = WebUrl::parse("https://news.example/s/").unwrap();
+        let settings = Settings {
+            kinds: vec![Kind::Fragment, Kind::Page],
+            ..Settings::default()
+        };
+        let places = places(&public, &public, "2026/a #?%41\\\n潮", &settings);
+        let folder = "https://news.example/s/2026/a%20%23%3F%2541%5C%0A%E6%BD%AE/";
+        assert_eq!(places.page.unwrap().as_str(), folder);
+        assert_eq!(
+            places.fragment.unwrap().as_str(),
+            [folder, "fragment.html"].concat()
+        );
+    }
 
     #[test]
     fn time_changes_what_may_be_shown_of_the_same_story() {

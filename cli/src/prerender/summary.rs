@@ -7,6 +7,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use article_embed::url::WebUrl;
 use serde::Serialize;
 
+use super::story;
+use crate::error::CliError;
+use crate::output;
+
 /// What became of a story.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
@@ -66,11 +70,16 @@ impl Summary {
         self.report().is_incomplete = true;
     }
 
-    /// Whether a story in the folder is to go.
-    pub fn takes_away(&self, name: &str, is_wanted: bool) -> bool {
+    /// Whether all stories there are were found.
+    pub fn is_complete(&self) -> bool {
+        !self.report().is_incomplete
+    }
+
+    /// Whether a story in the folder is to go. `are_all`: the stories of the run are all that there are.
+    pub fn takes_away(&self, name: &str, is_wanted: bool, are_all: bool) -> bool {
         let report = self.report();
         let is_withdrawn = report.withdrawn.contains_key(name);
-        is_withdrawn || !report.is_incomplete && !is_wanted
+        is_withdrawn || are_all && !report.is_incomplete && !is_wanted
     }
 
     /// Takes note of a story that was taken away.
@@ -79,19 +88,19 @@ impl Summary {
     }
 
     /// Prints it, with addresses below that of the folder.
-    pub fn print(self, as_json: bool, public: &WebUrl) -> ExitCode {
+    pub fn print(self, as_json: bool, public: &WebUrl) -> Result<ExitCode, CliError> {
         let mut report = self.0.into_inner().unwrap_or_else(PoisonError::into_inner);
         for names in [&mut report.written, &mut report.removed] {
             names.sort_unstable();
         }
         if as_json {
-            let address = |name: &String| public.below(&[name, "/"].concat()).as_str().to_owned();
+            let address = |name: &String| story(public, name).as_str().to_owned();
             for names in [&mut report.written, &mut report.removed] {
                 *names = names.iter().map(address).collect();
             }
             // Texts and numbers always have a form in JSON.
             let json = serde_json::to_string_pretty(&report).unwrap_or_default();
-            anstream::println!("{json}");
+            output::print_json(&json)?;
         } else {
             let parts = [
                 (report.written.len(), "written"),
@@ -106,17 +115,17 @@ impl Summary {
             let parts: Vec<_> = parts
                 .map(|(count, what)| format!("{count} {what}"))
                 .collect();
-            anstream::println!("{}", parts.join(", "));
+            output::print(&(parts.join(", ") + "\n"))?;
             if report.is_incomplete {
-                anstream::eprintln!(
-                    "Not all stories could be found, so none was taken away for being gone."
+                output::say(
+                    "Not all stories could be found, so none was taken away for being gone.",
                 );
             }
         }
-        if report.failed.is_empty() {
+        Ok(if report.failed.is_empty() && !report.is_incomplete {
             ExitCode::SUCCESS
         } else {
             ExitCode::FAILURE
-        }
+        })
     }
 }

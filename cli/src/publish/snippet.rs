@@ -128,7 +128,7 @@ pub fn frame(publication: &Publication, height: u32) -> Option<String> {
     let about = About(publication.page.article);
     let style = format!("display:block;width:100%;height:{height}px;border:0");
     let frame = html! {
-        iframe src=(address.as_str()) title=(about.title()) height=(height) style=(style) loading="lazy"
+        iframe data-article-embed src=(address.as_str()) title=(about.title()) height=(height) style=(style) loading="lazy"
             sandbox=(SANDBOX) allow="clipboard-write; web-share; fullscreen"
             referrerpolicy="strict-origin-when-cross-origin" {}
         "\n"

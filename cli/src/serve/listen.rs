@@ -87,8 +87,10 @@ fn connection(
     // Answers are written at once; a system that cannot do this is only slower.
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
-    // While a request is answered, it is read on: whoever waits for the answer sends nothing.
-    stream.set_read_timeout(Some(limits.patience.max(limits.answer)));
+    // While a request is answered, it is read on: whoever waits for the answer sends nothing. What takes too long is
+    // answered as such, so the connection lasts longer than that.
+    let most = limits.patience.max(limits.answer) + limits.patience;
+    stream.set_read_timeout(Some(most));
     stream.set_write_timeout(Some(limits.patience));
     http1::Builder::new()
         .timer(TokioTimer::new())

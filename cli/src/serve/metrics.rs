@@ -13,6 +13,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
 use super::id::StoryId;
+use crate::output;
 
 /// The type of what `/metrics` answers.
 pub const CONTENT_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
@@ -127,7 +128,7 @@ impl Metrics {
 /// Says what is wrong with a source.
 pub fn complain(source: &str, id: &StoryId, trouble: &impl Display) {
     let id = id.as_str();
-    anstream::eprintln!("{} {source} {id}: {trouble}", now());
+    output::say(&format!("{} {source} {id}: {trouble}", now()));
 }
 
 fn histogram() -> Histogram {

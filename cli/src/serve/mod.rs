@@ -13,6 +13,7 @@ mod document;
 mod entry;
 mod error;
 mod id;
+mod limits;
 mod listen;
 mod metrics;
 mod network;
@@ -52,6 +53,7 @@ use self::site::Site;
 use self::sources::Asker;
 use self::stories::{Source, Stories, Times};
 use crate::error::CliError;
+use crate::output;
 use crate::publish::page::Choices;
 
 /// Names that the service's own addresses have.
@@ -95,7 +97,7 @@ async fn answer(
     };
     let listener = TcpListener::bind(args.listen).await.map_err(failed)?;
     let address = listener.local_addr().map_err(failed)?;
-    anstream::eprintln!("listening on http://{address}");
+    output::say(&format!("listening on http://{address}"));
     let stop = Arc::new(Notify::new());
     let now = Arc::new(Notify::new());
     let told = (Arc::clone(&stop), Arc::clone(&now), Arc::clone(is_ending));
@@ -103,7 +105,7 @@ async fn answer(
         let (stop, now, is_ending) = told;
         signals.next().await;
         is_ending.store(true, Ordering::Relaxed);
-        anstream::eprintln!("ending");
+        output::say("ending");
         stop.notify_one();
         signals.next().await;
         now.notify_one();

@@ -2,12 +2,12 @@
 
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use article_embed::article::{Access, Article, WithheldReason};
 use article_embed::embed::Options;
 use article_embed::embed::load_error::LoadError;
-use article_embed::formats;
+
 use article_embed::render::Page;
 use axum::http::StatusCode;
 use rayon::ThreadPool;
@@ -17,6 +17,7 @@ use tokio::sync::oneshot;
 
 use super::document::{Document, Effort};
 use super::id::StoryId;
+use super::limits::Limits;
 use super::oembed::Provider;
 use crate::attributes::Attributes;
 use crate::fetch::Answer;
@@ -55,7 +56,7 @@ pub struct Rendered {
     options: Options,
     places: Places,
     size: usize,
-    has_time_limits: bool,
+    limits: Limits,
 }
 
 impl Rendered {
@@ -66,7 +67,12 @@ impl Rendered {
 
     /// Whether the story may be shown at any time, so that nothing of it has to be judged by the clock.
     pub fn is_always_shown(&self) -> bool {
-        self.is_shown() && !self.has_time_limits
+        self.is_shown() && !self.limits.are_there
+    }
+
+    /// How long it takes until the clock may change whether the story is shown.
+    pub fn until_limit(&self) -> Option<Duration> {
+        self.limits.until_next(SystemTime::now())
     }
 
     /// How many bytes this keeps in memory, about: as a tree, a story takes some more than as a text.
@@ -160,11 +166,10 @@ impl Renderer {
         let alone = page(&article, &options_alone, &self.attributes);
         let whole = page::page(&self.publication(&alone, &places), self.choices);
         let status = status(&article);
-        let has_time_limits =
-            formats::time_limits().any(|field| raw.body.contains(&format!("\"{field}\"")));
+        let limits = Limits::of(&raw.body);
         let is_known = |before: &Arc<Rendered>| {
             before.status == status
-                && before.has_time_limits == has_time_limits
+                && before.limits == limits
                 && before.fragment.is(fragment.as_bytes())
                 && before.page.is(whole.as_bytes())
         };
@@ -179,7 +184,7 @@ impl Renderer {
             options,
             places,
             size: raw.body.len(),
-            has_time_limits,
+            limits,
         }))
     }
 

@@ -30,6 +30,7 @@ use super::rendering::Renderer;
 use super::reply::{self, Keeping};
 use super::site::Site;
 use super::stories::{Stories, Times};
+use crate::output;
 
 /// All that answering takes.
 pub struct Service {
@@ -160,7 +161,10 @@ async fn watch(State(service): Shared, request: Request, next: Next) -> Response
             .get()
             .map_or("-", |way: &Way| way.name());
         let time = start.elapsed().as_secs_f64() * 1000.0;
-        anstream::eprintln!("{} {line} {status} {way} {time:.1}ms", metrics::now());
+        output::say(&format!(
+            "{} {line} {status} {way} {time:.1}ms",
+            metrics::now()
+        ));
     }
     drop(flight);
     response
@@ -227,16 +231,27 @@ impl Service {
     /// How long caches in front may keep an answer.
     fn keeping(&self, entry: &Entry) -> Keeping {
         match &entry.found {
-            Found::Story(rendered) if rendered.is_shown() => Keeping::Renewed {
-                fresh: if entry.is_makeshift {
+            Found::Story(rendered) if rendered.is_shown() => {
+                let fresh = if entry.is_makeshift {
                     self.times.fresh.min(self.times.retry)
                 } else {
                     self.times.fresh
-                },
-                revalidate: self.times.stale,
-                error: self.stale_if_error,
-            },
-            Found::Story(_) | Found::Absent(_) => Keeping::For(self.times.absent),
+                };
+                match rendered.until_limit() {
+                    // Nobody may show it from then on, whether they reach us or not.
+                    Some(left) => Keeping::Checked(fresh.min(left)),
+                    None => Keeping::Renewed {
+                        fresh,
+                        revalidate: self.times.stale,
+                        error: self.stale_if_error,
+                    },
+                }
+            }
+            Found::Story(rendered) => {
+                let left = rendered.until_limit().unwrap_or(Duration::MAX);
+                Keeping::For(self.times.absent.min(left))
+            }
+            Found::Absent(_) => Keeping::For(self.times.absent),
             Found::Down(_) => Keeping::Never,
         }
     }

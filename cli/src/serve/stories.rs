@@ -304,7 +304,7 @@ impl Stories {
 
     fn makeshift(&self, rendered: Arc<Rendered>) -> Arc<Entry> {
         let (fresh, lasts) = (self.times.retry, self.times.retry + self.times.stale);
-        Entry::new(Found::Story(rendered), true, fresh, lasts)
+        until_limit(rendered, true, fresh, lasts)
     }
 
     fn story(&self, rendered: Arc<Rendered>) -> Arc<Entry> {
@@ -313,7 +313,7 @@ impl Stories {
         } else {
             (self.times.absent, self.times.absent)
         };
-        Entry::new(Found::Story(rendered), false, fresh, lasts)
+        until_limit(rendered, false, fresh, lasts)
     }
 
     fn absent(&self, status: StatusCode) -> Arc<Entry> {
@@ -325,6 +325,18 @@ impl Stories {
         let time = self.times.retry;
         Entry::new(Found::Down(status), false, time, time)
     }
+}
+
+/// An answer that lasts no longer than the rights to the story.
+fn until_limit(
+    rendered: Arc<Rendered>,
+    is_makeshift: bool,
+    fresh: Duration,
+    lasts: Duration,
+) -> Arc<Entry> {
+    let most = rendered.until_limit().unwrap_or(Duration::MAX);
+    let found = Found::Story(rendered);
+    Entry::new(found, is_makeshift, fresh.min(most), lasts.min(most))
 }
 
 /// The status by which a source takes a story away, if this is no mere failure.

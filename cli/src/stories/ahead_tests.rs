@@ -6,6 +6,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 
 use super::tests::{DOCUMENT, stories, told};
+use crate::error::CliError;
 
 /// The requests that wait for an answer, the most that ever did, and how many have come.
 #[derive(Default)]
@@ -146,4 +147,38 @@ fn a_page_that_leads_elsewhere_than_was_thought_is_followed() {
         .map(|story| story.unwrap().name)
         .collect();
     assert_eq!(names, ["1", "2", "9"]);
+}
+
+/// A page of a feed that always names another one.
+fn page_before(path: &str, id: &str) -> String {
+    let next = path.len();
+    let feed = format!(
+        r#"{{"version": "https://jsonfeed.org/version/1.1", "items": [{{"id": "{id}"}}], "next_url": "{path}{next}"}}"#
+    );
+    body("", &feed)
+}
+
+#[test]
+fn a_feed_ends_with_a_page_that_brings_nothing_new() {
+    let (address, _) = server(
+        |_, _| true,
+        |path| page_before(path, if path.len() < 4 { path } else { "same" }),
+    );
+    let list = [&address, "/a"].concat();
+    let found = stories(&["--feed", &list]);
+    assert!(found.iter().all(Result::is_ok), "{:?}", told(&found));
+    assert_eq!(found.len(), 3);
+}
+
+#[test]
+fn a_feed_that_has_no_end_is_told() {
+    let (address, _) = server(|_, _| true, |path| page_before(path, path));
+    let feed = [&address, "/a"].concat();
+    let found = stories(&["--feed", &feed]);
+    let (last, before) = found.split_last().unwrap();
+    assert_eq!(before.len(), super::PAGES);
+    assert!(before.iter().all(Result::is_ok));
+    let missing = last.as_ref().unwrap_err();
+    assert!(missing.is_source, "{missing:?}");
+    assert!(matches!(missing.error, CliError::Endless { .. }));
 }

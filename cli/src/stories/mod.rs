@@ -34,6 +34,12 @@ const SOURCES_AHEAD: usize = 8;
 /// The same of a feed's pages, which may be large.
 const PAGES_AHEAD: usize = 4;
 
+/// The file by which a folder is known that `prerender` has written into. What is there is made of stories, and is none.
+pub const JOURNAL: &str = ".article-embed.jsonl";
+
+/// A feed with more pages has a mistake.
+const PAGES: usize = if cfg!(test) { 20 } else { 10_000 };
+
 /// Which stories a command is for.
 #[derive(Clone, Debug, Args)]
 pub struct StoryArgs {
@@ -148,6 +154,10 @@ struct Feed {
     count: usize,
     page: usize,
     next: Option<String>,
+    /// The next page is named by a link, and not counted.
+    is_linked: bool,
+    /// A story of the page that came last was on none before.
+    has_news: bool,
     ahead: Ahead,
     visited: Visited,
 }
@@ -159,6 +169,8 @@ impl Default for Feed {
             count: 0,
             page: 0,
             next: None,
+            is_linked: false,
+            has_news: false,
             ahead: Ahead::with_limit(PAGES_AHEAD),
             visited: Visited::default(),
         }
@@ -190,14 +202,21 @@ impl Iterator for Stories {
             let Some(found) = found else {
                 continue;
             };
+            let place = (self.next_source, page);
+            let earlier = match &found {
+                Ok(story) => self.names.insert(story.name.clone(), place),
+                Err(_) => None,
+            };
+            if let (Open::Feed(feed), None) = (&mut open, earlier) {
+                feed.has_news = true;
+            }
             if !matches!(&found, Err(missing) if missing.is_source) {
                 self.open = Some(open);
             }
             let Ok(story) = &found else {
                 return Some(found);
             };
-            let place = (self.next_source, page);
-            match self.names.insert(story.name.clone(), place) {
+            match earlier {
                 None => return Some(found),
                 // A list that grows while it is asked for moves stories to the next page.
                 Some((source, earlier)) if source == place.0 && earlier != page => {}
@@ -255,6 +274,8 @@ impl Stories {
         feed.visited.insert(asked.to_owned());
         let page = pages::read(answer, self.format.as_deref(), &mut feed.visited)?;
         feed.next = page.following.first().cloned();
+        feed.is_linked = page.is_linked;
+        feed.has_news = false;
         let Some(parts) = page.parts else {
             return Ok(false);
         };
@@ -287,6 +308,10 @@ impl Stories {
                     return Some(Err(missing(&from, false, error.into())));
                 }
             };
+            if entry.file_type().is_dir() && entry.path().join(JOURNAL).exists() {
+                walk.skip_current_dir();
+                continue;
+            }
             if entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".") {
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
@@ -323,6 +348,17 @@ impl Stories {
                 return Some(Ok(story));
             }
             let address = feed.next.take()?;
+            // Some feeds say for ever that there is another page.
+            if feed.is_linked && !feed.has_news {
+                return None;
+            }
+            if feed.page + 1 >= PAGES {
+                let error = CliError::Endless {
+                    address: address.clone(),
+                    limit: PAGES,
+                };
+                return Some(Err(missing(&address, true, error)));
+            }
             match self.ask_page(feed, &address) {
                 Ok(()) => {}
                 Err(error) => return Some(Err(missing(&address, true, error))),

@@ -23,6 +23,8 @@ pub struct Page {
     pub parts: Option<Vec<Part>>,
     /// The addresses of the pages after it, as far as it tells. Each of these says anew how it goes on.
     pub following: Vec<String>,
+    /// They are named by a link, so that nobody knows how many there are.
+    pub is_linked: bool,
 }
 
 /// Takes a page apart, of a feed of which these pages were visited. What is no JSON, or a server's refusal, says nothing
@@ -49,7 +51,12 @@ pub fn read(
         Some(next) if visited.insert(next.clone()) => {}
         _ => following.clear(),
     }
-    Ok(Page { parts, following })
+    let is_linked = value.get("next_url").is_some() || value.pointer("/meta/next_page").is_some();
+    Ok(Page {
+        parts,
+        following,
+        is_linked,
+    })
 }
 
 /// Whether this is WordPress's answer for a page behind the last: the list has become shorter.

@@ -45,6 +45,8 @@ fn a_folder_is_gone_through_in_order_and_feeds_in_it_are_taken_apart() {
         ("a/notes.txt", DOCUMENT),
         (".drafts/d.json", DOCUMENT),
         (".e.json", DOCUMENT),
+        ("out/.article-embed.jsonl", ""),
+        ("out/b/oembed.json", DOCUMENT),
     ] {
         let path = root.join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
