@@ -61,7 +61,9 @@ async fn there_is_no_more_width_and_height_than_was_asked_for() {
     );
     let html = json["html"].as_str().unwrap();
     assert!(
-        html.starts_with("<iframe data-article-embed src=\"https://embed.river-post.example/story/412/\""),
+        html.starts_with(
+            "<iframe data-article-embed src=\"https://embed.river-post.example/story/412/\""
+        ),
         "{html}"
     );
 }
