@@ -289,8 +289,8 @@ mod tests {
 
     /// The names of the targets that are seen at once, and of those behind the word 'More'.
     fn drawn(names: &[&str]) -> [Vec<String>; 2] {
-        let named = |name: &&str| TARGETS.iter().find(|target| target.name == *name).unwrap();
-        let targets: Vec<_> = names.iter().map(named).collect();
+        let target = |name: &&str| TARGETS.iter().find(|target| target.name == *name).unwrap();
+        let targets: Vec<_> = names.iter().map(target).collect();
         let bar = ShareBar {
             messages: Messages::english("en-GB"),
             targets: &targets,
