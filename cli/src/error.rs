@@ -68,6 +68,15 @@ pub enum CliError {
         /// The name.
         name: String,
     },
+    /// A JSON Feed says once whose stories it has.
+    #[error(
+        "“{name}” has another publisher than the stories before it, and a JSON Feed has one: convert it alone, or with --to \
+         document"
+    )]
+    OtherPublisher {
+        /// The story's name.
+        name: String,
+    },
     /// A feed has more pages than any.
     #[error("{address}: the feed has more than {limit} pages")]
     Endless {

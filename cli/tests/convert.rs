@@ -309,3 +309,35 @@ fn nothing_is_written_where_there_is_no_story() {
         }
     }
 }
+
+#[test]
+fn a_feed_is_of_one_publisher() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, publisher) in [("a", "The Post"), ("b", "The Courier"), ("c", "The Post")] {
+        let story = serde_json::json!({
+            "schema": "article-embed/1", "headline": name, "source": { "name": publisher },
+            "body": [{ "type": "paragraph", "content": "It turns." }],
+        });
+        fs::write(
+            folder.path().join(name).with_extension("json"),
+            story.to_string(),
+        )
+        .unwrap();
+    }
+    let stories = folder.path().to_str().unwrap();
+    let output = run(&["convert", "--feed", stories, "--to", "json-feed"]);
+    assert_eq!(output.status.code(), Some(1));
+    let error = String::from_utf8(output.stderr.clone()).unwrap();
+    assert!(error.contains("“b” has another publisher"), "{error}");
+    let feed: Value = serde_json::from_str(&printed(&output)).unwrap();
+    assert_eq!(feed["title"], "The Post");
+    let titles: Vec<_> = feed["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| &item["title"])
+        .collect();
+    assert_eq!(titles, ["a", "c"]);
+    let output = run(&["convert", "--feed", stories]);
+    assert_eq!(output.status.code(), Some(0));
+}

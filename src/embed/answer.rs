@@ -5,6 +5,8 @@ use super::load_error::{LoadError, Problem};
 use crate::article::Article;
 use crate::formats::{self, Reading};
 use crate::json::Json;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::json::surrogates;
 use crate::url::{Base, WebUrl};
 
 /// Reads what the loader brings: `{ status, url, now }` with the JSON that came, or a `flaw` and its `reason`
@@ -105,6 +107,9 @@ pub fn parse<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, String> {
         Ok(json) => return Ok(json),
         Err(error) => error.to_string(),
     };
+    if let Some(text) = surrogates::mended(text) {
+        return parse(&text);
+    }
     let is_page = {
         let start = text.trim_start().get(..9).unwrap_or_default();
         let start = start.to_ascii_lowercase();

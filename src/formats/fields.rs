@@ -208,6 +208,9 @@ pub fn push_name(names: &mut Vec<String>, json: &Json, writing: Writing) {
     }
 }
 
+/// No byline names more. Each is compared with all others.
+const MOST_AUTHORS: usize = 100;
+
 /// A writer, who may be there already; `place` is that of the writer's page.
 pub fn push_author(article: &mut Article, json: &Json, writing: Writing, place: &str, base: &Base) {
     // Some name several writers in one object.
@@ -229,6 +232,10 @@ pub fn push_author(article: &mut Article, json: &Json, writing: Writing, place: 
             return;
         }
         name = html::folded(&name);
+    }
+    if article.authors.len() == MOST_AUTHORS {
+        article.dropped.add(Reason::Limit, "author", || name);
+        return;
     }
     let mut known = article.authors.iter_mut();
     match known.find(|known| known.name.eq_ignore_ascii_case(&name)) {

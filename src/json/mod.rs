@@ -6,6 +6,8 @@
 mod browser;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod surrogates;
 
 pub use browser::{from_value, parse, quoted};
 

@@ -72,6 +72,7 @@ pub fn run(args: &ConvertArgs) -> Result<ExitCode, CliError> {
     let bar = progress::stories(args.stories.feed, "stories converted");
     let mut written = Vec::new();
     let mut feed = None;
+    let mut publisher = None;
     let mut has_failed = false;
     for story in args.stories.stories(args.format.as_deref()) {
         let read = story.map_err(|missing| missing.error).and_then(|story| {
@@ -79,6 +80,11 @@ pub fn run(args: &ConvertArgs) -> Result<ExitCode, CliError> {
             // Other formats have no words for that a story is withheld.
             if args.to != Target::Document && matches!(article.access, Access::Withheld(_)) {
                 return Err(CliError::Withheld { name: story.name });
+            }
+            // Readers take the feed's title for the publisher of all its stories.
+            let own = &article.source.name;
+            if args.to == Target::JsonFeed && publisher.get_or_insert_with(|| own.clone()) != own {
+                return Err(CliError::OtherPublisher { name: story.name });
             }
             Ok((story, article))
         });

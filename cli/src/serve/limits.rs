@@ -3,8 +3,12 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use article_embed::article::Date;
+use article_embed::embed::answer;
 use article_embed::formats;
 use serde_json::Value;
+
+/// So long after it was rendered an answer may be asked how long it lasts.
+const RENDERING: Duration = Duration::from_secs(30);
 
 /// A day, in seconds.
 const DAY: i64 = 86_400;
@@ -26,7 +30,7 @@ impl Limits {
             .iter()
             .any(|name| body.contains(&format!("\"{name}\"")));
         let mut moments = Vec::new();
-        if are_there && let Ok(value) = serde_json::from_str(body) {
+        if are_there && let Ok(value) = answer::parse::<Value>(body) {
             collect(&value, &names, &mut moments);
         }
         Self { moments, are_there }
@@ -36,7 +40,10 @@ impl Limits {
     pub fn until_next(&self, now: SystemTime) -> Option<Duration> {
         let coming = self.moments.iter().filter_map(|seconds| {
             let moment = UNIX_EPOCH + Duration::from_secs(u64::try_from(*seconds).ok()?);
-            moment.duration_since(now).ok()
+            let end = moment + RENDERING;
+            // What has ended while it was rendered is at its end.
+            let left = end.duration_since(now).ok()?;
+            Some(left.saturating_sub(RENDERING))
         });
         coming.min()
     }
@@ -48,7 +55,7 @@ fn collect(value: &Value, names: &[&str], moments: &mut Vec<i64>) {
         Value::Object(members) => {
             for (name, value) in members {
                 if names.contains(&&**name)
-                    && let Some(date) = value.as_str().and_then(Date::parse_any)
+                    && let Some(date) = date(value)
                 {
                     moments.push(date.unix_seconds());
                     // A day without a time may be meant to its end.
@@ -58,6 +65,14 @@ fn collect(value: &Value, names: &[&str], moments: &mut Vec<i64>) {
             }
         }
         _ => {}
+    }
+}
+
+fn date(value: &Value) -> Option<Date> {
+    match value {
+        Value::String(text) => Date::parse_any(text),
+        Value::Number(number) => Date::from_number(number.as_i64()?),
+        _ => None,
     }
 }
 
@@ -78,12 +93,17 @@ mod tests {
             ("2026-04-30T23:00:00Z", Some(1)),
             ("2026-05-01T23:00:00Z", Some(1)),
             ("2026-05-31T22:00:00Z", Some(2)),
-            ("2026-06-01T00:00:01Z", None),
+            ("2026-06-01T00:00:01Z", Some(0)),
+            ("2026-06-01T00:01:00Z", None),
         ] {
             let expected = hours.map(|hours| Duration::from_secs(hours * 3600));
             assert_eq!(limits.until_next(at(now)), expected, "{now}");
         }
         assert!(limits.are_there);
+        // As a moment in numbers, and with the notice of a program before it.
+        let limits = Limits::of("<b>Notice</b>: x in y {\"expires\": 1780272000}");
+        let hour = Some(Duration::from_hours(1));
+        assert_eq!(limits.until_next(at("2026-05-31T23:00:00Z")), hour);
         assert_eq!(
             Limits::of(r#"{"headline": "It expires"}"#),
             Limits::default()

@@ -105,7 +105,8 @@ impl FromStr for Place {
             return Ok(Self::Network(network));
         }
         if let Ok(address) = text.parse::<IpAddr>() {
-            return Ok(Self::Network(address.into()));
+            // An IPv4 address in the form of the other kind is the same place.
+            return Ok(Self::Network(address.to_canonical().into()));
         }
         match Host::parse(text) {
             Ok(Host::Domain(name)) => Ok(Self::Host(name)),

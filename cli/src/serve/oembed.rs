@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use article_embed::url::WebUrl;
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use url::Url;
 
 use super::entry::Key;
@@ -20,15 +21,27 @@ pub const FRAGMENT: &str = "fragment.html";
 pub struct Asked {
     /// The address of a story.
     pub url: String,
+    #[serde(default, deserialize_with = "pixels")]
     maxwidth: Option<u32>,
+    #[serde(default, deserialize_with = "pixels")]
     maxheight: Option<u32>,
     format: Option<String>,
+}
+
+/// A number of pixels; a form that was left empty names none.
+fn pixels<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    match text.as_deref() {
+        None | Some("") => Ok(None),
+        Some(text) => text.parse().map(Some).map_err(D::Error::custom),
+    }
 }
 
 impl Asked {
     /// Whether the answer is wanted in the one format that there is.
     pub fn wants_json(&self) -> bool {
-        self.format.as_deref().is_none_or(|format| format == "json")
+        let format = self.format.as_deref().unwrap_or_default();
+        matches!(format, "" | "json")
     }
 
     /// What the answer is to be like.

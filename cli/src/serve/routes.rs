@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::header::{
     ALLOW, AUTHORIZATION, CONTENT_TYPE, ETAG, RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
@@ -66,6 +67,8 @@ struct Route(&'static str);
 
 type Shared = State<Arc<Service>>;
 
+type Id = Result<Path<String>, PathRejection>;
+
 /// The service below the path that it stands at, and at the root.
 pub fn router(service: Arc<Service>, path: &str) -> Router {
     let mut public = Router::new().route("/oembed", get(answer_oembed));
@@ -75,11 +78,13 @@ pub fn router(service: Arc<Service>, path: &str) -> Router {
             let id = StoryId::parse(id)?;
             Some(Key { source: number, id })
         };
-        let page = move |service: Shared, Path(id): Path<String>, headers: HeaderMap| async move {
-            story(service, key(&id), &headers, Form::Page).await
+        // An id that is no text is nobody's.
+        let key = move |id: Id| key(&id.ok()?);
+        let page = move |service: Shared, id: Id, headers: HeaderMap| async move {
+            story(service, key(id), &headers, Form::Page).await
         };
-        let fragment = move |service: Shared, Path(id): Path<String>, headers: HeaderMap| async move {
-            story(service, key(&id), &headers, Form::Fragment).await
+        let fragment = move |service: Shared, id: Id, headers: HeaderMap| async move {
+            story(service, key(id), &headers, Form::Fragment).await
         };
         public = public
             .route(&format!("/{name}/{{id}}"), get(page))
@@ -117,9 +122,10 @@ pub fn router(service: Arc<Service>, path: &str) -> Router {
             X_CONTENT_TYPE_OPTIONS,
             HeaderValue::from_static("nosniff"),
         ))
+        // What is no story takes no time; this is for what nobody has thought of.
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
-            service.limit,
+            service.limit * 2,
         ));
     surviving(router)
         .layer(middleware::from_fn_with_state(Arc::clone(&service), watch))
@@ -223,7 +229,13 @@ async fn story(
 
 impl Service {
     async fn look(&self, key: Key) -> (Arc<Entry>, Way) {
-        let (entry, way) = self.stories.get(key).await;
+        // The story may come in time for whoever asks next.
+        let looking = tokio::time::timeout(self.limit, self.stories.get(key));
+        let (entry, way) = looking.await.unwrap_or_else(|_| {
+            let late = Found::Down(StatusCode::SERVICE_UNAVAILABLE);
+            let nothing = Duration::ZERO;
+            (Entry::new(late, false, nothing, nothing), Way::Miss)
+        });
         self.metrics.looked(way.name());
         (entry, way)
     }
@@ -298,9 +310,9 @@ async fn answer_oembed(
     let (entry, way) = service.look(key).await;
     let mut response = match &entry.found {
         Found::Story(rendered) if rendered.is_shown() => {
-            let text = service
-                .renderer
-                .oembed(rendered, asked.wish(service.times.fresh));
+            let most = rendered.until_limit().unwrap_or(Duration::MAX);
+            let fresh = service.times.fresh.min(most);
+            let text = service.renderer.oembed(rendered, asked.wish(fresh));
             let keeping = service.keeping(&entry);
             reply::document(
                 &headers,
@@ -365,7 +377,10 @@ async fn purge(
     let said = headers
         .get(AUTHORIZATION)
         .and_then(|value| value.to_str().ok());
-    let key = said.and_then(|said| said.strip_prefix("Bearer "));
+    let key = said.and_then(|said| {
+        let (scheme, key) = said.split_once(' ')?;
+        scheme.eq_ignore_ascii_case("Bearer").then_some(key)
+    });
     let hash = key.map(|key| <[u8; 32]>::from(Sha256::digest(key)));
     // Hashes are compared, so the time that this takes tells nothing of the key.
     if hash.is_none() || hash != service.purge_key {

@@ -334,8 +334,9 @@ async fn a_corrected_story_is_fetched_at_once_when_it_is_purged() {
     let purge = |path: &str, key: &str| {
         got(client()
             .post(service.url(path))
-            .header("authorization", format!("Bearer {key}")))
+            .header("authorization", format!("bearer {key}")))
     };
+    // The scheme is the same in capitals and without them.
     for key in ["", "open", "open sesame "] {
         // A space at the end is no part of a header's value.
         let expected = if key.trim_end() == "open sesame" {

@@ -47,6 +47,23 @@ async fn a_story_is_embedded_by_our_address_and_the_publishers() {
     assert_eq!(publisher.asked(), 1);
 }
 
+/// Consumers send forms with fields that were left empty.
+#[tokio::test]
+async fn what_is_empty_is_not_asked_for() {
+    let publisher = Publisher::start(Answer::Story("The lock keeper")).await;
+    let service = service(&publisher);
+    let usual = service.get(&format!("/oembed?url={HERE}")).await;
+    for query in ["&maxwidth=&maxheight=", "&format=", "&format=json"] {
+        let answer = service.get(&format!("/oembed?url={HERE}{query}")).await;
+        assert_eq!(answer.status, 200, "{query}");
+        assert_eq!(answer.bytes, usual.bytes, "{query}");
+    }
+    let answer = service
+        .get(&format!("/oembed?url={HERE}&maxwidth=wide"))
+        .await;
+    assert_eq!(answer.status, 400);
+}
+
 #[tokio::test]
 async fn there_is_no_more_width_and_height_than_was_asked_for() {
     let publisher = Publisher::start(Answer::Story("The lock keeper")).await;

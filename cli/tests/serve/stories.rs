@@ -218,3 +218,17 @@ async fn what_a_source_writes_runs_no_script() {
         assert!(!text.contains("<script>alert"), "{path}: {text}");
     }
 }
+
+/// An address that no browser writes has an answer like any other that is wrong.
+#[tokio::test]
+async fn an_id_that_is_no_text_is_nobodys() {
+    let publisher = Publisher::start(Answer::Story("The lock keeper")).await;
+    let service = Service::before(&publisher, &[]);
+    for path in ["/story/%ff/", "/story/%ff/fragment.html"] {
+        let answer = service.get(path).await;
+        assert_eq!(answer.status, 404, "{path}");
+        let kind = answer.headers["content-type"].to_str().unwrap();
+        assert!(kind.starts_with("text/html"), "{path}: {kind}");
+    }
+    assert_eq!(publisher.asked(), 0);
+}

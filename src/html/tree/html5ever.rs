@@ -6,6 +6,7 @@ use html5ever::QualName;
 use scraper::node::Node as Content;
 use scraper::{Html, HtmlTreeSink, StrTendril};
 
+use super::attribute_limit;
 use super::{Cursor, Element, Node, ParserRefused};
 
 /// A place in a parsed document, which it owns.
@@ -27,8 +28,9 @@ pub fn parse(html: &str) -> Result<Box<dyn Cursor>, ParserRefused> {
         },
         ..Default::default()
     };
+    let html = attribute_limit::limited(html);
     let sink = HtmlTreeSink::new(Html::new_document());
-    let html = html5ever::parse_document(sink, options).one(html);
+    let html = html5ever::parse_document(sink, options).one(&*html);
     let place = html.root_element().id();
     Ok(Box::new(Document { html, place }))
 }

@@ -5,6 +5,8 @@
 //! by the web's own interfaces ([`browser`]), as an application's component does. Native builds read the same
 //! HTML with html5ever. What is made of the tree is left to [`super::walk`].
 
+#[cfg(not(target_arch = "wasm32"))]
+mod attribute_limit;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod loaded;
