@@ -77,8 +77,13 @@ impl Hosts {
 fn take(place: &Element, host: &Element, shadow: &ShadowRoot) {
     let active = shadow.active_element();
     let active = active.filter(|active| place.contains(Some(active)));
+    let is_open = matches!(place.query_selector("details[open]"), Ok(Some(_)));
     let _ = place.set_attribute(LIVE, "");
     place.replace_children_with_node_1(host);
+    // What the reader has opened before stays open.
+    if is_open && let Ok(Some(details)) = host.query_selector("details") {
+        let _ = details.set_attribute("open", "");
+    }
     let counterpart = active.map(|active| counterpart(&active));
     if let Some(selector) = counterpart
         && let Ok(Some(found)) = host.query_selector(&selector)

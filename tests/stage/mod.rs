@@ -531,3 +531,15 @@ pub fn poison(shown: &mut Shown) {
         Block::Preformatted(vec![Inline::Text("<script>alert(1)</script>".into())]),
     ];
 }
+
+/// The height of the window, in CSS pixels.
+pub fn window_height() -> i32 {
+    let window = web_sys::window().expect("a window");
+    let height = window
+        .inner_height()
+        .ok()
+        .and_then(|height| height.as_f64());
+    #[allow(clippy::cast_possible_truncation, reason = "no window is as high")]
+    let height = height.expect("a height") as i32;
+    height
+}
