@@ -97,6 +97,13 @@ impl<'a> Embed<'a> {
             .await
     }
 
+    /// Opens the share bar, so that all of its targets are seen.
+    pub async fn show_all_targets(self) {
+        let () = self
+            .run("root.querySelector('.share details').open = true", &[])
+            .await;
+    }
+
     /// Waits until the islands have taken their places in the story.
     pub async fn islands(self) {
         let script = "return !!root?.querySelector('[data-place=share][data-live]')";

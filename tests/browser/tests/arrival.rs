@@ -164,6 +164,7 @@ async fn what_is_pressed_before_they_are_there_is_done_once_they_are() {
             let options = json!({ "article": full_story(&site, &servers) });
             browser.add_tag(&site.origin, "#here", options).await;
             embed.story().await;
+            embed.show_all_targets().await;
             if by_keyboard {
                 let focus = "root.querySelector(arguments[1]).focus()";
                 let () = embed.run(focus, &[selector]).await;
@@ -202,6 +203,8 @@ async fn links_of_the_share_bar_need_no_islands() {
     browser.add_tag(&site.origin, "#here", options).await;
     let embed = Embed::first(&browser);
     embed.story().await;
+    // They stay to be seen when the islands come.
+    embed.show_all_targets().await;
     for is_there in [false, true] {
         if is_there {
             site.recover();

@@ -247,7 +247,7 @@ async fn only_what_is_nearly_a_name_is_taken_for_one() {
         "data-turbo-track": "reload", "data-gtmsrc": "x", "data-name": "stories", "data-type": "text/javascript",
         "data-src": "x", "data-id": "7", "data-site": "9", "data-time": "1", "data-onclick": "x", "data-style": "x",
         "data-no-optimize": "1", "data-wp-strategy": "async", "data-rocket-status": "executed", "data-hidden": "",
-        "data-n-head": "ssr", "data-form": "x", "data-font": "serif", "data-lazy": "1",
+        "data-n-head": "ssr", "data-form": "x", "data-lazy": "1",
     });
     add(&browser, "#here", tag, "").await;
     let embed = Embed::first(&browser);

@@ -134,6 +134,7 @@ async fn any_press_on_what_needs_them_brings_them() {
     let embed = Embed::first(&browser);
     is_down(embed, "no program").await;
     servers.recover(&path);
+    embed.show_all_targets().await;
     embed.click(".share-button[data-target=print]").await;
     let _: u32 = browser
         .until("it is printed", "return printed", vec![])
